@@ -1,0 +1,1 @@
+"""Sentences into a record, one module a question."""
