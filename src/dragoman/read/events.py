@@ -1,0 +1,67 @@
+"""Events, put together: each candidate asked in turn to whom, whether, when, where and who says so.
+
+Candidates that no question rejects are merged where they name one thing, and written as the
+codebook has them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.read import same, says, what, when, where, whether, whom
+from dragoman.read.document import Candidate, Document
+from dragoman.record import Event
+from dragoman.report import Span
+
+
+def found(document: Document) -> tuple[Candidate, ...]:
+    """Every event of the report, each once, in the order of its triggers."""
+    answered = []
+    for candidate in what.candidates(document):
+        sided = whom.sides(document, candidate)
+        if sided is None:
+            continue
+        sided = whether.status(document, sided)
+        edtf, span = when.date_of(document, sided)
+        answered.append(
+            replace(sided, when=edtf, when_text=span, where=where.place(document, sided))
+        )
+    merged = same.merge(document, tuple(answered))
+    return tuple(replace(c, says=says.says_of(document, c)) for c in merged)
+
+
+def written(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Event, ...]:
+    """The candidates as events of the record."""
+    taken: set[str] = set()
+    events = []
+    for candidate in candidates:
+        sentence = document.sentences[candidate.sentence]
+        start, end = sentence.offsets(candidate.first, candidate.last)
+        name = f"{candidate.type.lower()}-{start}"
+        while name in taken:
+            name += "+"
+        taken.add(name)
+        events.append(
+            Event(
+                id=name,
+                type=candidate.type,
+                status=candidate.status,
+                trigger=Span.of(document.text, start, end),
+                evidence=Span.of(document.text, sentence.start, sentence.end),
+                mode=candidate.mode,
+                contexts=candidate.contexts,
+                topics=candidate.topics,
+                actors=candidate.actors,
+                recipients=candidate.recipients,
+                when=candidate.when,
+                when_text=candidate.when_text,
+                where=candidate.where,
+                says=candidate.says,
+                background=candidate.background,
+                channel=candidate.extra.get("channel"),
+                level=candidate.extra.get("level"),
+                why=candidate.why,
+                confidence=round(candidate.confidence, 3),
+            )
+        )
+    return tuple(events)
