@@ -63,7 +63,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     module = import_module(home)
-    # Importing `dragoman.read.reader` binds `read` to the package of that name, which can be called.
+    # Importing `dragoman.read.reader` binds `read` to the package of that name, which is callable.
     if name not in globals():
         globals()[name] = getattr(module, name)
     return globals()[name]

@@ -1,7 +1,7 @@
 """Sentences into a record, one module a question.
 
-`dragoman.read` is this package and the contract's function at once: called, it reads one report. See
-`docs/decisions/0002-read-is-called.md`.
+`dragoman.read` is this package and the contract's function at once: called, it reads a report.
+See `docs/decisions/0002-read-is-called.md`.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ _PARTS = {
 
 @cache
 def reader() -> dict[str, str]:
-    """Version of the package and 12 hexadecimal digits of SHA-256 for weights, lexicon and tables."""
+    """The version of the package, and 12 digits of SHA-256 of weights, lexicon and tables."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
