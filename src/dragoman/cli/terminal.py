@@ -1,0 +1,66 @@
+"""Where output goes: a person at a terminal, or the next program in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.progress import Progress
+
+
+def piped() -> bool:
+    """True where standard output is no terminal."""
+    return not sys.stdout.isatty()
+
+
+def console() -> Console:
+    """What people read goes through here. In a pipe it is 100 columns wide and has no colours."""
+    from rich.console import Console
+
+    width = 100 if piped() else None
+    return Console(file=sys.stdout, highlight=False, soft_wrap=False, width=width)
+
+
+def show(thing: RenderableType) -> None:
+    """Shows something to a person."""
+    console().print(thing)
+
+
+def write_json(data: Any, indent: bool = False) -> None:
+    """Writes JSON and a line end; one line for a program, indented for a person."""
+    line = msgspec.json.encode(data)
+    write(
+        msgspec.json.format(line, indent=2 if indent else 0).decode() if indent else line.decode()
+    )
+
+
+def write(text: str) -> None:
+    """Writes text as it is, with a line end."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def note(message: str) -> None:
+    """A line on standard error: what could not be used, what was done."""
+    print(message, file=sys.stderr)
+
+
+def progress(unit_is_bytes: bool) -> Progress:
+    """A bar on standard error; it stays away where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = [TextColumn("{task.description}"), BarColumn()]
+    if unit_is_bytes:
+        columns += [TaskProgressColumn(), TimeRemainingColumn()]
+    columns.append(TextColumn("{task.fields[told]}"))
+    return Progress(*columns, console=Console(stderr=True), transient=True)
