@@ -24,7 +24,7 @@ from dragoman.errors import SettingsError
 VARIABLE = "DRAGOMAN_LEXICON"
 """Names a user's own files of entries."""
 
-FOLDER = Path(__file__).parent / "english" / "lexicon"
+FOLDER = Path(__file__).parent / "english" / "lexicon" / "events"
 COLUMNS = ("predicate", "pos", "type", "mode", "role", "if", "flags", "sure", "note")
 ROLE_COLUMNS = ("role", "kind", "actor", "recipient", "topic")
 KINDS = frozenset({"directed", "reciprocal", "visit", "joint"})
