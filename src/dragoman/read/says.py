@@ -1,0 +1,243 @@
+"""Says who? The report's statements, the frames they put around events, and who says each event.
+
+Two readings of the same attributions. `attributed` is all that the report attributes in any way, as
+PolNeAR marks it; `quotations` is what the codebook keeps of it in a record: statements with a
+source whose content is a clause, a quotation, or what the cue's row in the table allows. `frames`
+are the contents that carry a voice to the events inside: what is reported in a clause, quoted, or
+charged; not what is praised, asked for or wanted, and not what a statement takes for granted
+(codebook, rules 11, 12 and 20).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from dragoman.codes import EventType, QuoteKind, Stance
+from dragoman.language.sentence import Places, Sentence
+from dragoman.read.document import Candidate, Document, Frame
+from dragoman.read.quotes import Quoted, quoted
+from dragoman.read.speakers import actors, stance, voices
+from dragoman.read.told import Told, told
+from dragoman.record import Event, Quotation, Voice
+from dragoman.report import Span
+
+_CARRYING = frozenset({"say", "deny", "doubt", "show", "accuse", "think"})
+_CARRIED_WAYS = frozenset({"that", "clause", "turn", "source", "about"})
+_SPEECH_ACTS = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.REQUEST,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.SUPPORT,
+    }
+)
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
+
+
+class Word(StrEnum):
+    """Whose word an event rests on."""
+
+    REPORT = "report"
+    ONE_SIDE = "one side"
+    BOTH_SIDES = "both sides"
+    THIRD_PARTY = "third party"
+
+
+def attributed(document: Document) -> tuple[Quotation, ...]:
+    """Everything that the report attributes, in PolNeAR's wide sense, with and without a source."""
+    found = told(document)
+    marks = _marks(document)
+    return tuple(_written(document, t, t.content, found, marks) for t in found)
+
+
+def quotations(document: Document) -> tuple[Quotation, ...]:
+    """The statements that the codebook keeps, in the order of their cues."""
+    found = told(document)
+    marks = _marks(document)
+    kept: list[Quotation] = []
+    for t in found:
+        content = _recorded(document, t, marks)
+        if content and t.source and not _first_person(document, t):
+            kept.append(_written(document, t, content, found, marks))
+    return tuple(kept)
+
+
+def frames(document: Document) -> tuple[Frame, ...]:
+    """The contents that carry a voice, each with its whole chain, outermost first."""
+    found = told(document)
+    carrying = [t for t in found if _carries(document, t)]
+    return tuple(
+        Frame(
+            _plain(t),
+            tuple(v for u in (*_around(t, carrying), t) for v in voices(document, u)),
+            t.cue[0] if t.cue else None,
+            stance(t),
+        )
+        for t in carrying
+    )
+
+
+def says_of(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
+    """Who says that the candidate is so, outermost first; empty where the report itself does."""
+    sentence = document.sentences[candidate.sentence]
+    offset = sentence.tokens[candidate.head].start
+    holding = [f for f in document.frames if f.holds(offset)]
+    if not holding:
+        return ()
+    inner = min(holding, key=lambda f: sum(end - start for start, end in f.content))
+    if _presupposed(sentence, candidate.head, inner):
+        outer = [
+            f for f in holding if f is not inner and not _presupposed(sentence, candidate.head, f)
+        ]
+        return outer[-1].voices if outer else ()
+    if _own_act(sentence, candidate, inner):
+        return inner.voices[:-1]
+    return inner.voices
+
+
+def rests_on(event: Event) -> Word:
+    """Whose word an event rests on: the report's own, that of one or of both of its sides, or of
+    others. Who denies or doubts it does not vouch for it.
+    """
+    vouching = [v for v in event.says if v.stance is Stance.ASSERTS]
+    if not vouching:
+        return Word.REPORT if not event.says else Word.THIRD_PARTY
+    sides = {v.state for v in vouching if v.state} & set(event.states())
+    if not sides:
+        return Word.THIRD_PARTY
+    return Word.BOTH_SIDES if len(sides) > 1 else Word.ONE_SIDE
+
+
+def _marks(document: Document) -> tuple[Quoted, ...]:
+    return quoted(document.text, [s.end for s in document.sentences])
+
+
+def _plain(t: Told) -> Places:
+    return t.content if t.way == "turn" else _cover(t.plain, t.content)
+
+
+def _cover(first: Places, second: Places) -> Places:
+    return tuple(sorted(set(first) | set(second)))
+
+
+def _around(t: Told, others: Iterable[Told]) -> list[Told]:
+    """The attributions in whose content `t` is made, outermost first."""
+    holding = [u for u in others if u is not t and u.holds(t.start) and not t.holds(u.start)]
+    return sorted(holding, key=lambda u: -sum(end - start for start, end in u.content))
+
+
+def _carries(document: Document, t: Told) -> bool:
+    if not t.source:
+        return False
+    if t.way == "turn":
+        return True
+    if t.word is None:
+        return _has_clause(document, t)
+    if t.word.sort not in _CARRYING:
+        return False
+    return t.way in _CARRIED_WAYS or (t.word.sort == "deny" and t.way == "thing")
+
+
+def _has_clause(document: Document, t: Told) -> bool:
+    """Whether an attribution that only the encoder has holds a finite clause or a quotation."""
+    for start, end in t.content:
+        sentence = document.sentence_at(start)
+        if sentence is None:
+            continue
+        for token in sentence.tokens:
+            if (
+                start <= token.start < end
+                and token.features.get("VerbForm") == "Fin"
+                and token.universal in {"root", "ccomp", "parataxis", "conj", "aux", "cop"}
+            ):
+                return True
+    return False
+
+
+def _recorded(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
+    """The content that the record keeps of an attribution, empty where it keeps none."""
+    if t.way == "turn":
+        return t.content
+    if t.word is not None:
+        if t.way in t.word.record:
+            return _without_that(
+                document, t.plain if t.way not in {"that", "clause"} else t.content
+            )
+        return ()
+    return t.content if _quotes(t, marks) and _has_clause(document, t) else ()
+
+
+def _first_person(document: Document, t: Told) -> bool:
+    """Whether the source is the speaker's own "I" or "you": part of a speech, no statement in it
+    that the report attributes.
+    """
+    start, end = t.source[0]
+    return t.way != "turn" and document.text[start:end].lower() in _FIRST
+
+
+def _quotes(t: Told, marks: Sequence[Quoted]) -> bool:
+    return any(q.start < end and start < q.end for q in marks for start, end in t.content)
+
+
+def _without_that(document: Document, places: Places) -> Places:
+    text = document.text
+    return tuple(
+        (start + 5 if text[start:end].lower().startswith("that ") else start, end)
+        for start, end in places
+    )
+
+
+def _written(
+    document: Document, t: Told, content: Places, others: Sequence[Told], marks: Sequence[Quoted]
+) -> Quotation:
+    text = document.text
+    who = actors(document, t)
+    chain = [
+        p for u in _around(t, others) if u.word is None or u.word.sort != "want" for p in u.source
+    ]
+    return Quotation(
+        source=tuple(Span.of(text, *p) for p in t.source),
+        cue=Span.of(text, t.cue[0][0], t.cue[-1][1]) if t.cue else None,
+        content=tuple(Span.of(text, *p) for p in content),
+        kind=kind(content, marks),
+        chain=tuple(Span.of(text, *p) for p in (*chain, *t.relayed)),
+        speaker=who[0] if len(who) == 1 else None,
+        stance=stance(t),
+        confidence=round(t.confidence, 3),
+    )
+
+
+def kind(content: Places, marks: Sequence[Quoted]) -> QuoteKind:
+    """Direct where marks enclose all of the content, mixed where they enclose a part."""
+    total = sum(end - start for start, end in content)
+    inside = sum(
+        max(0, min(end, q.end) - max(start, q.start)) for q in marks for start, end in content
+    )
+    if not inside:
+        return QuoteKind.INDIRECT
+    return QuoteKind.DIRECT if inside >= 0.95 * total else QuoteKind.MIXED
+
+
+def _presupposed(sentence: Sentence, head: int, frame: Frame) -> bool:
+    """Whether an event inside a frame is only a description of something in it: a participle or a
+    relative clause on a noun ("citizens detained at Evin").
+    """
+    token = sentence.tokens[head]
+    path = [token, *sentence.ancestors(head)]
+    for step in path:
+        if not frame.holds(step.start):
+            return False
+        if step.universal == "acl":
+            above = sentence.head(step.index)
+            return above is not None and frame.holds(above.start)
+    return False
+
+
+def _own_act(sentence: Sentence, candidate: Candidate, frame: Frame) -> bool:
+    """Whether the event is the speaker's own act of speech, done in saying so ("we condemn")."""
+    if candidate.type not in _SPEECH_ACTS or not frame.voices:
+        return False
+    subject = sentence.child(candidate.head, "nsubj")
+    return subject is not None and subject.lower in _FIRST

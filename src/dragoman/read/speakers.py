@@ -1,0 +1,90 @@
+"""Who a source is: its words resolved to actors, and to the voices that stand behind an event.
+
+The mention that the head of the source belongs to says who it is; a relative pronoun stands for the
+noun its clause hangs on, and several joined sources for each of theirs. A source that no mention
+knows stays as it is written, with the state that a word inside it names ("a senior French
+official").
+"""
+
+from __future__ import annotations
+
+from dragoman.codes import Stance
+from dragoman.language.sentence import Places, Sentence
+from dragoman.read.document import Document, Mention
+from dragoman.read.told import Told
+from dragoman.record import Actor, Voice
+from dragoman.report import Span
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_ARTICLES = ("the ", "The ", "a ", "A ", "an ", "An ")
+
+
+def actors(document: Document, told: Told) -> tuple[Actor, ...]:
+    """Whom the source stands for, each once; one actor with nothing but its words where nobody
+    knows.
+    """
+    if told.speaker is not None:
+        sentence = document.sentences[told.speaker[0]]
+        found: dict[tuple[str | None, str | None], Actor] = {}
+        for head in _heads(sentence, told.speaker[1]):
+            mention = document.mention_at(sentence.index, head)
+            if mention is not None and not mention.modifier:
+                for actor in mention.actors:
+                    found.setdefault((actor.name or actor.text, actor.state), actor)
+        if found:
+            return tuple(found.values())
+    return _unknown(document, told)
+
+
+def voices(document: Document, told: Told) -> tuple[Voice, ...]:
+    """The source as links of a chain, with the stance of its cue."""
+    return tuple(
+        Voice(a.text, a.state, stance(told), a.start, a.end) for a in actors(document, told)
+    )
+
+
+def stance(told: Told) -> Stance:
+    """How the source stands to what it says; a negated denial asserts, a negated belief doubts."""
+    base = told.word.stance if told.word is not None else Stance.ASSERTS
+    if not told.negated:
+        return base
+    if base is Stance.ASSERTS:
+        sort = told.word.sort if told.word is not None else "say"
+        return Stance.DOUBTS if sort in {"think", "show", "know"} else base
+    return Stance.ASSERTS
+
+
+def _heads(sentence: Sentence, head: int) -> tuple[int, ...]:
+    token = sentence.tokens[head]
+    if token.lower in _RELATIVE:
+        noun = next((t for t in sentence.ancestors(head) if t.universal == "acl"), None)
+        above = sentence.head(noun.index) if noun is not None else None
+        if above is not None:
+            head = above.index
+    joined = [t.index for t in sentence.children(head, "conj")]
+    return (head, *joined)
+
+
+def _unknown(document: Document, told: Told) -> tuple[Actor, ...]:
+    if not told.source:
+        return ()
+    span = trimmed(document, told.source)
+    state = next((m.states[0] for m in _inside(document, told.source) if m.states), None)
+    return (Actor(span.text, state, start=span.start, end=span.end),)
+
+
+def trimmed(document: Document, places: Places) -> Span:
+    """The first range of a source as a span."""
+    start, end = places[0]
+    return Span.of(document.text, start, end)
+
+
+def _inside(document: Document, places: Places) -> list[Mention]:
+    found = []
+    for start, end in places:
+        sentence = document.sentence_at(start)
+        if sentence is not None:
+            found += [
+                m for m in document.mentions_in(sentence.index) if start <= m.start and m.end <= end
+            ]
+    return found

@@ -1,0 +1,408 @@
+"""Who says what, on the tree: every cue of the table with its source and its content.
+
+A verb's source is its subject (of a passive its agent); a verb without one takes the subject of the
+verb it is joined to ("said and added"), that it modifies ("left, saying") or whose purpose it is
+("met to urge"); a participle on a noun takes the noun ("a statement saying"), a cue that is a noun
+its owner ("Tehran's denial"). The content is looked for in the ways the table gives, best first;
+where the cue interrupts or follows what is said, it is the sentence without the cue.
+Relations are Universal Dependencies', so only the table is English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.language.sentence import Places, Sentence, Token
+from dragoman.read.cues import Cue, cue, cues
+
+_EDGE = frozenset("\"“”‘’'`«»„‹›,.;:—–-()[]…?! \t\r\n") | {"``", "''", "--", "..."}
+_CLAUSE = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV"})
+_ABOVE = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One cue with what belongs to it, in characters of the text.
+
+    `head` is the cue's word in sentence `sentence`; `speaker` the head of its source there, None
+    without one. `way` says by which way of the table the content was found; `body` is the word that
+    governs the content, None where it is the matrix clause of a parenthesis.
+    """
+
+    sentence: int
+    head: int
+    word: Cue
+    way: str
+    source: Places
+    cue: Places
+    content: Places
+    speaker: int | None
+    body: int | None
+    negated: bool = False
+
+
+def statements(sentence: Sentence) -> tuple[Statement, ...]:
+    """Every statement whose cue stands in the sentence, in the order of the cues."""
+    found: list[Statement] = []
+    for token in sentence.tokens:
+        made = _phrase(sentence, token)
+        if made is None:
+            word = _word(sentence, token)
+            if word is not None:
+                made = _stated(sentence, token, word)
+        if made is not None:
+            found.append(made)
+    return tuple(found)
+
+
+def _word(sentence: Sentence, token: Token) -> Cue | None:
+    if token.upos not in {"VERB", "AUX", "NOUN", "ADJ"}:
+        return None
+    particle = sentence.child(token.index, "compound:prt")
+    if particle is not None:
+        joined = cue(f"{token.lemma} {particle.lower}", token.upos)
+        if joined is not None:
+            return joined
+    return cue(token.lemma, token.upos)
+
+
+def _stated(sentence: Sentence, token: Token, word: Cue) -> Statement | None:
+    found = _content(sentence, token, word)
+    if found is None:
+        return None
+    way, content, body = found
+    speaker = source_of(sentence, token.index)
+    outside = set(content)
+    if speaker is not None and speaker in outside and way != "source":
+        speaker = None
+    return Statement(
+        sentence.index,
+        token.index,
+        word,
+        way,
+        () if speaker is None else places(sentence, source_tokens(sentence, speaker, token.index)),
+        places(sentence, _cue_tokens(sentence, token, outside)),
+        places(sentence, content),
+        speaker,
+        body,
+        negated=any(
+            t.lemma in {"not", "never"} or t.features.get("Polarity") == "Neg"
+            for t in sentence.children(token.index, "advmod")
+        ),
+    )
+
+
+def source_of(sentence: Sentence, i: int) -> int | None:
+    """The word that heads the source of the cue `i`, None where it has none in the sentence."""
+    seen: set[int] = set()
+    passive_ok = True
+    while i not in seen:
+        seen.add(i)
+        token = sentence.tokens[i]
+        if (token.upos == "NOUN" and token.universal not in {"conj", "root"}) or (
+            token.upos == "NOUN" and not sentence.children(i, "nsubj", "cop")
+        ):
+            owner = sentence.child(i, "nmod:poss")
+            if owner is not None:
+                return owner.index
+            by = next(
+                (t for t in sentence.children(i, "nmod") if _case(sentence, t.index) in _OWNS), None
+            )
+            if by is not None:
+                return by.index
+        if _passive(sentence, i) and passive_ok:
+            return _agent(sentence, i)
+        subject = sentence.child(i, "nsubj", "csubj")
+        if subject is not None:
+            if subject.relation in {"expl"} or (subject.lower == "it" and _expletive(sentence, i)):
+                return None
+            return subject.index
+        above = sentence.head(i)
+        if above is None:
+            return None
+        if token.universal == "acl" and token.relation != "acl:relcl":
+            if any(m.lower != "to" for m in sentence.children(i, "mark")):
+                return None
+            if token.features.get("VerbForm") == "Part" and token.features.get("Tense") == "Past":
+                return None
+            if token.features.get("VerbForm") == "Inf":
+                i = above.index
+                continue
+            return above.index
+        if token.universal == "xcomp" and above.upos == "VERB":
+            controller = sentence.child(above.index, "obj")
+            if controller is not None and controller.index < token.index:
+                return controller.index
+        if token.universal not in _ABOVE and above.upos != "AUX":
+            return None
+        passive_ok = token.universal in {"conj", "xcomp"} and sentence.child(i, "aux:pass") is None
+        i = above.index
+        if _passive(sentence, i):
+            patient = sentence.child(i, "nsubj:pass", "nsubj")
+            return None if patient is None else patient.index
+    return None
+
+
+_OWNS = frozenset({"by", "from"})
+
+
+def _expletive(sentence: Sentence, i: int) -> bool:
+    return bool(sentence.children(i, "csubj", "ccomp")) and _passive(sentence, i)
+
+
+def _passive(sentence: Sentence, i: int) -> bool:
+    if sentence.children(i, "aux:pass", "nsubj:pass"):
+        return True
+    token = sentence.tokens[i]
+    return (
+        token.universal in {"acl", "advcl"}
+        and token.features.get("VerbForm") == "Part"
+        and token.features.get("Tense") == "Past"
+        and not sentence.children(i, "nsubj", "aux")
+    )
+
+
+def _agent(sentence: Sentence, i: int) -> int | None:
+    for token in sentence.children(i, "obl"):
+        if token.relation == "obl:agent" or _case(sentence, token.index) == "by":
+            return token.index
+    return None
+
+
+def source_tokens(sentence: Sentence, head: int, cue_word: int) -> tuple[int, ...]:
+    """The words of a source, without the preposition or possessive that joins it to its cue, and
+    without a clause that the cue stands in.
+    """
+    inside = {head}
+    for child in sentence.children(head):
+        if child.universal in _OUTSIDE:
+            continue
+        below = sentence.subtree(child.index)
+        if cue_word not in below:
+            inside.update(below)
+    first = last = head
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return tuple(range(first, last + 1))
+
+
+_OUTSIDE = frozenset({"case", "parataxis", "discourse", "advcl", "dep", "mark"})
+
+
+def _cue_tokens(sentence: Sentence, token: Token, content: set[int]) -> list[int]:
+    """A verb with its auxiliaries, negation and adverbs as far as nothing stands between; a noun
+    alone.
+    """
+    i = token.index
+    first = last = i
+    joined = {
+        t.index
+        for t in sentence.children(i, "aux", "advmod", "compound:prt", "cop", "mark")
+        if t.index not in content and (t.relation != "mark" or t.lower == "to")
+    }
+    while first - 1 in joined:
+        first -= 1
+    while last + 1 in joined and sentence.tokens[last + 1].relation == "compound:prt":
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _content(
+    sentence: Sentence, token: Token, word: Cue
+) -> tuple[str, tuple[int, ...], int | None] | None:
+    i = token.index
+    for way in word.content:
+        for body in _bodies(sentence, token, way):
+            if way == "as":
+                start = sentence.child(i, "obj")
+                part: set[int] = set(sentence.subtree(body))
+                if start is not None:
+                    part |= set(sentence.subtree(start.index))
+            elif way == "source":
+                part = set(sentence.subtree(body))
+                for t in sentence.children(i, "obl", "advcl"):
+                    if t.index > body and _joint(sentence, t.index) in {"of", "for", "with", "on"}:
+                        part |= set(sentence.subtree(t.index))
+            else:
+                part = set(sentence.subtree(body))
+                if way in _PREPOSITIONS:
+                    part -= {t.index for t in sentence.children(body, "case") if t.lower == way}
+            if way == "that":
+                part |= _quote_rest(sentence, token, body)
+            part.discard(i)
+            if part:
+                return way, tuple(sorted(part)), body
+    if "that" in word.content and word.part == "verb":
+        return _parenthesis(sentence, token)
+    return None
+
+
+_PREPOSITIONS = frozenset({"of", "for", "on", "about", "against", "with"})
+
+
+def _quote_rest(sentence: Sentence, token: Token, body: int) -> set[int]:
+    """Other pieces of what is said, as where the cue splits a quotation in two."""
+    rest: set[int] = set()
+    for t in sentence.children(token.index, "ccomp", "parataxis"):
+        if t.index != body and t.upos in _CLAUSE and not _is_cue(sentence, t):
+            rest |= set(sentence.subtree(t.index))
+    return rest
+
+
+def _is_cue(sentence: Sentence, token: Token) -> bool:
+    word = _word(sentence, token)
+    return (
+        word is not None and word.part == "verb" and bool(sentence.children(token.index, "nsubj"))
+    )
+
+
+def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
+    """Words that may govern the content, in one way of the table."""
+    i = token.index
+    passive = _passive(sentence, i)
+    if way == "that":
+        for t in sentence.children(i, "ccomp", "csubj"):
+            yield t.index
+        for t in sentence.children(i, "acl", "advcl"):
+            if token.upos != "VERB" and sentence.child(t.index, "mark") is not None:
+                marks = {m.lower for m in sentence.children(t.index, "mark")}
+                if marks & {"that", "whether"}:
+                    yield t.index
+        if token.upos == "VERB":
+            for t in sentence.children(i, "parataxis"):
+                between = sentence.tokens[min(i, t.index) : max(i, t.index)]
+                if any(p.text in _OPENING for p in between) and not _is_cue(sentence, t):
+                    yield t.index
+    elif way == "to":
+        for t in sentence.children(i, "xcomp", "ccomp", "acl", "advcl"):
+            if t.universal in {"acl", "advcl"} and token.upos == "VERB":
+                continue
+            if any(m.lower == "to" for m in sentence.children(t.index, "mark")):
+                yield t.index
+    elif way == "thing":
+        for t in sentence.children(i, "obj"):
+            if t.features.get("PronType") not in {"Rel", "Int"} and "Reflex" not in t.features:
+                yield t.index
+        if passive:
+            for t in sentence.children(i, "nsubj:pass"):
+                yield t.index
+    elif way == "as":
+        for t in sentence.children(i, "obl", "xcomp", "advcl"):
+            if t.relation == "xcomp" or _joint(sentence, t.index) == "as":
+                yield t.index
+    elif way == "source":
+        for t in sentence.children(i, "obj", "nsubj:pass"):
+            if any(
+                _joint(sentence, o.index) in {"of", "for", "with", "on"}
+                for o in sentence.children(i, "obl", "advcl")
+            ):
+                yield t.index
+    elif way in _PREPOSITIONS:
+        for t in sentence.children(i, "obl", "nmod", "advcl", "acl"):
+            if _joint(sentence, t.index) == way and t.index > i:
+                yield t.index
+
+
+_OPENING = frozenset({"“", '"', ":", "``", "«", "‘", "''"})
+
+
+def _joint(sentence: Sentence, i: int) -> str:
+    """The preposition or mark that joins a phrase to what it hangs on."""
+    first = sentence.child(i, "case", "mark")
+    return "" if first is None else first.lower
+
+
+_case = _joint
+
+
+def _parenthesis(
+    sentence: Sentence, token: Token
+) -> tuple[str, tuple[int, ...], int | None] | None:
+    """What a cue in parenthesis is about: "…, he said", "as he said, …": the clause it hangs on."""
+    if token.relation not in {"parataxis", "advcl"}:
+        return None
+    above = sentence.head(token.index)
+    if above is None or not sentence.children(token.index, "nsubj"):
+        return None
+    marks = {m.lower for m in sentence.children(token.index, "mark", "advmod")}
+    if token.relation == "advcl" and not (marks & {"as"}):
+        return None
+    whole = set(sentence.subtree(above.index)) - set(sentence.subtree(token.index))
+    return ("that", tuple(sorted(whole)), above.index) if whole else None
+
+
+def _phrase(sentence: Sentence, token: Token) -> Statement | None:
+    """ "According to X, …": the source stands behind the phrase, the content is its clause."""
+    if token.lower != "according" or token.index + 1 >= len(sentence):
+        return None
+    word = cues().get(("according to", "phrase"))
+    if word is None or sentence.tokens[token.index + 1].lower != "to":
+        return None
+    noun = sentence.head(token.index) if token.relation in {"case", "mark"} else None
+    if noun is None:  # "according" as a word of its own, with its source as a modifier
+        noun = sentence.child(token.index, "obl", "nmod")
+        top = token
+    else:
+        top = noun
+    if noun is None:
+        return None
+    above = sentence.head(top.index)
+    phrase = set(sentence.subtree(top.index)) | {token.index, token.index + 1}
+    inside = () if above is None else clause(sentence, above.index)
+    content = [i for i in inside if i not in phrase]
+    source = [i for i in source_tokens(sentence, noun.index, token.index) if i > token.index + 1]
+    return Statement(
+        sentence.index,
+        token.index,
+        word,
+        "clause",
+        places(sentence, source),
+        places(sentence, [token.index, token.index + 1]),
+        places(sentence, content),
+        noun.index,
+        None if above is None else above.index,
+    )
+
+
+def clause(sentence: Sentence, i: int) -> tuple[int, ...]:
+    """The words of the clause that word `i` stands in."""
+    token = sentence.tokens[i]
+    while token.upos not in {"VERB", "AUX"} and token.universal not in {"root", "conj", "ccomp"}:
+        above = sentence.head(token.index)
+        if above is None:
+            break
+        token = above
+    return sentence.subtree(token.index)
+
+
+def places(sentence: Sentence, tokens: Iterable[int]) -> Places:
+    """Character ranges of some words: words that touch make one range, punctuation at its edges is
+    left off save closed quotation marks.
+    """
+    runs: list[list[int]] = []
+    for i in sorted(tokens):
+        if runs and all(sentence.tokens[j].text in _EDGE for j in range(runs[-1][-1] + 1, i)):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    found = []
+    for run in runs:
+        first, last = run[0], run[-1]
+        while first <= last and sentence.tokens[first].text in _EDGE:
+            first += 1
+        while last > first and sentence.tokens[last].text in _EDGE:
+            last -= 1
+        if first > last:
+            continue
+        if last < run[-1] and sentence.tokens[last + 1].text in _CLOSES:
+            opener = _CLOSES[sentence.tokens[last + 1].text]
+            if any(t.text == opener for t in sentence.tokens[first : last + 1]):
+                last += 1
+        found.append((sentence.tokens[first].start, sentence.tokens[last].end))
+    return tuple(found)
+
+
+_CLOSES = {")": "(", "]": "[", "-RRB-": "-LRB-"}
