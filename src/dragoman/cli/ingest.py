@@ -1,0 +1,86 @@
+"""`dragoman ingest`: reports from anywhere into a ledger, a batch at a time.
+
+Each batch is kept whole or not at all, and what is kept already is not read again: the command can
+be stopped at any moment and run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dragoman.cli import terminal
+from dragoman.errors import InputError
+from dragoman.ingest import Failure, reports
+from dragoman.ingest.sources import total_bytes
+from dragoman.report import Report
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from dragoman.ledger import Ledger
+
+BATCH = 32
+"""Reports that are read and kept together: what a kill may cost in work, never in data."""
+
+
+def ingest(
+    *sources: str,
+    ledger: str | None = None,
+    published: str | None = None,
+    publisher: str | None = None,
+    json: bool = False,
+) -> int:
+    """Read reports into a ledger. What is there already is passed over.
+
+    Args:
+        sources: Files (text, Markdown, HTML, JSONL), folders, patterns, addresses, - for standard
+            input.
+        ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
+        published: The day of publication of all of them, where they do not say it right themselves.
+        publisher: Who printed all of them.
+        json: Write the numbers and the error rows as JSON.
+    """
+    from dragoman.ledger import Ledger
+
+    if not sources:
+        raise InputError("ingest: name a file, a folder, an address, or - for standard input")
+    total = total_bytes(sources)
+    with terminal.progress(total is not None) as bar, Ledger(ledger) as kept:
+        task = bar.add_task("reading", total=total, told="")
+        found = reports(
+            sources,
+            published=published,
+            publisher=publisher,
+            advance=lambda n: bar.advance(task, n if total is not None else 0),
+        )
+        counts, failures = _keep(found, kept, bar, task)
+        name = kept.name
+    for failure in () if json else failures:
+        terminal.note(f"dragoman: {failure}")
+    if json or terminal.piped():
+        rows = [f.to_dict() for f in failures]
+        terminal.write_json({"ledger": name, **counts, "failed": len(rows), "errors": rows})
+    else:
+        told = f"{counts['added']} added, {counts['known']} known already, {len(failures)} failed"
+        terminal.write(f"{told}; ledger {name}")
+    return InputError.exit_code if failures else 0
+
+
+def _keep(
+    found: Iterator[Report | Failure], ledger: Ledger, bar: Progress, task: TaskID
+) -> tuple[dict[str, int], list[Failure]]:
+    counts = {"added": 0, "known": 0}
+    failures: list[Failure] = []
+    while batch := list(islice(found, BATCH)):
+        failures += [item for item in batch if isinstance(item, Failure)]
+        given = [item for item in batch if isinstance(item, Report)]
+        if given:
+            done = ledger.add(given)
+            counts["added"] += done.added
+            counts["known"] += done.known
+            failures += [Failure(f.report, f.reason) for f in done.failed]
+        told = f"{counts['added'] + counts['known']} reports"
+        bar.update(task, told=told + (f", {len(failures)} failed" if failures else ""))
+    return counts, failures
