@@ -1,0 +1,248 @@
+"""Writes a batch of records, in one transaction: all of them or none.
+
+A report whose id or words are there already is left as it is. What the records say is indexed
+beside them, and merging runs in the same transaction, so that no reader ever sees one without the
+other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from dragoman.dates import parse_edtf
+from dragoman.ledger import judging, merging, search, tables
+from dragoman.merge import Source, Telling
+from dragoman.merge.block import family, pairs, reach
+from dragoman.record import Event, Record
+from dragoman.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A report that could not be kept, and why, in one line."""
+
+    report: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of reports that were given to a ledger: numbers, and those that failed."""
+
+    added: int = 0
+    known: int = 0
+    failed: tuple[Failure, ...] = ()
+
+    def __add__(self, other: Added) -> Added:
+        return Added(
+            self.added + other.added, self.known + other.known, self.failed + other.failed
+        )
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a report's text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sort_out(
+    connection: sa.Connection, given: Sequence[Report | Record]
+) -> tuple[list[Any], Added]:
+    """Those of `given` that the ledger does not hold, and what became of the others.
+
+    The same words of the same publisher on the same day are the same report, whatever it is called.
+    A known id with other words is refused: a report is never changed.
+    """
+    ids = [g.id for g in given]
+    digests = {g.id: digest(g.text) for g in given}
+    table = tables.reports.c
+    rows = connection.execute(
+        sa.select(table.id, table.digest, table.publisher, table.published).where(
+            table.id.in_(ids) | table.digest.in_(list(digests.values()))
+        )
+    )
+    by_id: dict[str, str] = {}
+    same: set[tuple[str, str | None, str | None]] = set()
+    for row in rows:
+        by_id[row.id] = row.digest
+        same.add((row.digest, row.publisher, (row.published or "")[:10] or None))
+    new: list[Any] = []
+    known, failed = 0, []
+    for item in given:
+        mark = digests[item.id], item.publisher, (item.published or "")[:10] or None
+        if by_id.get(item.id, mark[0]) != mark[0]:
+            reason = "its id already names a report with other words; give it an id of its own"
+            failed.append(Failure(item.id, reason))
+        elif item.id in by_id or mark in same:
+            known += 1
+        else:
+            by_id[item.id] = mark[0]
+            same.add(mark)
+            new.append(item)
+    return new, Added(0, known, tuple(failed))
+
+
+def keep(connection: sa.Connection, records: Sequence[Record]) -> None:
+    """Writes new reports with their records and merges what they tell."""
+    if not records:
+        return
+    connection.execute(tables.reports.insert(), [_report_row(r) for r in records])
+    search.index(connection, [(r.id, r.title, r.text) for r in records])
+    merging.find_reprints(connection, [(r.id, r.text) for r in records])
+    write_records(connection, records)
+
+
+def write_records(connection: sa.Connection, records: Sequence[Record]) -> None:
+    """Writes records of reports that are there, indexes them, and merges what they tell."""
+    connection.execute(tables.records.insert(), [_record_row(r) for r in records])
+    states = [row for r in records for row in _state_rows(r)]
+    if states:
+        connection.execute(tables.states.insert(), states)
+    tellings: list[Telling] = []
+    rows: list[dict[str, Any]] = []
+    dyads: list[dict[str, Any]] = []
+    for record in records:
+        source = source_of(record)
+        for event in record.events:
+            telling = Telling(source, event)
+            tellings.append(telling)
+            rows.append(_event_row(record, telling))
+            dyads += _dyad_rows(telling)
+    if rows:
+        connection.execute(tables.events.insert(), rows)
+    if dyads:
+        connection.execute(tables.dyads.insert(), dyads)
+    merging.merge(connection, tellings)
+
+
+def replace_records(connection: sa.Connection, records: Sequence[Record]) -> None:
+    """Puts new records in the place of those that reports have; the old ones are kept, not present.
+
+    The index of events is made again for these reports, and the groups they were in with them.
+    """
+    if not records:
+        return
+    ids = [r.id for r in records]
+    e, k = tables.events.c, tables.links.c
+    old = set(connection.scalars(sa.select(e.id).where(e.report.in_(ids))))
+    near: set[str] = set()
+    for part in merging.chunks(sorted(old)):
+        for mine, other in ((k.a, k.b), (k.b, k.a)):
+            near |= set(connection.scalars(sa.select(other).where(mine.in_(part))))
+            connection.execute(tables.links.delete().where(mine.in_(part)))
+        connection.execute(tables.dyads.delete().where(tables.dyads.c.event.in_(part)))
+        connection.execute(tables.events.delete().where(e.id.in_(part)))
+    connection.execute(tables.states.delete().where(tables.states.c.report.in_(ids)))
+    table = tables.records
+    connection.execute(table.update().where(table.c.report.in_(ids)).values(present=False))
+    # A reader that went back to an earlier version writes a record that is there already.
+    connection.execute(table.delete().where(table.c.id.in_([r.record_id for r in records])))
+    write_records(connection, records)
+    judged = set(judging.present(connection).values()) | set(connection.scalars(sa.select(e.id).where(e.report.in_(ids))))
+    merging.regroup(connection, (near - old) | judged)
+
+
+def source_of(record: Record) -> Source:
+    """What is known of the report of a record, without its text."""
+    return Source(
+        report=record.id,
+        publisher=record.publisher,
+        published=record.published,
+        dated=record.dated.edtf if record.dated is not None else None,
+        title=record.title,
+        url=record.url,
+        language=record.language,
+    )
+
+
+def _report_row(record: Record) -> dict[str, Any]:
+    first = source_of(record).first_day
+    return {
+        "id": record.id,
+        "digest": digest(record.text),
+        "text": record.text,
+        "title": record.title,
+        "url": record.url,
+        "publisher": record.publisher,
+        "published": record.published,
+        "language": record.language,
+        "first_day": first.isoformat() if first is not None else None,
+    }
+
+
+def _record_row(record: Record) -> dict[str, Any]:
+    content = record.to_dict()
+    del content["text"]
+    return {
+        "id": record.record_id,
+        "report": record.id,
+        "reader": msgspec.json.encode(record.reader, order="sorted").decode(),
+        "present": True,
+        "dated": record.dated.edtf if record.dated is not None else None,
+        "content": msgspec.json.encode(content),
+    }
+
+
+def _state_rows(record: Record) -> list[dict[str, Any]]:
+    ahead = {w for s in record.scheduled for w in s.who}
+    found = set(ahead)
+    for event in record.events:
+        found.update(event.states())
+    for mechanism in record.mechanisms:
+        found.update(mechanism.parties)
+    for signal in record.signals:
+        found.update(s for s in (signal.source, signal.target) if s)
+    for said in record.characterisations:
+        found.update(said.parties)
+    found.update(q.speaker.state for q in record.quotations if q.speaker and q.speaker.state)
+    found.update(p.state for p in record.people if p.state)
+    return [{"state": s, "report": record.id, "ahead": s in ahead} for s in sorted(found)]
+
+
+def _event_row(record: Record, telling: Telling) -> dict[str, Any]:
+    event = telling.event
+    days = parse_edtf(event.when) if event.when is not None else None
+    return {
+        "id": telling.id,
+        "record": record.record_id,
+        "report": record.id,
+        "name": event.id,
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status,
+        "edtf": event.when,
+        "first_day": days.first.isoformat() if days and days.first else None,
+        "last_day": days.last.isoformat() if days and days.last else None,
+        "place": event.where.state if event.where is not None else None,
+        "channel": event.channel,
+        "level": event.level,
+        "background": event.background,
+        "confidence": event.confidence,
+        "content": msgspec.json.encode(event),
+        "merged": telling.id,
+    }
+
+
+def _dyad_rows(telling: Telling) -> list[dict[str, Any]]:
+    days = reach(telling)
+    return [
+        {
+            "event": telling.id,
+            "a": a,
+            "b": b,
+            "family": family(telling.event.type),
+            "from_day": days[0].isoformat() if days else None,
+            "to_day": days[1].isoformat() if days else None,
+        }
+        for a, b in pairs(telling)
+    ]
+
+
+def event_of(content: bytes) -> Event:
+    """The event that a row of `events` holds."""
+    return msgspec.json.decode(content, type=Event)

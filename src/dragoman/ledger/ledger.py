@@ -1,0 +1,469 @@
+"""The ledger: reports go in, what is known of a relationship comes out.
+
+Each batch is read first and then kept in one transaction; what was acknowledged is there after a
+kill at any moment, and a batch that was cut off leaves nothing. Given again, a report changes
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from dragoman.codes import EventType, Status
+from dragoman.errors import DragomanError, InputError, LedgerError
+from dragoman.ledger import judging, keeping, merging, opening, reading, search, tables
+from dragoman.ledger.judging import Judgement, JudgementKind
+from dragoman.ledger.keeping import Added, Failure
+from dragoman.merge.merged import Merged
+from dragoman.record import Record
+from dragoman.report import Report
+
+if TYPE_CHECKING:
+    from dragoman.dossier import Dossier
+
+Given = Report | Record
+Reader = Callable[..., Iterator[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a ledger holds."""
+
+    reports: int
+    tellings: int
+    events: int
+    judgements: int
+
+
+class Ledger:
+    """Reports, records, events and judgements in one file or database.
+
+    Args:
+        url_or_path: A path, `sqlite:///FILE` or `postgresql+psycopg://…`; by default the variable
+            `DRAGOMAN_LEDGER`, else a file in the user's data folder.
+        create: Make the ledger where there is none.
+        reader: What reads reports: `dragoman.read_many` unless given.
+
+    Raises:
+        LedgerError: it is another program's database, newer than this program, damaged, or cannot
+            be opened.
+    """
+
+    def __init__(
+        self,
+        url_or_path: str | Path | None = None,
+        *,
+        create: bool = True,
+        reader: Reader | None = None,
+    ) -> None:
+        url = opening.resolve(url_or_path)
+        self.name = opening.name_of(url)
+        self._reader = reader
+        self._engine = opening.open_engine(url, create)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._engine.dispose()
+
+    # What goes in
+
+    def add(
+        self,
+        given: Given | Iterable[Given],
+        *,
+        batch_size: int = 64,
+        on_batch: Callable[[Added], None] | None = None,
+    ) -> Added:
+        """Reads reports, keeps them with their records, and merges what they tell.
+
+        Args:
+            given: Reports, or records read before; one or many. They are taken as they come, so a
+                generator of any length will do.
+            batch_size: Reports that are read and kept together.
+            on_batch: Called after each batch is kept, with what became of it.
+
+        Returns:
+            How many were added and how many were known, and those that failed, with the reason.
+
+        Raises:
+            LedgerError: the ledger cannot be written; the batches acknowledged before are kept.
+        """
+        if batch_size < 1:
+            raise InputError(f"batch_size: {batch_size} is no number of reports; give 1 or more")
+        source = iter((given,) if isinstance(given, (Report, Record)) else given)
+        total = Added()
+        while batch := list(islice(source, batch_size)):
+            done = self._add_batch(batch)
+            total += done
+            if on_batch is not None:
+                on_batch(done)
+        return total
+
+    def _add_batch(self, batch: list[Given]) -> Added:
+        batch, twice = _once(batch)
+        with self._reading() as connection:
+            new, done = keeping.sort_out(connection, batch)
+        done += twice
+        records, failed = self._read(new)
+        done += Added(0, 0, tuple(failed))
+        if records:
+            with self._writing() as connection:
+                # Another process may have kept some of them since.
+                fresh, met = keeping.sort_out(connection, records)
+                keeping.keep(connection, fresh)
+            done += met + Added(len(fresh))
+        return done
+
+    def _read(self, items: list[Given]) -> tuple[list[Record], list[Failure]]:
+        """Reads a batch; where one report fails, the rest is read all the same."""
+        records = {i.id: i for i in items if isinstance(i, Record)}
+        reports = [i for i in items if isinstance(i, Report)]
+        failed: list[Failure] = []
+        for part in (reports, *([r] for r in reports)):
+            left = [r for r in part if r.id not in records]
+            if not left or len(left) == 1 and any(f.report == left[0].id for f in failed):
+                continue
+            try:
+                records |= {r.id: r for r in self._read_many(left)}
+            except LedgerError:
+                raise
+            except DragomanError as error:
+                if len(left) == 1:
+                    failed.append(Failure(left[0].id, _line(error)))
+            except Exception as error:
+                # A fault of the reader in one report must not cost the batch.
+                if len(left) == 1:
+                    said = f"could not be read ({type(error).__name__}: {_line(error)})"
+                    failed.append(Failure(left[0].id, said))
+        return [records[i.id] for i in items if i.id in records], failed
+
+    def _read_many(self, reports: list[Report]) -> Iterator[Record]:
+        if self._reader is not None:
+            return self._reader(reports)
+        from dragoman.read.reader import read_many
+
+        return read_many(reports)
+
+    def reread(
+        self, *, batch_size: int = 64, on_batch: Callable[[int], None] | None = None
+    ) -> Reread:
+        """Reads all reports again with the present reader; judgements stay.
+
+        Records of earlier readers are kept beside the new ones. A report whose record would be the
+        same is left alone.
+
+        Returns:
+            What changed.
+        """
+        with self._reading() as connection:
+            ids = list(connection.scalars(sa.select(tables.reports.c.id).order_by("id")))
+        total = Reread()
+        for start in range(0, len(ids), batch_size):
+            part = ids[start : start + batch_size]
+            with self._reading() as connection:
+                old = {r.id: r for r in reading.records_by_id(connection, part)}
+            records, failed = self._read([_report_of(r) for r in old.values()])
+            changed = [r for r in records if r.record_id != old[r.id].record_id]
+            with self._writing() as connection:
+                keeping.replace_records(connection, changed)
+            total += Reread.of([(old[r.id], r) for r in changed], len(old), failed)
+            if on_batch is not None:
+                on_batch(len(part))
+        with self._reading() as connection:
+            lost = judging.lost(connection)
+        return total + Reread(lost=tuple(lost))
+
+    # What comes out
+
+    def dossier(self, a: str, b: str, as_of: str | date | None = None) -> Dossier:
+        """The state of the relationship of two states.
+
+        Args:
+            a: One side: an alpha-3 code, or any name of the state.
+            b: The other.
+            as_of: The day on which it is asked (ISO): reports published later are not seen, and
+                what is overdue is reckoned to it. Without it all reports are seen, and the day of
+                the last one is taken.
+
+        Raises:
+            InputError: a side is no state, both are the same, or `as_of` is no date.
+        """
+        from dragoman.dossier import build, side, the_day
+
+        one, two, day = side(a), side(b), the_day(as_of)
+        if one == two:
+            raise InputError(f"{a} and {b} are the same state; give two")
+        with self._reading() as connection:
+            held = reading.holdings(connection, one, two, day)
+        return build(held, one, two, day)
+
+    def events(
+        self,
+        a: str | None = None,
+        b: str | None = None,
+        *,
+        types: Iterable[EventType | str] = (),
+        status: Status | str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | date | None = None,
+    ) -> list[Merged]:
+        """Events with all their reports, in order of time.
+
+        Args:
+            a: Only events that this state has a side in.
+            b: And this one.
+            types: Only of these types.
+            status: Only of this status.
+            since: Only with a day on or after this one (ISO); undated events are left out then.
+            until: Only with a day on or before this one.
+            as_of: Only from reports published by this day.
+        """
+        from dragoman.dossier import side, the_day
+
+        codes = [side(s) for s in (a, b) if s is not None]
+        day = the_day(as_of)
+        wanted = {EventType(t) for t in types}
+        with self._reading() as connection:
+            found = reading.events(connection, codes, wanted, since, until, day)
+        return [e for e in found if status is None or e.status == status]
+
+    def event(self, id: str) -> Merged:
+        """One event, by the id of any of its tellings.
+
+        Raises:
+            InputError: the ledger has no such event.
+        """
+        with self._reading() as connection:
+            found = reading.group_of(connection, id)
+        if found is None:
+            raise InputError(f"{id}: the ledger has no such event; ids stand in the dossier")
+        return found
+
+    def evidence(self, id: str) -> list[tuple[str, str, float, str]]:
+        """Why the tellings of one event are one: pairs of tellings, how alike, and the reasons.
+
+        Raises:
+            InputError: the ledger has no such event.
+        """
+        ids = {t.id for t in self.event(id).tellings}
+        k = tables.links.c
+        with self._reading() as connection:
+            rows = connection.execute(
+                sa.select(k.a, k.b, k.score, k.evidence).where(k.a.in_(ids), k.b.in_(ids))
+            )
+            return sorted((r.a, r.b, r.score, r.evidence) for r in rows)
+
+    def records(self, ids: Iterable[str] | None = None, chunk: int = 256) -> Iterator[Record]:
+        """The present records, all or those of the reports named, in order of report id."""
+        with self._reading() as connection:
+            r = tables.reports.c
+            chosen = sorted(set(ids)) if ids is not None else None
+            if chosen is None:
+                chosen = list(connection.scalars(sa.select(r.id).order_by(r.id)))
+        for start in range(0, len(chosen), chunk):
+            with self._reading() as connection:
+                found = reading.records_by_id(connection, chosen[start : start + chunk])
+            yield from sorted(found, key=lambda record: record.id)
+
+    def record(self, report: str) -> Record:
+        """The present record of one report.
+
+        Raises:
+            InputError: the ledger has no such report.
+        """
+        for found in self.records([report]):
+            return found
+        raise InputError(f"{report}: the ledger has no such report")
+
+    def search(
+        self,
+        words: str,
+        *,
+        limit: int = 20,
+        publisher: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> list[search.Found]:
+        """Reports that hold all of `words`, the best first; see `dragoman.ledger.search.find`."""
+        with self._reading() as connection:
+            return search.find(connection, words, limit, publisher, since, until)
+
+    def counts(self) -> Counts:
+        """How many reports, tellings, events and judgements there are."""
+        e = tables.events.c
+        with self._reading() as connection:
+            number = connection.scalar
+            return Counts(
+                number(sa.select(sa.func.count()).select_from(tables.reports)) or 0,
+                number(sa.select(sa.func.count()).select_from(tables.events)) or 0,
+                number(sa.select(sa.func.count(sa.distinct(e.merged)))) or 0,
+                number(sa.select(sa.func.count()).select_from(tables.judgements)) or 0,
+            )
+
+    # What analysts say
+
+    def judge(
+        self,
+        event: str,
+        kind: JudgementKind | str,
+        *,
+        author: str,
+        at: str,
+        other: str | None = None,
+        changes: dict[str, str] | None = None,
+        note: str | None = None,
+    ) -> Merged:
+        """Lays an analyst's judgement over an event; nothing that is there is changed.
+
+        Args:
+            event: The id of any telling of the event.
+            kind: accept, correct, reject, merge, split or note.
+            author: Who judges.
+            at: When, in ISO 8601.
+            other: The event to merge with, or the telling to part from; without it, split parts
+                the telling `event` from all others of its event.
+            changes: The values that a correction sets, such as `{"when": "2024-01-15"}`.
+            note: The analyst's words.
+
+        Returns:
+            The event as it now stands.
+
+        Raises:
+            InputError: there is no such event, or the judgement says nothing it could be laid over.
+        """
+        if kind not in set(JudgementKind):
+            raise InputError(f"{kind}: no judgement; it is one of {', '.join(JudgementKind)}")
+        kind = JudgementKind(kind)
+        target = self.event(event)
+        content: dict[str, Any] = {"note": note} if note else {}
+        if kind is JudgementKind.CORRECT:
+            content["changes"] = dict(judging.check_changes(changes or {}, target.type))
+        elif kind is JudgementKind.NOTE and not note:
+            raise InputError("note: say what to note")
+        elif kind is JudgementKind.MERGE:
+            if other is None:
+                raise InputError("merge: name the event to merge with")
+            if self.event(other).id == target.id:
+                raise InputError(f"merge: {event} and {other} are one event already")
+        elif kind is JudgementKind.SPLIT:
+            within = {t.id for t in target.tellings} - {event}
+            if other is not None and other not in within:
+                raise InputError(f"split: {other} is no telling of the event {target.id}")
+            if not within:
+                raise InputError(f"split: {event} has one telling only; there is nothing to part")
+            content["from"] = sorted(within if other is None else {other})
+        elif other is not None:
+            raise InputError(f"{kind}: takes no second event")
+        with self._writing() as connection:
+            judging.write(connection, kind, event, author, at, other, content)
+            if kind in (JudgementKind.MERGE, JudgementKind.SPLIT):
+                merging.regroup(connection, {event, *(t.id for t in target.tellings)})
+        return self.event(event)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, in the order in which they were passed."""
+        with self._reading() as connection:
+            return judging.judgements(connection)
+
+    # The database
+
+    def _reading(self) -> AbstractContextManager[sa.Connection]:
+        return opening.session(self._engine, self.name)
+
+    def _writing(self) -> AbstractContextManager[sa.Connection]:
+        return opening.session(self._engine, self.name, writing=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading a ledger again changed.
+
+    `gained` and `gone` count events by report; `lost` are judgements whose event the new reader no
+    longer finds: they are kept, and lie over nothing.
+    """
+
+    reports: int = 0
+    changed: int = 0
+    gained: int = 0
+    gone: int = 0
+    failed: tuple[Failure, ...] = ()
+    lost: tuple[Judgement, ...] = ()
+
+    def __add__(self, other: Reread) -> Reread:
+        return Reread(
+            self.reports + other.reports,
+            self.changed + other.changed,
+            self.gained + other.gained,
+            self.gone + other.gone,
+            self.failed + other.failed,
+            self.lost + other.lost,
+        )
+
+    @classmethod
+    def of(
+        cls, pairs: list[tuple[Record, Record]], reports: int, failed: list[Failure]
+    ) -> Reread:
+        """Counts what changed between records of the same reports."""
+        gained = gone = 0
+        for old, new in pairs:
+            before = {(e.type, e.trigger.start) for e in old.events}
+            after = {(e.type, e.trigger.start) for e in new.events}
+            gained += len(after - before)
+            gone += len(before - after)
+        return cls(reports, len(pairs), gained, gone, tuple(failed))
+
+
+def _report_of(record: Record) -> Report:
+    return Report(
+        record.id,
+        record.text,
+        record.title,
+        record.url,
+        record.publisher,
+        record.published,
+        record.language,
+    )
+
+
+def _once(batch: list[Given]) -> tuple[list[Given], Added]:
+    """A batch in which no id stands twice, and what became of the rest."""
+    seen: dict[str, Given] = {}
+    known, failed = 0, []
+    for item in batch:
+        if not isinstance(item, (Report, Record)):
+            kind = type(item).__name__
+            raise InputError(f"{kind} is no report; give a Report or a Record")
+        first = seen.setdefault(item.id, item)
+        if first is item:
+            continue
+        if first.text == item.text:
+            known += 1
+        else:
+            reason = "its id already names a report with other words; give it an id of its own"
+            failed.append(Failure(item.id, reason))
+    return list(seen.values()), Added(0, known, tuple(failed))
+
+
+def _line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

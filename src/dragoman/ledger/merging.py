@@ -1,0 +1,178 @@
+"""Merging in the ledger: new tellings meet their candidates, and the groups they touch are made anew.
+
+Links between alike tellings are kept; an event is a group of linked tellings. A batch changes only
+the groups that its links reach, and each is made from all its tellings and links at once, so that
+the order in which reports came in leaves no trace (`merge.cluster`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+
+import sqlalchemy as sa
+
+from dragoman.ledger import tables
+from dragoman.merge.block import family, pairs, reach
+from dragoman.merge.cluster import Pair, cluster, components, pair
+from dragoman.merge.compare import THRESHOLD, WEAK, compare
+from dragoman.merge.reprint import NEAR, bands, is_reprint, runs, share
+from dragoman.merge.telling import Telling
+
+_MANY = 400
+"""Values in one IN list: SQLite's oldest limit on variables is 999."""
+
+
+def chunks(values: Iterable[str]) -> Iterator[list[str]]:
+    """Values in lists short enough for one statement."""
+    source = iter(values)
+    while part := list(islice(source, _MANY)):
+        yield part
+
+
+def merge(connection: sa.Connection, tellings: Sequence[Telling]) -> None:
+    """Links new tellings, already written, with those that are alike, and groups them."""
+    from dragoman.ledger.reading import tellings_by_id
+
+    candidates: dict[str, set[str]] = {}
+    for telling in tellings:
+        for other in _candidates(connection, telling):
+            candidates.setdefault(other, set()).add(telling.id)
+    known = {t.id: t for t in tellings}
+    others = {t.id: t for t in tellings_by_id(connection, [c for c in candidates if c not in known])}
+    rows: dict[Pair, dict[str, object]] = {}
+    for other, mine in candidates.items():
+        theirs = known.get(other) or others[other]
+        for one in mine:
+            key = pair(one, other)
+            match = compare(known[one], theirs) if key not in rows else None
+            if match is not None and match.score >= WEAK:
+                rows[key] = {
+                    "a": key[0],
+                    "b": key[1],
+                    "score": match.score,
+                    "evidence": match.why(),
+                }
+    if rows:
+        connection.execute(tables.links.insert(), list(rows.values()))
+        strong = {i for key, row in rows.items() if row["score"] >= THRESHOLD for i in key}  # type: ignore[operator]
+        regroup(connection, strong)
+
+
+def _candidates(connection: sa.Connection, telling: Telling) -> Iterator[str]:
+    days = reach(telling)
+    if days is None:
+        return
+    d = tables.dyads.c
+    for a, b in pairs(telling):
+        yield from connection.scalars(
+            sa.select(d.event).where(
+                d.a == a,
+                d.b == b,
+                d.family == family(telling.event.type),
+                d.from_day <= days[1].isoformat(),
+                d.to_day >= days[0].isoformat(),
+                d.event != telling.id,
+            )
+        )
+
+
+def regroup(connection: sa.Connection, touched: Collection[str]) -> None:
+    """Groups anew every telling that a path of links or an analyst's word connects to `touched`."""
+    from dragoman.ledger.judging import constraints
+
+    joined, parted = constraints(connection)
+    ids = set(touched)
+    links: dict[Pair, float] = {}
+    fresh = set(touched)
+    while fresh:
+        reached: set[str] = set()
+        for a, b, score in _links_of(connection, fresh):
+            links[(a, b)] = score
+            if score >= THRESHOLD:
+                reached |= {a, b}
+        for a, b in joined:
+            if a in fresh or b in fresh:
+                reached |= {a, b}
+        fresh = reached - ids
+        ids |= fresh
+    if not ids:
+        return
+    reports: dict[str, str] = {}
+    before: dict[str, str] = {}
+    e = tables.events.c
+    for part in chunks(sorted(ids)):
+        for row in connection.execute(sa.select(e.id, e.report, e.merged).where(e.id.in_(part))):
+            reports[row.id], before[row.id] = row.report, row.merged
+    strong = [p for p, s in links.items() if s >= THRESHOLD] + list(joined)
+    changes = []
+    for component in components(reports, strong):
+        inside = set(component)
+        mine = {p: s for p, s in links.items() if p[0] in inside and p[1] in inside}
+        groups = cluster({i: reports[i] for i in component}, mine, joined, parted)
+        changes += [(i, g[0]) for g in groups for i in g if before[i] != g[0]]
+    if changes:
+        connection.execute(
+            tables.events.update().where(e.id == sa.bindparam("which")).values(
+                merged=sa.bindparam("group")
+            ),
+            [{"which": i, "group": g} for i, g in changes],
+        )
+
+
+def _links_of(connection: sa.Connection, ids: Collection[str]) -> Iterator[tuple[str, str, float]]:
+    k = tables.links.c
+    for part in chunks(sorted(ids)):
+        for side in (k.a, k.b):
+            rows = connection.execute(sa.select(k.a, k.b, k.score).where(side.in_(part)))
+            yield from ((r.a, r.b, r.score) for r in rows)
+
+
+def links_among(connection: sa.Connection, ids: Collection[str]) -> dict[Pair, float]:
+    """The links between tellings of `ids`."""
+    return {
+        (a, b): score for a, b, score in _links_of(connection, ids) if a in ids and b in ids
+    }
+
+
+def find_reprints(connection: sa.Connection, texts: Sequence[tuple[str, str]]) -> None:
+    """Records which of the reports, given as id and text, reprint others or each other."""
+    s, r = tables.shingles.c, tables.reports.c
+    for report, text in texts:
+        hashes = runs(text)
+        signature = bands(hashes)
+        if not signature:
+            continue
+        rows = connection.scalars(
+            sa.select(s.report)
+            .where(sa.or_(*(sa.and_(s.band == n, s.value == v) for n, v in enumerate(signature))))
+            .distinct()
+        )
+        found = []
+        for other in sorted(rows):
+            row = connection.execute(
+                sa.select(r.text, r.published).where(r.id == other)
+            ).one()
+            mine = connection.scalar(sa.select(r.published).where(r.id == report))
+            if not _near(mine, row.published):
+                continue
+            theirs = runs(row.text)
+            part = share(hashes, theirs)
+            shorter, longer = sorted((len(hashes), len(theirs)))
+            if is_reprint(part, shorter, longer):
+                a, b = pair(report, other)
+                found.append({"a": a, "b": b, "share": round(part, 4)})
+        if found:
+            connection.execute(tables.reprints.insert(), found)
+        connection.execute(
+            tables.shingles.insert(),
+            [{"band": n, "value": v, "report": report} for n, v in enumerate(signature)],
+        )
+
+
+def _near(a: str | None, b: str | None) -> bool:
+    from datetime import date
+
+    if a is None or b is None:
+        return True
+    return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days) <= NEAR

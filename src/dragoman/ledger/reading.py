@@ -1,0 +1,189 @@
+"""Reads the ledger back as plain data: records, sources, tellings, and events with all their reports.
+
+Nothing of the database leaves this module: rows become frozen dataclasses. With a day given, what
+was published later is not seen, and events are grouped from what remains, so that an answer as of a
+day is what the ledger would have said on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import msgspec
+import sqlalchemy as sa
+
+from dragoman.dates import parse_edtf
+from dragoman.ledger import judging, tables
+from dragoman.ledger.keeping import event_of
+from dragoman.ledger.merging import chunks, links_among
+from dragoman.merge.cluster import cluster, components
+from dragoman.merge.merged import Merged
+from dragoman.merge.telling import Source, Telling
+from dragoman.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a ledger holds of a pair of states as of a day.
+
+    `records` tell of both; `ahead` name a date ahead of one of them; `events` are all events of
+    `records`, merged; `sources` every report of either, by id.
+    """
+
+    records: tuple[Record, ...]
+    ahead: tuple[Record, ...]
+    events: tuple[Merged, ...]
+    sources: dict[str, Source]
+
+
+def holdings(connection: sa.Connection, a: str, b: str, as_of: date | None) -> Holdings:
+    """What the ledger holds of the pair `a`, `b`."""
+    s = tables.states.c
+    of_a = _visible(connection, sa.select(s.report).where(s.state == a), as_of)
+    of_b = _visible(connection, sa.select(s.report).where(s.state == b), as_of)
+    ahead = _visible(
+        connection, sa.select(s.report).where(s.state.in_([a, b]), s.ahead.is_(True)), as_of
+    )
+    both = of_a & of_b
+    records = records_by_id(connection, both)
+    others = records_by_id(connection, ahead - both)
+    sources = sources_by_id(connection, both | ahead)
+    tellings = [
+        Telling(sources[record.id], event) for record in records for event in record.events
+    ]
+    events = judging.overlay(connection, grouped(connection, tellings))
+    return Holdings(tuple(records), tuple(others), tuple(events), sources)
+
+
+def events(
+    connection: sa.Connection,
+    codes: Collection[str],
+    types: Collection[str],
+    since: str | None,
+    until: str | None,
+    as_of: date | None,
+) -> list[Merged]:
+    """Events that all of `codes` have a side in, of `types` and days where given."""
+    e, s, r = tables.events.c, tables.states.c, tables.reports.c
+    chosen = sa.select(e.id)
+    for code in codes:
+        chosen = chosen.where(e.report.in_(sa.select(s.report).where(s.state == code)))
+    if types:
+        chosen = chosen.where(e.type.in_(sorted(types)))
+    if since is not None:
+        chosen = chosen.where(e.last_day >= since)
+    if until is not None:
+        chosen = chosen.where(e.first_day <= until)
+    if as_of is not None:
+        seen = sa.select(r.id).where(r.first_day.is_(None) | (r.first_day <= as_of.isoformat()))
+        chosen = chosen.where(e.report.in_(seen))
+    tellings = tellings_by_id(connection, list(connection.scalars(chosen)))
+    found = judging.overlay(connection, grouped(connection, tellings))
+    return [m for m in found if set(codes) <= set(m.states)]
+
+
+def _visible(connection: sa.Connection, chosen: sa.Select[tuple[str]], as_of: date | None) -> set[str]:
+    if as_of is None:
+        return set(connection.scalars(chosen))
+    r = tables.reports.c
+    seen = sa.select(r.id).where(
+        r.id.in_(chosen), r.first_day.is_(None) | (r.first_day <= as_of.isoformat())
+    )
+    return set(connection.scalars(seen))
+
+
+def grouped(connection: sa.Connection, tellings: Iterable[Telling]) -> list[Merged]:
+    """Tellings as events, in order of their days; those without a day last."""
+    by_id = {t.id: t for t in tellings}
+    links = links_among(connection, by_id.keys())
+    joined, parted = judging.constraints(connection)
+    reports = {i: t.source.report for i, t in by_id.items()}
+    found = []
+    for component in components(by_id, [*links, *joined]):
+        if len(component) == 1:
+            groups = [component]
+        else:
+            inside = set(component)
+            mine = {p: s for p, s in links.items() if p[0] in inside and p[1] in inside}
+            groups = cluster({i: reports[i] for i in component}, mine, joined, parted)
+        found += [Merged(tuple(by_id[i] for i in g)) for g in groups]
+    return sorted(found, key=in_time)
+
+
+def in_time(event: Merged) -> tuple[str, str]:
+    """Sorts events by first day, then by id."""
+    days = parse_edtf(event.when) if event.when else None
+    first = (days.first or days.last) if days else None
+    return (first.isoformat() if first else "9999"), event.id
+
+
+def records_by_id(connection: sa.Connection, reports: Collection[str]) -> list[Record]:
+    """The present records of reports, by day of publication, then by id."""
+    found = []
+    r, c = tables.reports.c, tables.records.c
+    for part in chunks(sorted(reports)):
+        rows = connection.execute(
+            sa.select(c.content, r.text)
+            .join_from(tables.records, tables.reports)
+            .where(c.report.in_(part), c.present.is_(True))
+        )
+        for row in rows:
+            content = msgspec.json.decode(row.content)
+            found.append(Record.from_dict({**content, "text": row.text}))
+    return sorted(found, key=lambda r: (r.published or "", r.id))
+
+
+def sources_by_id(connection: sa.Connection, reports: Collection[str]) -> dict[str, Source]:
+    """Reports without their texts, each with the one it reprints, by id."""
+    found: dict[str, Source] = {}
+    r, c = tables.reports.c, tables.records.c
+    p = tables.reprints.c
+    copies: list[tuple[str, str]] = []
+    for part in chunks(sorted(reports)):
+        rows = connection.execute(
+            sa.select(r.id, r.publisher, r.published, r.title, r.url, r.language, c.dated)
+            .join_from(tables.reports, tables.records)
+            .where(r.id.in_(part), c.present.is_(True))
+        )
+        for row in rows:
+            found[row.id] = Source(
+                row.id, row.publisher, row.published, row.dated, row.title, row.url, row.language
+            )
+        copies += [
+            (x.a, x.b)
+            for x in connection.execute(sa.select(p.a, p.b).where(p.a.in_(part)))
+        ]
+    for group in components(found, copies):
+        if len(group) > 1:
+            original = min(group, key=lambda i: (found[i].published or "9999", i))
+            for report in group:
+                if report != original:
+                    found[report] = replace(found[report], copy_of=original)
+    return found
+
+
+def tellings_by_id(connection: sa.Connection, ids: Collection[str]) -> list[Telling]:
+    """Tellings by their ids, in no order."""
+    e = tables.events.c
+    rows = [
+        row
+        for part in chunks(ids)
+        for row in connection.execute(sa.select(e.report, e.content).where(e.id.in_(part)))
+    ]
+    sources = sources_by_id(connection, {row.report for row in rows})
+    return [Telling(sources[row.report], event_of(row.content)) for row in rows]
+
+
+def group_of(connection: sa.Connection, id: str) -> Merged | None:
+    """The event that one of its tellings' ids names, None where there is none."""
+    e = tables.events.c
+    merged = connection.scalar(sa.select(e.merged).where(e.id == id))
+    if merged is None:
+        return None
+    ids = list(connection.scalars(sa.select(e.id).where(e.merged == merged)))
+    found = judging.overlay(
+        connection, [Merged(tuple(tellings_by_id(connection, ids)))], rejected=True
+    )
+    return found[0]

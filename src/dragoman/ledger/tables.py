@@ -1,0 +1,163 @@
+"""The ledger's tables, for SQLite and PostgreSQL alike.
+
+A report and its record are written once and never changed. Events, their dyads, the records' states
+and dates ahead are an index over the records: all of it can be made again from them. Links and
+reprints hold what merging found, judgements what analysts said; none of them touches a record.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA = 1
+"""Version of the tables. A ledger with a higher one was made by a newer program."""
+
+APPLICATION = 0x44524147
+"""SQLite's application id of a ledger: "DRAG"."""
+
+metadata = MetaData()
+
+about = Table(
+    "ledger",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("digest", String(64), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("title", Text),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("published", String(40)),
+    Column("language", String(12)),
+    Column("first_day", String(10), index=True),
+)
+"""`digest` is the SHA-256 of the text; `first_day` the earliest day of publication, null unknown."""
+
+records = Table(
+    "records",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("reader", Text, nullable=False),
+    Column("present", Boolean, nullable=False),
+    Column("dated", Text),
+    Column("content", LargeBinary, nullable=False),
+)
+"""`content` is the codebook's JSON without the report's text. Of the records of one report, one is
+`present`: the last reader's.
+"""
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String(10), primary_key=True),
+    Column("record", ForeignKey("records.id"), nullable=False),
+    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("name", String(80), nullable=False),
+    Column("type", String(12), nullable=False),
+    Column("mode", String(24)),
+    Column("status", String(16), nullable=False),
+    Column("edtf", Text),
+    Column("first_day", String(10)),
+    Column("last_day", String(10)),
+    Column("place", String(12)),
+    Column("channel", String(12)),
+    Column("level", String(12)),
+    Column("background", Boolean, nullable=False),
+    Column("confidence", Float),
+    Column("content", LargeBinary, nullable=False),
+    Column("merged", String(10), nullable=False, index=True),
+    Index("events_by_type", "type", "first_day"),
+)
+"""The events of present records; `content` is the event's JSON. `merged` is the id of the event that this telling belongs to."""
+
+dyads = Table(
+    "dyads",
+    metadata,
+    Column("event", ForeignKey("events.id"), primary_key=True),
+    Column("a", String(12), primary_key=True),
+    Column("b", String(12), primary_key=True),
+    Column("family", String(16), nullable=False),
+    Column("from_day", String(10)),
+    Column("to_day", String(10)),
+    Index("dyads_by_pair", "a", "b", "family", "from_day"),
+)
+"""Pairs of codes that an event stands between, `a` before `b`; a domestic event has `a` = `b`.
+`from_day`–`to_day` are the days within which merging looks for other tellings.
+"""
+
+states = Table(
+    "states",
+    metadata,
+    Column("state", String(12), primary_key=True),
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("ahead", Boolean, nullable=False),
+)
+"""Which reports tell of which state; `ahead` where they name a date ahead that concerns it."""
+
+links = Table(
+    "links",
+    metadata,
+    Column("a", ForeignKey("events.id"), primary_key=True),
+    Column("b", ForeignKey("events.id"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Index("links_by_b", "b"),
+)
+"""Pairs of tellings that are alike enough to be one event, `a` before `b`, and why."""
+
+shingles = Table(
+    "shingles",
+    metadata,
+    Column("band", Integer, primary_key=True),
+    Column("value", String(16), primary_key=True),
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+)
+"""Bands of the texts' MinHash signatures, by which reprints are found."""
+
+reprints = Table(
+    "reprints",
+    metadata,
+    Column("a", ForeignKey("reports.id"), primary_key=True),
+    Column("b", ForeignKey("reports.id"), primary_key=True),
+    Column("share", Float, nullable=False),
+    Index("reprints_by_b", "b"),
+)
+"""Pairs of reports of which one reprints the other, and the share of words they have in common."""
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(12), nullable=False),
+    Column("event", String(10), nullable=False, index=True),
+    Column("other", String(10)),
+    Column("report", String(200), nullable=False),
+    Column("target", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    UniqueConstraint("event", "kind", "other", "content", "author", "at", name="once"),
+)
+"""What analysts said, never changed. `target` is the event as it stood then, by which it is found
+again after a new reading.
+"""

@@ -1,0 +1,232 @@
+"""How alike two tellings are, and why: people, date, place, channel and words, weighed and summed.
+
+What excludes itself ends the comparison: different people of one state, a call and a visit, an act
+the other way round, days that cannot meet. What a report does not say counts half: silence is no
+contradiction. Every part of the sum is kept as evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dragoman.codes import RECIPROCAL, Channel, EventType
+from dragoman.merge.block import AHEAD, MOVED, SLACK, meet
+from dragoman.merge.telling import Telling, window
+from dragoman.record import Actor
+
+THRESHOLD = 0.62
+"""Tellings at least this alike are one event. Set on pairs labelled by hand: tests/merge/pairs."""
+
+WEAK = 0.45
+"""Pairs at least this alike are remembered, for the average over a cluster."""
+
+WEIGHTS = {"date": 0.30, "people": 0.25, "words": 0.25, "place": 0.10, "channel": 0.10}
+UNKNOWN = 0.5
+
+REMOTE = frozenset({Channel.PHONE, Channel.VIDEO, Channel.LETTER})
+IN_PERSON = frozenset({Channel.MEETING, Channel.VISIT, Channel.SUMMIT})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a comparison: its value, 0 to 1, and what it rests on in words."""
+
+    name: str
+    value: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How alike two tellings are, 0 to 1, with the parts that the sum is made of."""
+
+    score: float
+    parts: tuple[Part, ...]
+
+    def why(self) -> str:
+        """The parts in one line."""
+        return "; ".join(f"{p.name} {p.value:.2f} ({p.why})" for p in self.parts)
+
+
+def compare(a: Telling, b: Telling) -> Match | None:
+    """Compares two tellings; the same either way round.
+
+    Returns:
+        The match, None where they cannot be one event.
+    """
+    if not meet(a, b) or _reversed(a, b):
+        return None
+    a, b = sorted((a, b), key=lambda t: t.key)
+    parts = []
+    for part in (_date(a, b), _people(a, b), _place(a, b), _channel(a, b), _words(a, b)):
+        if part is None:
+            return None
+        parts.append(part)
+    total = sum(WEIGHTS[p.name] * p.value for p in parts)
+    if a.event.type is not b.event.type:
+        total *= 0.9
+    return Match(round(total, 4), tuple(parts))
+
+
+def _reversed(a: Telling, b: Telling) -> bool:
+    if a.event.type in RECIPROCAL or b.event.type in RECIPROCAL:
+        return False
+    return not _codes(a.event.actors) & _codes(b.event.actors) or (
+        bool(a.event.recipients and b.event.recipients)
+        and not _codes(a.event.recipients) & _codes(b.event.recipients)
+    )
+
+
+def _codes(actors: Iterable[Actor]) -> set[str]:
+    return {a.state for a in actors if a.state}
+
+
+def _date(a: Telling, b: Telling) -> Part | None:
+    moved = _moved(a, b)
+    one, two = window(a), window(b)
+    if one is None or two is None:
+        return moved
+    gap = _gap(one, two)
+    if gap > SLACK.days:
+        return moved
+    sure = a.event.when is not None and b.event.when is not None
+    shown = " and ".join(dict.fromkeys(t.event.when or "undated news" for t in (a, b)))
+    if gap:
+        # The day of a contact differs by time zone; of two strikes or rebukes, hardly.
+        contact = a.event.type is EventType.CONSULT
+        return Part("date", (0.6 if gap == 1 else 0.3) if contact else 0.3, f"{gap} days apart")
+    if not sure:
+        long = max((w[1] - w[0]).days for w in (one, two)) > 31
+        return Part("date", 0.4 if long else 0.7, f"{shown} can be one")
+    width = max((w[1] - w[0]).days for w in (one, two))
+    value = 1.0 if width == 0 else 0.9 if width <= 7 else 0.8 if width <= 31 else 0.6
+    return Part("date", value, shown if width == 0 else f"{shown} can be one")
+
+
+def _moved(a: Telling, b: Telling) -> Part | None:
+    """The date of a contact that was put off and that of its plan need not meet."""
+    statuses = {a.event.status, b.event.status}
+    if not statuses & MOVED:
+        return None
+    if statuses <= MOVED | AHEAD:
+        return Part("date", 0.7, "planned, then moved or called off")
+    later, earlier = sorted((a, b), key=lambda t: t.event.status in MOVED)
+    day, told = later.source.published, earlier.source.published
+    if day and told and day[:10] > told[:10] and earlier.event.when and later.event.when:
+        one, two = window(later), window(earlier)
+        if one and two and _gap(one, two) <= SLACK.days:
+            return Part("date", 0.9, "held on the day it was moved to")
+    return None
+
+
+def _gap(one: tuple[date, date], two: tuple[date, date]) -> int:
+    return max((two[0] - one[1]).days, (one[0] - two[1]).days, 0)
+
+
+def _people(a: Telling, b: Telling) -> Part | None:
+    mine, theirs = _named(a), _named(b)
+    both = set(mine) & set(theirs)
+    same = {s: {n for n in mine[s] if any(_same_name(n, m) for m in theirs[s])} for s in both}
+    met = [s for s in both if same[s]]
+    apart = [s for s in both if not same[s]]
+    crowd = max(len(a.states), len(b.states)) > 2
+    if apart and not (crowd and met):
+        return None
+    states = set(a.states), set(b.states)
+    share = len(states[0] & states[1]) / len(states[0] | states[1])
+    if met:
+        value = (0.85 + 0.15 * (len(met) >= 2)) * share
+        return Part("people", value, ", ".join(sorted(n for s in met for n in same[s])))
+    if a.event.level and b.event.level and a.event.level != b.event.level:
+        return Part("people", 0.2, f"{a.event.level} and {b.event.level}")
+    if a.event.level and a.event.level == b.event.level:
+        return Part("people", 0.7 * share, f"both {a.event.level}")
+    return Part("people", UNKNOWN * share, "the same states, nobody named by both")
+
+
+def _named(telling: Telling) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for actor in telling.event.actors + telling.event.recipients:
+        if actor.name and actor.state:
+            found.setdefault(actor.state, set()).add(actor.name)
+    return found
+
+
+def _same_name(a: str, b: str) -> bool:
+    one, two = a.casefold().split(), b.casefold().split()
+    return one == two or one[-1] == two[-1] or set(one) <= set(two) or set(two) <= set(one)
+
+
+def _place(a: Telling, b: Telling) -> Part | None:
+    one, two = a.event.where, b.event.where
+    if one is None or two is None:
+        return Part("place", UNKNOWN, "named by one at most" if one or two else "not named")
+    if one.text.casefold() == two.text.casefold():
+        return Part("place", 1.0, one.text)
+    shown = f"{one.text} and {two.text}"
+    if one.state and two.state and one.state != two.state:
+        return None if a.event.type is EventType.CONSULT else Part("place", 0.0, shown)
+    if one.state and one.state == two.state:
+        return Part("place", 0.6 if a.event.type is EventType.CONSULT else 0.4, shown)
+    return Part("place", 0.3, shown)
+
+
+def _channel(a: Telling, b: Telling) -> Part | None:
+    one, two = a.event.channel, b.event.channel
+    if (one in REMOTE and two in IN_PERSON) or (two in REMOTE and one in IN_PERSON):
+        return None
+    if one and two:
+        if one == two:
+            return Part("channel", 1.0, one)
+        return Part("channel", 0.2 if {one, two} <= REMOTE else 0.7, f"{one} and {two}")
+    if a.event.mode and b.event.mode:
+        same = a.event.mode == b.event.mode
+        return Part("channel", 1.0 if same else 0.3, " and ".join({a.event.mode, b.event.mode}))
+    return Part("channel", UNKNOWN, "not named by both")
+
+
+def _words(a: Telling, b: Telling) -> Part:
+    one, two = _content(a), _content(b)
+    shared = one & two
+    if not one or not two:
+        return Part("words", 0.0, "none to compare")
+    value = len(shared) / min(len(one), len(two))
+    # A sentence of few words is easily covered: three shared words are the least that count full.
+    value *= min(1.0, len(shared) / 3)
+    return Part("words", round(value, 4), " ".join(sorted(shared)[:8]) or "none shared")
+
+
+_WORD = re.compile(r"\w{3,}")
+_COMMON = frozenset(
+    "about after against also amid among and are been before being between both but can could "
+    "country countries day during each for foreign from government had has have her him his how "
+    "into its last leader leaders minister ministers more new next not now off official officials "
+    "one other our out over president prime said say says secretary she side sides some state "
+    "states than that the their them then there these they this those through today told two "
+    "under until upon was week were when where which while who will with would year yesterday "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+def _content(telling: Telling) -> frozenset[str]:
+    event = telling.event
+    names = " ".join(a.text for a in event.actors + event.recipients)
+    text = " ".join([event.evidence.text, *(t.text for t in event.topics)])
+    return _stems(text) - _stems(names)
+
+
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> frozenset[str]:
+    words = (w.casefold() for w in _WORD.findall(text))
+    return frozenset(_stem(w) for w in words if w not in _COMMON)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

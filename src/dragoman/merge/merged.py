@@ -1,0 +1,287 @@
+"""One event with many reports: a view over its tellings, in which nothing is averaged.
+
+Its history is what the reports held to be so, in the order they were published; where they
+contradict each other, each value stands beside those who give it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from dragoman.codes import Channel, EventType, Level, Stance, Status
+from dragoman.dates import overlaps, parse_edtf
+from dragoman.merge.telling import Source, Telling
+from dragoman.record import Actor, Place
+
+_SETTLED = (Status.HAPPENED, Status.ONGOING)
+_UNDATED = "9999"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn in an event's history: from `source` on it was held to be `status`, on `when`."""
+
+    status: Status
+    when: str | None
+    telling: Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One of several values that reports give, with the tellings that give it."""
+
+    value: str
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Reports that cannot all be right: `about` is "date", "status" or "place"."""
+
+    about: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An event, with all tellings of it in order of publication.
+
+    `id` is the least of its tellings' ids; any of them names it. `judged` are the kinds of
+    judgement that analysts laid over it, `notes` what they wrote, and `corrected` the values that
+    stand in place of what the reports say; the tellings keep theirs.
+    """
+
+    tellings: tuple[Telling, ...]
+    judged: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        ordered = tuple(sorted(self.tellings, key=_order))
+        object.__setattr__(self, "tellings", ordered)
+        object.__setattr__(self, "id", min(t.id for t in ordered))
+
+    @property
+    def main(self) -> Telling:
+        """The telling that says most: in the foreground, dated, with people named."""
+        return max(self.tellings, key=lambda t: (_fullness(t), _descending(t.key)))
+
+    @property
+    def type(self) -> EventType:
+        """The type that most tellings give it."""
+        if (given := self._given("type")) is not None:
+            return EventType(given)
+        return self._most([t.event.type for t in self.tellings], self.main.event.type)
+
+    @property
+    def status(self) -> Status:
+        """What the last report to tell of it holds to be so, a settled fact before a plan.
+
+        A report that still speaks of the plan after another told that it was held does not undo it.
+        """
+        if (given := self._given("status")) is not None:
+            return Status(given)
+        settled = [t for t in self.tellings if t.event.status in _SETTLED]
+        if settled:
+            return settled[-1].event.status
+        return self.tellings[-1].event.status
+
+    @property
+    def when(self) -> str | None:
+        """The narrowest date given by those who hold the present status, the latest on a tie."""
+        if (given := self._given("when")) is not None:
+            return given
+        dated = [t for t in self.tellings if t.event.when is not None]
+        present = [t for t in dated if t.event.status == self.status] or dated
+        if not present:
+            return None
+        counts = Counter(t.event.when for t in present)
+        best = min(
+            reversed(present), key=lambda t: (_width(t.event.when), -counts[t.event.when])
+        )
+        return best.event.when
+
+    @property
+    def mode(self) -> str | None:
+        """PLOVER's mode, of the fullest telling that has one."""
+        return self._given("mode") or self._first("mode")
+
+    @property
+    def channel(self) -> Channel | None:
+        """How a contact was held."""
+        if (given := self._given("channel")) is not None:
+            return Channel(given)
+        found = [t.event.channel for t in self.tellings if t.event.channel is not None]
+        return self._most(found, self.main.event.channel) if found else None
+
+    @property
+    def level(self) -> Level | None:
+        """Who held a contact."""
+        if (given := self._given("level")) is not None:
+            return Level(given)
+        found = [t.event.level for t in self.tellings if t.event.level is not None]
+        return self._most(found, self.main.event.level) if found else None
+
+    @property
+    def where(self) -> Place | None:
+        """The place, of the fullest telling that names one."""
+        places = [t.event.where for t in self._by_fullness() if t.event.where is not None]
+        return max(places, key=lambda p: len(p.text) if p.state else 0) if places else None
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Who did it, each once, in the words of the fullest telling."""
+        return _people(a for t in self._by_fullness() for a in t.event.actors)
+
+    @property
+    def recipients(self) -> tuple[Actor, ...]:
+        """To whom, each once; nobody who is an actor as well."""
+        acting = {_identity(a) for a in self.actors}
+        found = _people(a for t in self._by_fullness() for a in t.event.recipients)
+        return tuple(a for a in found if _identity(a) not in acting)
+
+    @property
+    def background(self) -> bool:
+        """True where every report names it only in passing."""
+        return all(t.event.background for t in self.tellings)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What it was about, in the reports' words, each once."""
+        words = (s.text for t in self._by_fullness() for s in t.event.topics)
+        return tuple(dict.fromkeys(" ".join(w.split()) for w in words))
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """PLOVER's contexts of all tellings."""
+        return tuple(dict.fromkeys(c for t in self._by_fullness() for c in t.event.contexts))
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Codes of all sides."""
+        return tuple(dict.fromkeys(s for t in self._by_fullness() for s in t.event.states()))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The reports, each once."""
+        return tuple(dict.fromkeys(t.source for t in self.tellings))
+
+    @property
+    def history(self) -> tuple[Turn, ...]:
+        """The turns of what was held to be so: announced, moved, held or not."""
+        turns: list[Turn] = []
+        for telling in self.tellings:
+            event = telling.event
+            last = turns[-1] if turns else None
+            new_day = (
+                last is not None
+                and event.when is not None
+                and last.when is not None
+                and not overlaps(event.when, last.when)
+            )
+            if last is None or last.status is not event.status or new_day:
+                turns.append(Turn(event.status, event.when, telling))
+        return tuple(turns)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Dates, places and denials that cannot all be right; a plan and what became of it can."""
+        found = []
+        settled = [t for t in self.tellings if t.event.status in _SETTLED]
+        dates = _values((t.event.when, t) for t in settled)
+        if any(not overlaps(x.value, y.value) for x in dates for y in dates):
+            found.append(Contradiction("date", dates))
+        places = _values(
+            (t.event.where.state, t) for t in settled if t.event.where is not None
+        )
+        if len(places) > 1:
+            found.append(Contradiction("place", places))
+        denied = [t for t in self.tellings if _denied(t)]
+        if denied:
+            said = tuple(t for t in self.tellings if t not in denied and t in settled) or tuple(
+                t for t in denied if any(v.stance is Stance.ASSERTS for v in t.chain)
+            )
+            if said:
+                values = Value("asserted", said), Value("denied", tuple(denied))
+                found.append(Contradiction("status", values))
+        return tuple(found)
+
+    def _given(self, name: str) -> str | None:
+        return dict(self.corrected).get(name)
+
+    def _by_fullness(self) -> list[Telling]:
+        return sorted(self.tellings, key=lambda t: (-_fullness(t), t.key))
+
+    def _first(self, name: str) -> str | None:
+        for telling in self._by_fullness():
+            value = getattr(telling.event, name)
+            if value is not None:
+                return str(value)
+        return None
+
+    @staticmethod
+    def _most(found: list[T], preferred: T | None) -> T:
+        counts = Counter(found)
+        return max(counts, key=lambda v: (counts[v], v == preferred, str(v)))
+
+
+def _order(telling: Telling) -> tuple[str, tuple[str, str]]:
+    day = telling.source.first_day
+    published = telling.source.published or (day.isoformat() if day else _UNDATED)
+    return published, telling.key
+
+
+def _fullness(telling: Telling) -> float:
+    event = telling.event
+    named = sum(a.name is not None for a in event.actors + event.recipients)
+    parts = (event.when, event.where, event.channel, event.level, event.mode)
+    return (
+        4.0 * (not event.background)
+        + min(named, 4)
+        + sum(p is not None for p in parts)
+        + min(len(event.topics), 3) * 0.5
+    )
+
+
+def _descending(key: tuple[str, str]) -> tuple[int, ...]:
+    return tuple(-ord(c) for part in key for c in part)
+
+
+def _width(when: str | None) -> int:
+    days = parse_edtf(when) if when else None
+    if days is None or days.first is None or days.last is None:
+        return 100_000
+    return (days.last - days.first).days
+
+
+def _identity(actor: Actor) -> tuple[str | None, str]:
+    if actor.name:
+        return actor.state, actor.name.casefold()
+    return actor.state, ""
+
+
+def _people(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Each person once; a state by itself only where nobody of it is named."""
+    found: dict[tuple[str | None, str], Actor] = {}
+    for actor in actors:
+        found.setdefault(_identity(actor), actor)
+    named = {state for state, name in found if name}
+    return tuple(a for (s, name), a in found.items() if name or s is None or s not in named)
+
+
+def _values(given: Iterable[tuple[str | None, Telling]]) -> tuple[Value, ...]:
+    found: dict[str, list[Telling]] = {}
+    for value, telling in given:
+        if value is not None:
+            found.setdefault(value, []).append(telling)
+    return tuple(Value(v, tuple(t)) for v, t in found.items())
+
+
+def _denied(telling: Telling) -> bool:
+    stances = [v.stance for v in telling.chain]
+    return Stance.DENIES in stances or telling.event.status is Status.DID_NOT_HAPPEN

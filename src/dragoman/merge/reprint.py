@@ -1,0 +1,81 @@
+"""Which reports reprint which: MinHash bands find candidates, the texts themselves decide.
+
+A wire report printed by ten newspapers is one telling. Runs of five words are hashed; 128 minima in
+32 bands of 4 bring together texts that share about half of their runs or more (Broder 1997;
+Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3). Whether one reprints the
+other is then measured on the whole sets of runs, so that chance in the bands decides nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+RUN = 5
+MINIMA = 128
+BANDS = 32
+THRESHOLD = 0.75
+"""The share of the shorter report's runs that the longer one must hold."""
+
+LEAST = 12
+"""A report with fewer runs of words is too short to tell a reprint from a formula."""
+
+NEAR = 10
+"""Days between publications past which the same words are no reprint but a formula used again."""
+
+_WORD = re.compile(r"\w+")
+
+
+def runs(text: str) -> NDArray[np.uint64]:
+    """Hashes of all runs of five words of a text, sorted, each once."""
+    words = [w.casefold().encode() for w in _WORD.findall(text)]
+    found = {
+        int.from_bytes(
+            hashlib.blake2b(b" ".join(words[i : i + RUN]), digest_size=8).digest(), "big"
+        )
+        for i in range(len(words) - RUN + 1)
+    }
+    return np.array(sorted(found), dtype=np.uint64)
+
+
+def bands(hashes: NDArray[np.uint64]) -> tuple[str, ...]:
+    """The bands of a text's signature: texts that share one are worth comparing."""
+    if len(hashes) < LEAST:
+        return ()
+    factors, offsets = _permutations()
+    minima = np.full(MINIMA, np.iinfo(np.uint64).max, dtype=np.uint64)
+    for start in range(0, len(hashes), 4096):
+        chunk = hashes[start : start + 4096, None] * factors + offsets
+        # The high bits of a product are the well-mixed ones.
+        np.minimum(minima, (chunk ^ (chunk >> np.uint64(29))).min(axis=0), out=minima)
+    rows = minima.reshape(BANDS, -1)
+    return tuple(hashlib.blake2b(row.tobytes(), digest_size=8).hexdigest() for row in rows)
+
+
+@cache
+def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    generator = np.random.Generator(np.random.PCG64(20240115))
+    top = np.iinfo(np.uint64).max
+    factors = generator.integers(1, top, MINIMA, dtype=np.uint64) | np.uint64(1)
+    return factors, generator.integers(0, top, MINIMA, dtype=np.uint64)
+
+
+def share(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> float:
+    """The share of the shorter text's runs that stand in the longer one."""
+    if not len(a) or not len(b):
+        return 0.0
+    common = len(np.intersect1d(a, b, assume_unique=True))
+    return common / min(len(a), len(b))
+
+
+def is_reprint(part: float, shorter: int, longer: int) -> bool:
+    """True where so large a `part` in common makes the shorter report a copy of the longer.
+
+    A paragraph quoted whole in a long article is no reprint of it: the shorter must have a quarter
+    of the longer one's length.
+    """
+    return part >= THRESHOLD and shorter >= LEAST and shorter * 4 >= longer

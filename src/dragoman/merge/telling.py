@@ -1,0 +1,109 @@
+"""What is merged: one report's telling of one event, and where it comes from.
+
+A telling keeps the record's event as it was written; nothing is copied out of it or averaged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from dragoman.dates import parse_edtf
+from dragoman.record import Event, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report without its text: what a reader must know to find it and to weigh it.
+
+    `copy_of` is the id of the report that this one reprints, its own where it stands for itself.
+    `dated` is the interval (EDTF) in which an undated report must have been written.
+    """
+
+    report: str
+    publisher: str | None = None
+    published: str | None = None
+    dated: str | None = None
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None
+    copy_of: str | None = None
+
+    @property
+    def day(self) -> str | None:
+        """The day of publication as EDTF, the interval of `dated` without one, else None."""
+        return self.published[:10] if self.published else self.dated
+
+    @property
+    def first_day(self) -> date | None:
+        """The earliest day on which the report can have been published."""
+        return parse_edtf(self.day).first if self.day else None
+
+    @property
+    def outlet(self) -> str:
+        """Whose telling it is when outlets are counted: the publisher, else the report itself."""
+        return self.publisher or self.report
+
+    @property
+    def original(self) -> str:
+        """The id of the report that it counts as: of reprints, all count as one."""
+        return self.copy_of or self.report
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report's telling of one event. `states`, sorted, are all its sides."""
+
+    source: Source
+    event: Event
+    states: tuple[str, ...] = field(init=False, compare=False)
+    id: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "states", tuple(sorted(self.event.states())))
+        object.__setattr__(self, "id", telling_id(self.source.report, self.event.id))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Report and event, which together name the telling; tellings are sorted by it."""
+        return self.source.report, self.event.id
+
+    @property
+    def chain(self) -> tuple[Voice, ...]:
+        """Who says so, outermost first, below the report itself."""
+        return self.event.says
+
+
+def telling_id(report: str, event: str) -> str:
+    """A short name for one event of one report: 10 hexadecimal digits."""
+    return hashlib.sha256(f"{report}\x1f{event}".encode()).hexdigest()[:10]
+
+
+RECENT = timedelta(days=10)
+"""How far back an undated event that is news may lie before the day of its report."""
+
+
+def window(telling: Telling) -> tuple[date, date] | None:
+    """The days within which the event must lie, None where nothing bounds it on both sides.
+
+    An event without a date of its own is news of the days before its report, unless it is named
+    only as background. What is planned without a date may lie in the year after.
+    """
+    event = telling.event
+    if event.when is not None:
+        days = parse_edtf(event.when)
+        if days.first is not None and days.last is not None:
+            return days.first, days.last
+        return None
+    published = telling.source.published
+    if published is None or event.background:
+        return None
+    day = date.fromisoformat(published[:10])
+    if event.status in AHEAD:
+        return day, day + timedelta(days=365)
+    return day - RECENT, day
+
+
+AHEAD = frozenset({"planned", "postponed", "possible"})
+"""Statuses of what lies ahead of its report."""
