@@ -1,0 +1,1 @@
+"""Temporal expressions: words into classes, classes into patterns, patterns into values."""

@@ -1,0 +1,101 @@
+"""From a text to its times: words, patterns, values, in order of the text.
+
+Each value is worked out when its turn comes, so that what a text told before is known by then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from dragoman.dates import is_edtf
+from dragoman.read.temporal import absolute, lengths, relative  # noqa: F401  (they register rules)
+from dragoman.read.temporal.anchor import Anchor, Tense, tense_by_words
+from dragoman.read.temporal.calendar import edtf_of
+from dragoman.read.temporal.pattern import Found, Match, matches
+from dragoman.read.temporal.words import Words, cut, table
+from dragoman.record import Time
+
+
+def tag(
+    text: str,
+    day: date | None,
+    *,
+    tense: Callable[[int], Tense] | None = None,
+    year: int | None = None,
+) -> tuple[Time, ...]:
+    """Every temporal expression of `text`, in order.
+
+    Args:
+        text: the report's text.
+        day: the day of publication in the publisher's local time, None if unknown.
+        tense: where the verb that governs the character at an offset points; told by nearby words
+            if not given.
+        year: the year of publication where only that is known.
+    """
+    words = cut(text)
+    found = matches(words)
+    anchor = Anchor(day, tense or tense_by_words(text), _is_narrative(words, day), year)
+    times: list[Time] = []
+    for match in found:
+        outcome = match.rule.meaning(match, anchor)
+        if outcome is None:
+            continue
+        for each in (outcome,) if isinstance(outcome, Found) else outcome:
+            time = _time(words, match, each)
+            anchor.tell(each, time.start)
+            times.append(time)
+    return tuple(_joined(text, times))
+
+
+def _time(words: Words, match: Match, found: Found) -> Time:
+    first = found.first if found.first >= 0 else match.first
+    last = found.last if found.last >= 0 else match.last
+    start, end = words.starts[first], words.ends[last - 1]
+    edtf = edtf_of(found.value) if found.edtf == "" else found.edtf
+    if edtf is not None and not is_edtf(edtf):
+        edtf = None
+    if edtf is not None and found.approximate:
+        edtf += "~"
+    return Time(words.text[start:end], start, end, edtf, found.type, found.value)
+
+
+def _is_narrative(words: Words, day: date | None) -> bool:
+    """True where most years told are not near that of publication: the text tells of a past of its own."""
+    code = table().codes["YEAR"]
+    years = [
+        value
+        for value, c in zip(words.values, words.classes, strict=True)
+        if c == code and 1400 <= value <= 2100
+    ]
+    if day is None or len(years) < 4:
+        return False
+    far = sum(abs(year - day.year) > 2 for year in years)
+    return far >= 0.7 * len(years) and len(words.classes) < 150 * len(years)
+
+
+_BETWEEN = re.compile(r"\s*,?\s*(?:on|at|of)?\s*")
+
+
+def _joined(text: str, times: Iterable[Time]) -> list[Time]:
+    """Joins a clock time and the day beside it: "10 p.m. Wednesday"."""
+    kept: list[Time] = []
+    for time in times:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and {last.type, time.type} == {"TIME", "DATE"}
+            and _BETWEEN.fullmatch(text, last.end, time.start)
+        ):
+            clock, day = (last, time) if last.type == "TIME" else (time, last)
+            if (
+                re.fullmatch(r"[\dX-]{10}T\d{2}:\d{2}", clock.value or "")
+                and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day.value or "")
+            ):
+                value = f"{day.value}{(clock.value or '')[10:]}"
+                whole = text[last.start : time.end]
+                kept[-1] = Time(whole, last.start, time.end, edtf_of(value), "TIME", value)
+                continue
+        kept.append(time)
+    return kept
