@@ -196,5 +196,5 @@ def test_every_fact_stands_in_its_report() -> None:
     for record in {r.id: r for r in found().values()}.values():
         spans = [s for e in record.events for s in (e.trigger, e.evidence, *e.topics)]
         spans += [s for q in record.quotations for s in (*q.source, *q.content, *q.chain)]
-        spans += [s for m in (*record.mechanisms, *record.scheduled) for s in (m.evidence,)]
+        spans += [m.evidence for m in record.mechanisms] + [s.evidence for s in record.scheduled]
         assert all(record.text[s.start : s.end] == s.text for s in spans)

@@ -23,7 +23,7 @@ from benchmarks.quality import shared
 HERE = Path(__file__).parent
 PINNED = HERE / "pinned.toml"
 RESULTS = HERE / "results.json"
-HEAD = """# What the reader reached on the development sets, in percent: none may fall below its pin.
+HEAD = """# What the reader reached on the development sets, in percent. No figure may fall below.
 # Raised with `python -m benchmarks.quality.gate --pin`. Events of `no_events` are made-up ones a
 # hundred sentences: there less is better.
 """
