@@ -1,0 +1,299 @@
+"""What somebody calls a relationship: "an all-weather partnership", "ties remained strong".
+
+Four shapes are looked for: a relation noun that is valued by an adjective or by a noun above it
+("the strength of our alliance"); relations as the subject of a valuing predicate; something called
+the cornerstone or highest mechanism of a relationship; and what follows "described the relationship
+as", "called Norway". Parties are the states in the phrase, else the two that the report is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dragoman.language.sentence import Sentence, Token
+from dragoman.read.document import Document
+from dragoman.read.phrases import clause, codes_in, states_of, voices, words
+from dragoman.record import Characterisation
+
+_T = "relationship_words"
+_WISHES = frozenset(
+    "strengthen deepen expand enhance build improve boost develop advance promote foster further"
+    " elevate broaden upgrade normalise normalize restore cut sever break establish suspend".split()
+)
+
+
+def characterisations(document: Document) -> tuple[Characterisation, ...]:
+    """Every characterisation of a relationship, in order, the wider of two that overlap."""
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for sentence in document.sentences:
+        for token in sentence.tokens:
+            for first, last in _places(sentence, token):
+                start, end = sentence.offsets(first, last)
+                found.append((start, end, _parties(document, sentence, first, last)))
+    about = _about(document)
+    kept: list[tuple[int, int, tuple[str, ...]]] = []
+    for place in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
+        if not any(a < place[1] and place[0] < b for a, b, _ in kept):
+            kept.append(place)
+    return tuple(
+        Characterisation(
+            document.text[start:end],
+            start,
+            end,
+            voices(document, start, end),
+            parties if len(parties) > 1 else _with(parties, about),
+        )
+        for start, end, parties in sorted(kept)
+        if parties or about
+    )
+
+
+def _with(parties: tuple[str, ...], about: tuple[str, ...]) -> tuple[str, ...]:
+    return about if set(parties) <= set(about) else tuple(dict.fromkeys([*parties, *about[:1]]))
+
+
+def _about(document: Document) -> tuple[str, ...]:
+    """The two states named most, if two stand out."""
+    counted: Counter[str] = Counter()
+    for mention in document.mentions:
+        counted.update(mention.states)
+    best = counted.most_common(3)
+    if len(best) < 2 or (len(best) == 3 and best[1][1] == best[2][1]):
+        return ()
+    return tuple(code for code, _ in best[:2])
+
+
+def _parties(document: Document, sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
+    found = states_of(document, sentence, range(first, last))
+    return tuple(dict.fromkeys([*found, *codes_in(document, sentence, first, last)]))
+
+
+def _places(sentence: Sentence, token: Token) -> list[tuple[int, int]]:
+    lemma = token.lemma.lower()
+    found = []
+    if token.upos in ("NOUN", "PROPN") and lemma in words(_T, "relations"):
+        place = _valued(sentence, token, lemma) or _told(sentence, token, lemma)
+        if place is not None:
+            found.append(place)
+    if token.upos in ("NOUN", "PROPN") and lemma in words(_T, "roles"):
+        place = _role(sentence, token)
+        if place is not None:
+            found.append(place)
+    if token.upos == "VERB" and lemma in words(_T, "calling"):
+        place = _called(sentence, token, lemma)
+        if place is not None:
+            found.append(place)
+    return found
+
+
+def _is_relation(token: Token) -> bool:
+    return token.lemma.lower() in words(_T, "plain")
+
+
+def _values(sentence: Sentence, i: int) -> list[Token]:
+    """The adjectives on noun `i` that value, with those joined to them."""
+    near = list(sentence.children(i, "amod", "compound"))
+    near += [c for t in near for c in sentence.children(t.index, "conj", "amod", "compound")]
+    return [t for t in near if _valuing(sentence, t)]
+
+
+def _valuing(sentence: Sentence, token: Token) -> bool:
+    if token.lower in words(_T, "values") or token.lemma.lower() in words(_T, "values"):
+        return True
+    front = sentence.tokens[max(0, token.index - 2) : token.index + 1]
+    return "".join(t.lower for t in front) in words(_T, "values")
+
+
+def _phrase(sentence: Sentence, i: int, *without: str) -> tuple[int, int]:
+    """The phrase of noun `i`, with what is said of it in prepositions, its article left off."""
+    first, last = sentence.phrase(
+        i, "acl", "advcl", "parataxis", "cop", "nsubj", "aux", "mark", "case", "punct", *without
+    )
+    while first < i and sentence.tokens[first].upos in ("DET", "PUNCT", "ADP", "CCONJ", "SCONJ"):
+        first += 1
+    while last - 1 > i and sentence.tokens[last - 1].upos in ("PUNCT", "CCONJ"):
+        last -= 1
+    return first, last
+
+
+def _valued(sentence: Sentence, token: Token, lemma: str) -> tuple[int, int] | None:
+    """ "A special relationship", "the depth of cooperation": valued where it stands."""
+    i = token.index
+    above = sentence.head(i)
+    if above is not None and token.universal == "nmod":
+        case = sentence.child(i, "case")
+        owner = above.lemma.lower()
+        if case is not None and case.lower in ("of", "in") and owner in words(_T, "qualities"):
+            return _phrase(sentence, above.index)
+    if lemma in words(_T, "persons"):
+        return _called_so(sentence, token)
+    if (
+        above is not None
+        and above.lemma.lower() in _WISHES
+        and token.universal
+        in (
+            "obj",
+            "nsubj",
+        )
+    ):
+        # "To build a strong partnership" says what is wished, not what is.
+        if above.features.get("VerbForm") in ("Inf", "Ger", None):
+            return None
+    if token.universal == "compound" or not _values(sentence, i):
+        return None
+    if lemma not in words(_T, "plain") and not _between(sentence, i):
+        return None
+    return _phrase(sentence, i, "conj") if above is None else _phrase(sentence, i)
+
+
+def _between(sentence: Sentence, i: int) -> bool:
+    """True where the noun says whose it is: "between", "with", "their", "our"."""
+    if sentence.child(i, "nmod:poss") is not None:
+        return True
+    return any(
+        (case := sentence.child(c.index, "case")) is not None and case.lower in ("between", "with")
+        for c in sentence.children(i, "nmod")
+    )
+
+
+def _called_so(sentence: Sentence, token: Token) -> tuple[int, int] | None:
+    """ "Kenya is our closest friend": a state called a friend, by a copula, "as" or apposition."""
+    i = token.index
+    if not _values(sentence, i) or token.features.get("Number") == "Plur":
+        return None
+    case = sentence.child(i, "case")
+    copula = sentence.child(i, "cop") is not None
+    as_such = case is not None and case.lower == "as"
+    if not copula and not as_such and token.universal not in ("appos", "xcomp"):
+        return None
+    if copula:
+        subject = sentence.child(i, "nsubj")
+        if subject is None or clause(sentence, i).negated:
+            return None
+        if not (subject.upos == "PROPN" or subject.lower in ("we", "they", "it")):
+            return None
+    elif not _between(sentence, i) and not any(
+        sentence.tokens[j].upos == "PROPN" for j in sentence.subtree(i)
+    ):
+        return None
+    return _phrase(sentence, i)
+
+
+def _told(sentence: Sentence, token: Token, lemma: str) -> tuple[int, int] | None:
+    """ "Ties remained strong": relations as the subject of what values them."""
+    if token.universal != "nsubj" or lemma not in words(_T, "plain"):
+        return None
+    verb = sentence.head(token.index)
+    if verb is None:
+        return None
+    spoken = clause(sentence, verb.index)
+    if spoken.verb != verb.index or spoken.modal:
+        return None
+    ends = [verb.index]
+    if verb.lemma.lower() in words(_T, "moves"):
+        ends += [c.index for c in sentence.children(verb.index, "advmod") if c.index > verb.index]
+    elif sentence.child(verb.index, "cop") is not None and verb.upos in ("ADJ", "NOUN", "VERB"):
+        if not (_valuing(sentence, verb) or _values(sentence, verb.index)):
+            return None
+        ends += [j for j in sentence.subtree(verb.index) if j > verb.index]
+    elif verb.lemma.lower() in words(_T, "copulas"):
+        told = [
+            c
+            for c in sentence.children(verb.index, "xcomp", "obl", "advmod", "obj")
+            if _valuing(sentence, c) or _values(sentence, c.index)
+        ]
+        if not told:
+            return None
+        ends += [j for c in told for j in range(c.index, sentence.phrase(c.index)[1])]
+    else:
+        return None
+    first = sentence.phrase(token.index)[0]
+    last = _short(sentence, first, max(ends) + 1)
+    return first, last
+
+
+def _short(sentence: Sentence, first: int, last: int) -> int:
+    """Ends a clause before "despite", "as", "but", a comma: what follows is about something else."""
+    for token in sentence.tokens[first + 1 : last]:
+        if token.lower in (
+            "despite",
+            "notwithstanding",
+            "although",
+            "though",
+            "but",
+            "because",
+            "since",
+            ",",
+            ";",
+            ":",
+            "–",
+            "—",
+            "when",
+            "while",
+            "after",
+        ):
+            return token.index
+    return last
+
+
+def _role(sentence: Sentence, token: Token) -> tuple[int, int] | None:
+    """ "The cornerstone of", "the highest mechanism in the partnership"."""
+    i = token.index
+    named = [
+        c
+        for c in sentence.children(i, "nmod")
+        if (case := sentence.child(c.index, "case")) is not None
+        and case.lower in ("of", "in", "for")
+    ]
+    related = any(
+        _is_relation(sentence.tokens[j]) for c in named for j in sentence.subtree(c.index)
+    )
+    subject = sentence.child(i, "nsubj")
+    about = subject is not None and (
+        _is_relation(subject)
+        or any(_is_relation(sentence.tokens[j]) for j in sentence.subtree(subject.index))
+    )
+    case = sentence.child(i, "case")
+    if case is not None and case.lower == "as" and not about:
+        above = sentence.head(i)
+        if above is not None and _is_relation(above) and named:
+            return _phrase(sentence, above.index)
+        verb_objects = sentence.children(above.index, "obj") if above is not None else ()
+        about = any(_is_relation(o) for o in verb_objects)
+        if about and named:
+            return _phrase(sentence, verb_objects[0].index)[0], _phrase(sentence, i)[1]
+    copula = sentence.child(i, "cop") is not None
+    if copula and (related or (about and named)):
+        first, last = _phrase(sentence, i)
+        return first, _short(sentence, first, last)
+    return None
+
+
+def _called(sentence: Sentence, verb: Token, lemma: str) -> tuple[int, int] | None:
+    """ "Called Norway an old friend", "described ties as excellent": what it is called."""
+    thing = sentence.child(verb.index, "obj", "nsubj:pass")
+    if thing is None:
+        return None
+    inside = [sentence.tokens[j] for j in sentence.subtree(thing.index)]
+    relation = _is_relation(thing) or thing.lemma.lower() in ("relations", "ties", "negotiation")
+    state = thing.upos == "PROPN" and thing.name.endswith(("GPE", "LOC", "ORG"))
+    if not relation and not state:
+        relation = any(_is_relation(t) for t in inside if t.index == thing.index)
+        if not relation:
+            return None
+    for child in sentence.children(verb.index, "xcomp", "obl", "advcl", "ccomp", "obj", "nmod"):
+        if child.index == thing.index:
+            continue
+        case = sentence.child(child.index, "case", "mark")
+        as_such = case is not None and case.lower == "as"
+        if lemma in words(_T, "with_as") and not as_such:
+            continue
+        if lemma not in words(_T, "with_as") and case is not None and not as_such:
+            continue
+        if child.index < verb.index or child.upos not in ("NOUN", "ADJ", "PROPN", "VERB"):
+            continue
+        first, last = sentence.phrase(child.index, "case", "mark", "punct")
+        while first < last and sentence.tokens[first].text in ("“", '"', "'", "‘", "as"):
+            first += 1
+        return first, last
+    return None

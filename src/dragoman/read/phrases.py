@@ -1,0 +1,263 @@
+"""Phrases on the tree, as the last questions of a reading need them.
+
+What recurs, lies ahead, moves or is called by a name is told by nouns ("the annual summit",
+"imports of crude"). Around such a noun this module finds its clause, tense, dates, place and
+states. Dates and places belong to a noun where they hang below it in the tree, else to its clause;
+where the tree has put a date elsewhere, the one that follows the noun at once is taken.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dragoman import dates
+from dragoman.errors import ModelError
+from dragoman.language.sentence import Sentence, Token
+from dragoman.read.document import Document
+from dragoman.record import Place, Time, Voice
+
+CLAUSES = frozenset(
+    ["root", "conj", "advcl", "ccomp", "xcomp", "acl", "parataxis", "csubj", "dislocated"]
+)
+HYPHENS = frozenset("-‐‑–—/+")
+_GOING = frozenset(["travel", "go", "fly", "head", "return", "visit"])
+
+
+class Tense(StrEnum):
+    """When a clause plays, as its verb tells it."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The table `name` of the English lexicon, a TOML file.
+
+    Raises:
+        ModelError: the file is missing or broken.
+    """
+    path = files("dragoman.language").joinpath(f"english/lexicon/{name}.toml")
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"lexicon/{name}.toml cannot be read: {error}; install again") from error
+
+
+def words(name: str, key: str) -> frozenset[str]:
+    """The list `key` of the table `name`.
+
+    Raises:
+        ModelError: the table has no such list of words.
+    """
+    held = table(name).get(key)
+    if not isinstance(held, list) or not all(isinstance(w, str) for w in held):
+        raise ModelError(f"lexicon/{name}.toml: {key} must be a list of words")
+    return frozenset(held)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clause a word stands in: its verb or other predicate, tense, and whether it is denied."""
+
+    verb: int
+    tense: Tense
+    negated: bool = False
+    modal: bool = False
+
+
+def clause_head(sentence: Sentence, i: int) -> int:
+    """The predicate of the clause that word `i` stands in; `i` itself if it is one."""
+    token = sentence.tokens[i]
+    for above in (token, *sentence.ancestors(i)):
+        if above.upos in ("VERB", "AUX") and above.universal not in ("aux", "cop", "amod"):
+            return above.index
+        if sentence.child(above.index, "cop") is not None or above.head < 0:
+            return above.index
+    return sentence.root.index
+
+
+def clause(sentence: Sentence, i: int) -> Clause:
+    """The clause of word `i`. A verb below "plan", "agree" or "expect" points ahead."""
+    verb = clause_head(sentence, i)
+    told = sentence.tokens[verb]
+    helpers = sentence.children(verb, "aux", "cop")
+    lemmas = {h.lemma.lower() for h in helpers} | {h.lower for h in helpers}
+    negated = any(
+        c.lower in ("not", "n't", "n’t", "never") for c in sentence.children(verb, "advmod")
+    )
+    planned = words("scheduled", "planning")
+    modal = bool(lemmas & {"would", "could", "may", "might", "should", "can", "must"})
+    if lemmas & {"will", "shall", "'ll", "’ll", "wo"}:
+        return Clause(verb, Tense.FUTURE, negated, modal)
+    to = any(c.lower == "to" for c in sentence.children(verb, "mark"))
+    above = sentence.head(verb)
+    if to and above is not None and above.lemma.lower() in planned:
+        return Clause(verb, Tense.FUTURE, negated, modal)
+    if to and any(c.lemma.lower() == "be" for c in sentence.children(verb, "aux", "cop")):
+        return Clause(verb, Tense.FUTURE, negated, modal)
+    if told.lemma.lower() in planned and told.upos in ("VERB", "ADJ"):
+        return Clause(verb, Tense.FUTURE, negated, modal)
+    if lemmas & {"have", "has", "had", "did", "was", "were"}:
+        return Clause(verb, Tense.PAST, negated, modal)
+    if told.features.get("Tense") == "Past" and told.features.get("VerbForm") == "Fin":
+        return Clause(verb, Tense.PAST, negated, modal)
+    if to:
+        return Clause(verb, Tense.FUTURE, negated, True)
+    return Clause(verb, Tense.PRESENT, negated, modal)
+
+
+def codes_in(document: Document, sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
+    """Codes of the states and organisations named by tokens `first` up to `last`, in order."""
+    found: list[str] = []
+    i = first
+    while i < last:
+        for j in range(min(last, i + 7), i, -1):
+            tokens = sentence.tokens[i:j]
+            if not tokens[0].text[:1].isupper():
+                break
+            code = code_of(document, document.text[tokens[0].start : tokens[-1].end])
+            if code is not None:
+                found.append(code)
+                i = j - 1
+                break
+        i += 1
+    return tuple(dict.fromkeys(found))
+
+
+def code_of(document: Document, text: str) -> str | None:
+    """The code that a name or adjective of a state, or the name of an organisation, stands for."""
+    for named in document.knowledge.named(text):
+        if named.how in ("name", "adjective", "people"):
+            return getattr(named.thing, "code", None)
+        if named.how == "organisation" and getattr(named.thing, "international", False):
+            return getattr(named.thing, "code", None)
+    return None
+
+
+def states_of(
+    document: Document, sentence: Sentence, tokens: Iterable[int], agents: bool = False
+) -> tuple[str, ...]:
+    """Codes of whom the mentions headed by one of `tokens` stand for, with those of bare names."""
+    wanted = set(tokens)
+    found: list[str] = []
+    for mention in document.mentions_in(sentence.index):
+        if mention.head in wanted and (mention.agent or mention.modifier or not agents):
+            found += mention.states
+    if not found and wanted:
+        first, last = min(wanted), max(wanted) + 1
+        if last - first == len(wanted):
+            found += codes_in(document, sentence, first, last)
+    return tuple(dict.fromkeys(found))
+
+
+def times_of(document: Document, sentence: Sentence, i: int) -> Iterator[Time]:
+    """Dates that belong to the noun `i`, the nearest tie first."""
+    verb = clause_head(sentence, i)
+    below, same, after = [], [], []
+    inside = set(sentence.subtree(i))
+    follows = sentence.tokens[i].end
+    for time in document.times_in(sentence.start, sentence.end):
+        if time.edtf is None or time.type not in ("DATE", "TIME"):
+            continue
+        head = time_head(sentence, time)
+        if head is None:
+            continue
+        if head in inside:
+            below.append(time)
+        elif clause_head(sentence, head) == verb or verb in {
+            a.index for a in _upto_clause(sentence, head)
+        }:
+            same.append(time)
+        elif 0 <= time.start - follows < 40:
+            after.append(time)
+    yield from below
+    yield from after
+    yield from sorted(same, key=lambda t: abs(t.start - follows))
+
+
+def _upto_clause(sentence: Sentence, i: int) -> Iterator[Token]:
+    for above in sentence.ancestors(i):
+        yield above
+        if above.universal in CLAUSES:
+            return
+
+
+def time_head(sentence: Sentence, time: Time) -> int | None:
+    """The word of a temporal expression that governs its others."""
+    inside = [t for t in sentence.tokens if t.start < time.end and time.start < t.end]
+    indices = {t.index for t in inside}
+    return next((t.index for t in inside if t.head not in indices), None)
+
+
+def place_of(document: Document, sentence: Sentence, i: int) -> Place | None:
+    """The place that the noun `i`, or else its clause, is set in ("in New Delhi")."""
+    verb = clause_head(sentence, i)
+    inside = set(sentence.subtree(i)) - {i}
+    found: list[tuple[int, int, Place]] = []
+    for mention in document.mentions_in(sentence.index):
+        head = sentence.tokens[mention.head]
+        case = sentence.child(mention.head, "case")
+        if case is None or case.lower not in ("in", "at", "to") or not mention.states:
+            continue
+        if case.lower == "to" and sentence.tokens[verb].lemma not in (
+            "travel",
+            "go",
+            "fly",
+            "head",
+        ):
+            continue
+        rank = 0 if mention.head in inside else 1
+        if rank and clause_head(sentence, mention.head) != verb:
+            continue
+        if head.universal not in ("obl", "nmod", "conj", "root", "appos"):
+            continue
+        place = located(document, mention.text, mention.start, mention.end, mention.states[0])
+        found.append((rank, abs(mention.head - i), place))
+    return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def located(document: Document, text: str, start: int, end: int, state: str | None) -> Place:
+    """A place with coordinates where the gazetteer has them."""
+    known = document.knowledge.place(text, state)
+    if text[:4] in ("the ", "The "):
+        text, start = text[4:], start + 4
+    if known is None:
+        return Place(text, state, start, end)
+    return Place(text, known.state or state, start, end, known.latitude, known.longitude)
+
+
+def voices(document: Document, start: int, end: int) -> tuple[Voice, ...]:
+    """Those in whose words the stretch stands, outermost first; empty in the report's own voice."""
+    holding = [f for f in document.frames if f.holds(start) and f.holds(max(start, end - 1))]
+    if not holding:
+        return ()
+    closest = min(holding, key=lambda f: sum(b - a for a, b in f.content))
+    return closest.voices
+
+
+def is_ahead(document: Document, edtf: str) -> bool:
+    """True where some day of `edtf` lies after the report's day, or may."""
+    day = document.day
+    last = dates.latest(edtf)
+    if day is None or last is None:
+        return True
+    today = dates.earliest(day)
+    return today is None or last > today
+
+
+def is_past(document: Document, edtf: str) -> bool:
+    """True where every day of `edtf` lies before the report's day."""
+    day = document.day
+    last = dates.latest(edtf)
+    if day is None or last is None:
+        return False
+    today = dates.earliest(day)
+    return today is not None and last < today

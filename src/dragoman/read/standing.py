@@ -1,0 +1,460 @@
+"""Where a report names a recurring contact, and what it says of it there.
+
+Each noun that may name one ("summit", "dialogue", "commission") is read with the name around it,
+its ordinal and number, its parties, and what its clause says: that it recurs, who hosts, how often
+it has met, when and where it sits. `series.py` puts the places together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from dragoman.language.sentence import Sentence, Token
+from dragoman.read.document import Document
+from dragoman.read.phrases import (
+    HYPHENS,
+    Tense,
+    clause,
+    clause_head,
+    code_of,
+    codes_in,
+    is_ahead,
+    place_of,
+    states_of,
+    table,
+    times_of,
+    words,
+)
+from dragoman.record import Meeting
+from dragoman.report import Span
+
+_ORDINALS = {
+    word: n
+    for n, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+        " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+        " twentieth".split(),
+        1,
+    )
+}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
+_TENTHS = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70}
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty".split(),
+        1,
+    )
+}
+_FIGURE = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?:-|$)?")
+
+
+def ordinal(word: str) -> int | None:
+    """The number that an ordinal says: 14 for "14th", "fourteenth", 21 for "twenty-first"."""
+    word = word.lower()
+    if word in _ORDINALS:
+        return _ORDINALS[word]
+    if word in _TENTHS:
+        return _TENTHS[word]
+    if word == "inaugural":
+        return 1
+    tens, _, unit = word.partition("-")
+    if tens in _TENS and unit in _ORDINALS:
+        return _TENS[tens] + _ORDINALS[unit]
+    found = _FIGURE.fullmatch(word)
+    return int(found[1]) if found else None
+
+
+def number(word: str) -> int | None:
+    """The number that a cardinal says: 21 for "21", 7 for "seven"."""
+    word = word.lower()
+    if word in _NUMBERS:
+        return _NUMBERS[word]
+    tens, _, unit = word.partition("-")
+    if tens in _TENS:
+        return _TENS[tens] + _NUMBERS.get(unit, 0)
+    return int(word) if word.isdigit() and len(word) <= 3 else None
+
+
+@dataclass(slots=True)
+class Place:
+    """One place in a report that names a recurring contact, or may."""
+
+    sentence: int
+    head: int
+    noun: str
+    name: Span
+    proper: bool
+    standing: bool
+    kind: str
+    definite: bool = False
+    parties: tuple[str, ...] = ()
+    ordinal: int | None = None
+    count: int | None = None
+    hosts: str | None = None
+    recurs: bool = False
+    yearly: bool = False
+    last: Meeting | None = None
+    next: Meeting | None = None
+    said: frozenset[str] = field(default_factory=frozenset)
+
+
+@cache
+def heads() -> dict[str, dict[str, object]]:
+    """The nouns that may name a recurring contact."""
+    held: dict[str, dict[str, object]] = table("mechanisms")["heads"]
+    return held
+
+
+def lexeme(token: Token) -> str:
+    """The noun of a token, singular, lower case."""
+    lemma = token.lemma.lower() if token.lemma else token.lower
+    for form in (lemma, token.lower, token.lower.rstrip("s")):
+        if form in heads():
+            return form
+    return lemma
+
+
+def places(document: Document) -> list[Place]:
+    """Every place that names a recurring contact or may, in order."""
+    found = []
+    for sentence in document.sentences:
+        for token in sentence.tokens:
+            if token.upos in ("NOUN", "PROPN") and lexeme(token) in heads():
+                place = _place(document, sentence, token)
+                if place is not None:
+                    found.append(place)
+    return found
+
+
+def _place(document: Document, sentence: Sentence, token: Token) -> Place | None:
+    noun = lexeme(token)
+    entry = heads()[noun]
+    first, last, told = _name(document, sentence, token)
+    after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence) else None
+    if after is not None and token.relation == "compound" and lexeme(after) in heads():
+        return None  # "Dialogue Partner", "summit meeting": the later noun is the head
+    inside = sentence.tokens[first:last]
+    text = document.text[inside[0].start : inside[-1].end]
+    low = text.lower()
+    parts = frozenset(re.findall(r"[\w+]+(?:[’'-]\w+)*", low)) | {t.lower for t in inside}
+    if parts & words("mechanisms", "domestic") or any(
+        organ in low for organ in words("mechanisms", "organs")
+    ):
+        return None
+    parties = codes_in(document, sentence, first, last)
+    proper = token.text[:1].isupper() and any(
+        t.text[:1].isupper() for t in inside if t.index != token.index
+    )
+    between = bool(parts & words("mechanisms", "between")) or _hyphened(parts)
+    standing = bool(entry.get("standing"))
+    if noun in words("mechanisms", "bodies"):
+        standing = standing and (between or len(parties) > 1)
+    if not proper:
+        common = parts & words("mechanisms", "common")
+        standing = standing and bool(common) and token.features.get("Number") != "Plur"
+        standing = standing and noun not in ("council", "group", "process", "format", "initiative")
+    place = Place(
+        sentence.index,
+        token.index,
+        noun,
+        Span(text, inside[0].start, inside[-1].end),
+        proper,
+        standing and (len(inside) > 1),
+        _kind(noun, parts),
+        definite=any(
+            c.lower in ("the", "this", "that", "its", "their", "these", "last", "next")
+            for c in sentence.children(token.index, "det", "nmod:poss", "amod")
+        ),
+        said=frozenset(p for p in parts if p.rstrip("s") not in heads()),
+    )
+    _facts(document, sentence, token, place, told)
+    place.parties = parties if len(parties) > 1 else _parties(document, sentence, token, parties)
+    return place
+
+
+def _hyphened(parts: frozenset[str]) -> bool:
+    return any("high" in parts and p == "level" for p in parts)
+
+
+def _kind(noun: str, parts: frozenset[str]) -> str:
+    for word, kind in table("mechanisms")["kinds"].items():
+        if word in parts:
+            return str(kind)
+    return str(heads()[noun]["kind"])
+
+
+def _name(document: Document, sentence: Sentence, head: Token) -> tuple[int, int, list[Token]]:
+    """Token range of the name around `head`, and the words before it that count or repeat."""
+    tokens = sentence.tokens
+    told: list[Token] = []
+    mentions = document.mentions_in(sentence.index)
+    first = i = head.index
+    dropped = words("mechanisms", "dropped")
+    while i > 0:
+        i -= 1
+        token = tokens[i]
+        if ordinal(token.text) is not None or (token.upos == "NUM" and number(token.text)):
+            told.append(token)
+            if not _chained(tokens, i):
+                continue
+        mention = next((m for m in mentions if m.last - 1 == i and m.first < i and m.states), None)
+        if mention is not None and mention.kind in ("organisation", "state"):
+            first = i = mention.first
+            continue
+        if token.text in HYPHENS and i > 0 and _tight(tokens, i):
+            continue
+        if token.lower in ("’", "'") and i > 0 and tokens[i - 1].lower.endswith("s"):
+            continue
+        if token.lower in ("and", "&") and i > 0 and tokens[i - 1].text[:1].isupper():
+            if head.text[:1].isupper() and tokens[i - 1].index not in _persons(document, sentence):
+                continue
+            break
+        if token.text[:1].isupper() and token.upos not in ("PRON", "DET", "VERB", "AUX", "ADP"):
+            if token.lower in dropped or (i == 0 and token.lower in words("mechanisms", "often")):
+                told.append(token)
+                continue
+            first = i
+            continue
+        if token.text[:1].isdigit() and ("+" in token.text or _tight(tokens, i)):
+            first = i
+            continue
+        if (
+            token.upos in ("ADJ", "NOUN", "PROPN", "NUM")
+            and token.universal in ("amod", "compound", "nmod", "nummod", "conj")
+            and (head.index in {a.index for a in sentence.ancestors(i)})
+            and not (token.universal == "nmod" and sentence.child(i, "case") is not None)
+        ):
+            if token.lower in dropped or lexeme(token) in dropped:
+                told.append(token)
+                continue
+            first = i
+            continue
+        break
+    for child in sentence.children(head.index, "amod", "nummod", "compound"):
+        if child not in told and child.index < first:
+            told.append(child)
+    told += [t for t in tokens[first : head.index] if t.lower in words("mechanisms", "often")]
+    return first, _after(sentence, head), told
+
+
+def _tight(tokens: tuple[Token, ...], i: int) -> bool:
+    return (
+        0 < i < len(tokens) - 1
+        and tokens[i - 1].end == tokens[i].start
+        and tokens[i].end == tokens[i + 1].start
+    )
+
+
+def _chained(tokens: tuple[Token, ...], i: int) -> bool:
+    return (
+        i + 1 < len(tokens)
+        and tokens[i + 1].text in HYPHENS
+        and tokens[i].end == tokens[i + 1].start
+    )
+
+
+def _persons(document: Document, sentence: Sentence) -> set[int]:
+    return {
+        i
+        for m in document.mentions_in(sentence.index)
+        if m.kind == "person"
+        for i in range(m.first, m.last)
+    }
+
+
+def _after(sentence: Sentence, head: Token) -> int:
+    """Where the name ends: "on Energy and Climate", "of the Americas" and "(ECG)" belong to it."""
+    tokens = sentence.tokens
+    end = head.index + 1
+    if head.text[:1].isupper():
+        i = end
+        while i < len(tokens) and tokens[i].lower in ("on", "of", "for", "and", "to"):
+            j = i + 1
+            while j < len(tokens) and tokens[j].lower in ("the", "and", "&", "of"):
+                j += 1
+            if (
+                j >= len(tokens)
+                or not tokens[j].text[:1].isupper()
+                or tokens[j].upos
+                in (
+                    "VERB",
+                    "AUX",
+                    "PRON",
+                )
+            ):
+                break
+            if tokens[i].lower == "and" and end == head.index + 1:
+                break
+            while j < len(tokens) and (
+                tokens[j].text[:1].isupper() or (tokens[j].text in HYPHENS and _tight(tokens, j))
+            ):
+                j += 1
+            if tokens[j - 1].name.endswith(("PER", "DATE")):
+                break
+            end = i = j
+    if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
+        inner = tokens[end + 1].text
+        if sum(c.isupper() for c in inner) >= 2 and " " not in inner:
+            end += 3
+    return end
+
+
+def _facts(
+    document: Document, sentence: Sentence, token: Token, place: Place, told: list[Token]
+) -> None:
+    for word in told:
+        value = ordinal(word.text)
+        if value is not None:
+            place.ordinal = value
+        elif word.lower in words("mechanisms", "often") or word.lower.startswith(("bi-", "semi")):
+            place.recurs = True
+            place.yearly = place.yearly or word.lower in words("mechanisms", "yearly")
+    _sitting_of(sentence, token, place)
+    spoken = clause(sentence, token.index)
+    verb = sentence.tokens[spoken.verb]
+    low = document.text[sentence.start : sentence.end].lower()
+    is_subject = token.head == spoken.verb and token.universal in ("nsubj", "obl", "nmod", "obj")
+    for word in told:
+        value = number(word.text) if ordinal(word.text) is None else None
+        if (
+            value is not None
+            and value > 1
+            and token.features.get("Number", "Plur") == "Plur"
+            and spoken.tense is Tense.PAST
+            and not _chained(sentence.tokens, word.index)
+            and verb.lemma.lower() in ("take", "hold", "have", "convene", "organise", "organize")
+        ):
+            place.count, place.recurs = value, True
+    if is_subject or spoken.verb == token.index or _possessed(sentence, token):
+        times = re.search(r"\b(\w+(?:-\w+)?) times\b", low)
+        if times and number(times[1]) and verb.lemma.lower() in ("meet", "sit", "convene", "hold"):
+            place.count, place.recurs = number(times[1]), True
+        turn = re.search(r"\bfor the (\w+(?:-\w+)?) time\b", low)
+        if turn and (ordinal(turn[1]) or 0) > 1:
+            place.ordinal, place.recurs = ordinal(turn[1]), True
+        if any(f" {w}" in low for w in words("mechanisms", "alternate")):
+            place.hosts, place.recurs = "alternate", True
+        elif any(re.search(rf"\b{w}\b", low) for w in words("mechanisms", "rotate")):
+            place.hosts, place.recurs = "rotate", True
+        if any(w in low for w in words("mechanisms", "yearly") if w != "annual"):
+            place.recurs = place.yearly = True
+    _hosted(document, sentence, place)
+    if place.ordinal is not None and place.ordinal > 1:
+        place.recurs = True
+    _when(document, sentence, token, place, told)
+
+
+def _possessed(sentence: Sentence, token: Token) -> bool:
+    above = sentence.head(token.index)
+    return above is not None and lexeme(above) in words("mechanisms", "sittings")
+
+
+def _sitting_of(sentence: Sentence, token: Token, place: Place) -> None:
+    """ "The seventh round of the Committee": the ordinal of the sitting is the Committee's."""
+    above = sentence.head(token.index)
+    steps = 0
+    while above is not None and steps < 3 and token.universal in ("nmod", "compound", "obl"):
+        if lexeme(above) not in words("mechanisms", "sittings"):
+            return
+        for child in sentence.children(above.index, "amod", "nummod", "compound"):
+            value = ordinal(child.text)
+            if value is not None:
+                place.ordinal = value
+                place.standing = place.standing or place.proper
+            if child.lower in words("mechanisms", "often"):
+                place.recurs = True
+                place.yearly = place.yearly or child.lower in words("mechanisms", "yearly")
+        token, above, steps = above, sentence.head(above.index), steps + 1
+
+
+def _hosted(document: Document, sentence: Sentence, place: Place) -> None:
+    """ "The OECD-hosted forum", "the U.S.-led group": hosted by one side always."""
+    text = document.text[sentence.start : place.name.end]
+    found = re.search(r"((?:[A-Z][\w.]*\s?){1,3})-(?:hosted|led|chaired|sponsored)\s", text)
+    if found and place.name.end - sentence.start - found.end() < len(place.name.text) + 3:
+        place.hosts = code_of(document, found[1].strip()) or place.hosts
+
+
+def _when(
+    document: Document, sentence: Sentence, token: Token, place: Place, told: list[Token]
+) -> None:
+    anchor = token.index
+    above = sentence.head(anchor)
+    if (
+        above is not None
+        and token.universal == "nmod"
+        and lexeme(above) in words("mechanisms", "sittings")
+    ):
+        anchor = above.index
+    edtf = next((t.edtf for t in times_of(document, sentence, anchor)), None)
+    where = place_of(document, sentence, anchor)
+    if edtf is None and where is None:
+        return
+    spoken = clause(sentence, anchor)
+    lemma = sentence.tokens[spoken.verb].lemma.lower()
+    if lemma not in words("mechanisms", "sits") and not any(
+        w.lower in ("last", "next", "previous") for w in told
+    ):
+        return
+    meeting = Meeting(edtf, where.text if where else None)
+    front = {w.lower for w in told}
+    if front & {"next", "upcoming", "forthcoming", "coming"}:
+        place.next = meeting
+    elif front & {"last", "previous", "latest"}:
+        place.last = meeting
+    elif spoken.negated:
+        return
+    elif edtf is not None and is_ahead(document, edtf) and spoken.tense is not Tense.PAST:
+        place.next = meeting
+    elif edtf is not None and spoken.tense is not Tense.FUTURE:
+        place.last = meeting
+    elif edtf is None and spoken.tense is Tense.FUTURE:
+        place.next = meeting
+
+
+def _parties(
+    document: Document, sentence: Sentence, token: Token, named: tuple[str, ...]
+) -> tuple[str, ...]:
+    """States behind "between" and "with", before "'s", else those that act in the clause."""
+    below = [
+        t.index
+        for t in sentence.tokens
+        if token.index in {a.index for a in sentence.ancestors(t.index)}
+        and _under_case(sentence, t.index, ("between", "among", "with", "of"), token.index)
+    ]
+    found = list(named)
+    owner = sentence.child(token.index, "nmod:poss")
+    if owner is not None:
+        found += states_of(document, sentence, sentence.subtree(owner.index))
+    found += states_of(document, sentence, below) if below else ()
+    if len(set(found)) > 1:
+        return tuple(dict.fromkeys(found))
+    verb = clause_head(sentence, token.index)
+    acting = [
+        i
+        for child in sentence.children(verb, "nsubj", "obl")
+        for i in sentence.subtree(child.index)
+        if child.universal == "nsubj" or _case(sentence, child.index) in ("with", "by", "between")
+    ]
+    acting = [i for i in acting if i != token.index]
+    more = states_of(document, sentence, acting) if acting else ()
+    joined = tuple(dict.fromkeys([*found, *more]))
+    return joined if len(joined) > 1 else tuple(dict.fromkeys(found))
+
+
+def _case(sentence: Sentence, i: int) -> str:
+    case = sentence.child(i, "case")
+    return case.lower if case is not None else ""
+
+
+def _under_case(sentence: Sentence, i: int, cases: tuple[str, ...], stop: int) -> bool:
+    for index in (i, *(a.index for a in sentence.ancestors(i))):
+        if index == stop:
+            return False
+        if _case(sentence, index) in cases:
+            return True
+    return False

@@ -1,0 +1,251 @@
+"""Elections and referendums ahead, under way, put off or called off.
+
+A noun of a popular vote counts where it lies ahead (a date, "upcoming", a future verb), where it is
+held on the report's own day (a present verb: "Kuwait votes in a snap election"), or where it is
+postponed or cancelled. A verb counts where a people votes ("Uruguayans vote for a president"). What
+looks back on an election ("won the election in May") does not count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.codes import ScheduledKind, Status
+from dragoman.language.sentence import Sentence, Token
+from dragoman.read.document import Document
+from dragoman.read.phrases import (
+    Clause,
+    Tense,
+    clause,
+    codes_in,
+    is_ahead,
+    located,
+    place_of,
+    states_of,
+    times_of,
+    words,
+)
+from dragoman.record import Place
+from dragoman.report import Span
+
+_PARTS = frozenset(["nsubj", "obj", "obl", "nmod"])
+
+
+@dataclass(slots=True)
+class Ahead:
+    """A dated thing ahead as one place of the report tells it."""
+
+    kind: ScheduledKind
+    sentence: int
+    head: int
+    name: Span
+    who: tuple[str, ...] = ()
+    when: str | None = None
+    where: Place | None = None
+    status: Status = Status.PLANNED
+    proper: bool = False
+
+
+def votes(document: Document) -> list[Ahead]:
+    """Every popular vote ahead or on the report's day, as each place tells it."""
+    found = []
+    for sentence in document.sentences:
+        for token in sentence.tokens:
+            vote = None
+            if token.upos in ("NOUN", "PROPN") and token.lower in words("scheduled", "elections"):
+                vote = _noun(document, sentence, token)
+            elif token.upos == "VERB" and token.lemma.lower() in ("vote", "elect"):
+                vote = _verb(document, sentence, token)
+            if vote is not None:
+                found.append(vote)
+    return found
+
+
+def span(document: Document, sentence: Sentence, i: int, *cases: str) -> Span:
+    """The phrase of noun `i`: what stands before it, and what hangs on it behind one of `cases`."""
+    first, _ = sentence.phrase(i, "acl", "advcl", "conj", "cc", "appos", "parataxis", "case")
+    while first < i and (
+        sentence.tokens[first].upos in ("DET", "PUNCT", "ADP", "PRON", "CCONJ")
+        or sentence.tokens[first].lower in words("scheduled", "ahead")
+    ):
+        first += 1
+    last = i + 1
+    for child in sentence.children(i, "nmod"):
+        case = sentence.child(child.index, "case")
+        if case is not None and case.lower in cases and case.index == last:
+            last = sentence.phrase(child.index, "acl", "advcl", "appos", "conj")[1]
+    start, end = sentence.offsets(first, last)
+    return Span.of(document.text, start, end)
+
+
+def status_of(sentence: Sentence, i: int, spoken: Clause) -> Status | None:
+    """Postponed or cancelled, where the words around noun `i` say so."""
+    verb = sentence.tokens[spoken.verb]
+    near: list[Token] = [verb, *sentence.children(i, "amod", "acl")]
+    above = sentence.head(i)
+    if above is not None:
+        near.append(above)
+    near += sentence.children(spoken.verb, "obl", "advcl", "xcomp")
+    for token in near:
+        lemma = token.lemma.lower()
+        if lemma in ("call", "put"):
+            particle = sentence.child(token.index, "compound:prt", "advmod")
+            if particle is None or particle.lower not in ("off", "back"):
+                continue
+        if token.universal == "obl" and token.upos == "VERB":
+            continue
+        if lemma in words("scheduled", "postponed") and not spoken.negated:
+            return Status.POSTPONED
+        if lemma in words("scheduled", "cancelled") and not spoken.negated:
+            return Status.CANCELLED
+    return None
+
+
+def marked_ahead(document: Document, sentence: Sentence, i: int) -> bool:
+    """True where the words before noun `i` say that it lies ahead: "upcoming", "ahead of"."""
+    if any(
+        c.lower in words("scheduled", "ahead")
+        for c in sentence.children(i, "amod", "compound", "nmod:poss", "acl")
+    ):
+        return True
+    first, _ = sentence.phrase(i, "acl", "advcl", "appos")
+    front = document.text[sentence.start : sentence.tokens[first].start].lower().rstrip()
+    if front.endswith((" the", " a", " an", " its", " their", " his", " her")):
+        front = front.rpartition(" ")[0]
+    if any(front.endswith(phrase) for phrase in words("scheduled", "before")):
+        return True
+    case = sentence.child(i, "case")
+    above = sentence.head(i)
+    if above is not None and case is not None and case.lower in ("for", "of", "to"):
+        return above.lemma.lower() in words("scheduled", "awaiting")
+    return False
+
+
+def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
+    i = token.index
+    tokens = sentence.tokens
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if after in words("scheduled", "not_after") or token.relation == "compound":
+        return None
+    around = {t.lower for t in tokens[max(0, i - 4) : i + 4]}
+    if token.lower in words("scheduled", "loose") and not _popular(sentence, token, around):
+        return None
+    spoken = clause(sentence, i)
+    verb = tokens[spoken.verb]
+    time = next(times_of(document, sentence, i), None)
+    when = time.edtf if time is not None else None
+    status = status_of(sentence, i, spoken)
+    marked = marked_ahead(document, sentence, i)
+    later = when is not None and is_ahead(document, when)
+    willed = (
+        spoken.tense is Tense.FUTURE
+        and not spoken.negated
+        and not spoken.modal
+        and verb.lemma.lower() not in words("scheduled", "looking_back")
+    )
+    if status is None:
+        if (later and (marked or willed or spoken.tense is not Tense.PAST)) or (
+            when is None and marked
+        ):
+            status = Status.PLANNED
+        elif token.universal in _PARTS and _today(document, sentence, spoken, when):
+            status, when = Status.ONGOING, document.day
+    if status is None:
+        return None
+    who, where = _whose(document, sentence, i, spoken)
+    name = span(document, sentence, i, "of", "on", "for")
+    return Ahead(ScheduledKind.ELECTION, sentence.index, i, name, who, when, where, status)
+
+
+def _popular(sentence: Sentence, token: Token, around: set[str]) -> bool:
+    if token.lower == "polls":
+        verb = sentence.head(token.index)
+        return verb is not None and verb.lemma.lower() in ("go", "head", "return", "open")
+    return bool(around & words("scheduled", "popular"))
+
+
+def _today(document: Document, sentence: Sentence, spoken: Clause, when: str | None) -> bool:
+    """True where the clause tells of a vote held on the report's own day."""
+    if document.report.published is None or spoken.tense is not Tense.PRESENT or spoken.negated:
+        return False
+    verb = sentence.tokens[spoken.verb]
+    if when is not None and when != document.day:
+        return False
+    lemma = verb.lemma.lower()
+    return not spoken.modal and lemma in words("scheduled", "voting") and verb.head < 0
+
+
+def _verb(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
+    spoken = clause(sentence, token.index)
+    subject = sentence.child(token.index, "nsubj")
+    if subject is None and token.lemma.lower() == "elect":
+        return None
+    if subject is None or not _today(document, sentence, spoken, None):
+        return None
+    people = states_of(document, sentence, sentence.subtree(subject.index))
+    voters = subject.lemma.lower() in ("voter", "citizen", "people", "resident", "elector")
+    demonym = subject.lower.endswith(("s", "ese", "ch", "sh", "i")) and subject.text[:1].isupper()
+    aims = {
+        t.lower
+        for c in sentence.children(token.index, "obl", "xcomp", "advcl", "obj")
+        for t in (sentence.tokens[j] for j in sentence.subtree(c.index))
+    }
+    wanted = {
+        "president",
+        "parliament",
+        "election",
+        "elections",
+        "referendum",
+        "legislature",
+        "members",
+        "assembly",
+        "mayor",
+        "government",
+        "legislators",
+        "mps",
+        "deputies",
+    }
+    if not people or not (voters or demonym) or not aims & wanted:
+        return None
+    first = token.index
+    last = sentence.phrase(token.index, "nsubj", "advcl", "parataxis", "conj", "punct")[1]
+    start, end = sentence.offsets(first, max(last, first + 1))
+    where = place_of(document, sentence, token.index)
+    return Ahead(
+        ScheduledKind.ELECTION,
+        sentence.index,
+        token.index,
+        Span.of(document.text, start, min(end, start + 80)),
+        people[:1],
+        document.day,
+        where,
+        Status.ONGOING,
+    )
+
+
+def _whose(
+    document: Document, sentence: Sentence, i: int, spoken: Clause
+) -> tuple[tuple[str, ...], Place | None]:
+    """The state that votes: named in the phrase, behind "in", or the subject of the clause."""
+    where = place_of(document, sentence, i)
+    first, last = sentence.phrase(i, "acl", "advcl", "appos", "parataxis")
+    who = states_of(document, sentence, range(first, last))
+    who = who or codes_in(document, sentence, first, last)
+    if not who and where is not None and where.state is not None:
+        who = (where.state,)
+    if not who:
+        subject = sentence.child(spoken.verb, "nsubj")
+        if subject is not None and subject.index != i:
+            who = states_of(document, sentence, sentence.subtree(subject.index))
+    if not who:
+        who = states_of(document, sentence, range(len(sentence)))[:1]
+    if where is None and len(who) == 1:
+        where = _named(document, sentence, who[0])
+    return who, where
+
+
+def _named(document: Document, sentence: Sentence, code: str) -> Place | None:
+    for mention in document.mentions_in(sentence.index):
+        if mention.kind in ("state", "place") and mention.states == (code,):
+            return located(document, mention.text, mention.start, mention.end, code)
+    return None
