@@ -16,30 +16,37 @@ from dragoman.record import Actor, Voice
 from dragoman.report import Span
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_ARTICLES = ("the ", "The ", "a ", "A ", "an ", "An ")
 
 
 def actors(document: Document, told: Told) -> tuple[Actor, ...]:
     """Whom the source stands for, each once; one actor with nothing but its words where nobody
     knows.
     """
-    if told.speaker is not None:
-        sentence = document.sentences[told.speaker[0]]
+    return _resolved(document, told.speaker, told.source)
+
+
+def _resolved(
+    document: Document, speaker: tuple[int, int] | None, source: Places
+) -> tuple[Actor, ...]:
+    if speaker is not None:
+        sentence = document.sentences[speaker[0]]
         found: dict[tuple[str | None, str | None], Actor] = {}
-        for head in _heads(sentence, told.speaker[1]):
+        for head in _heads(sentence, speaker[1]):
             mention = document.mention_at(sentence.index, head)
             if mention is not None and not mention.modifier:
                 for actor in mention.actors:
                     found.setdefault((actor.name or actor.text, actor.state), actor)
         if found:
             return tuple(found.values())
-    return _unknown(document, told)
+    return _unknown(document, source)
 
 
 def voices(document: Document, told: Told) -> tuple[Voice, ...]:
-    """The source as links of a chain, with the stance of its cue."""
-    return tuple(
-        Voice(a.text, a.state, stance(told), a.start, a.end) for a in actors(document, told)
+    """The source as links of a chain, who relays it first, with the stance of its cue."""
+    relays = _resolved(document, told.relay, told.relayed) if told.relayed else ()
+    return (
+        *(Voice(a.text, a.state, Stance.ASSERTS, a.start, a.end) for a in relays),
+        *(Voice(a.text, a.state, stance(told), a.start, a.end) for a in actors(document, told)),
     )
 
 
@@ -65,18 +72,12 @@ def _heads(sentence: Sentence, head: int) -> tuple[int, ...]:
     return (head, *joined)
 
 
-def _unknown(document: Document, told: Told) -> tuple[Actor, ...]:
-    if not told.source:
+def _unknown(document: Document, source: Places) -> tuple[Actor, ...]:
+    if not source:
         return ()
-    span = trimmed(document, told.source)
-    state = next((m.states[0] for m in _inside(document, told.source) if m.states), None)
+    span = Span.of(document.text, *source[0])
+    state = next((m.states[0] for m in _inside(document, source) if m.states), None)
     return (Actor(span.text, state, start=span.start, end=span.end),)
-
-
-def trimmed(document: Document, places: Places) -> Span:
-    """The first range of a source as a span."""
-    start, end = places[0]
-    return Span.of(document.text, start, end)
 
 
 def _inside(document: Document, places: Places) -> list[Mention]:

@@ -1,10 +1,7 @@
 """Who says what, on the tree: every cue of the table with its source and its content.
 
-A verb's source is its subject (of a passive its agent); a verb without one takes the subject of the
-verb it is joined to ("said and added"), that it modifies ("left, saying") or whose purpose it is
-("met to urge"); a participle on a noun takes the noun ("a statement saying"), a cue that is a noun
-its owner ("Tehran's denial"). The content is looked for in the ways the table gives, best first;
-where the cue interrupts or follows what is said, it is the sentence without the cue.
+A cue has its source from `sources`. The content is looked for in the ways the table gives, best
+first; where the cue interrupts or follows what is said, it is the sentence without the cue.
 Relations are Universal Dependencies', so only the table is English.
 """
 
@@ -15,10 +12,10 @@ from dataclasses import dataclass
 
 from dragoman.language.sentence import Places, Sentence, Token
 from dragoman.read.cues import Cue, cue, cues
+from dragoman.read.sources import agent, joint, passive, source_of, source_tokens
 
 _EDGE = frozenset("\"“”‘’'`«»„‹›,.;:—–-()[]…?! \t\r\n") | {"``", "''", "--", "..."}
 _CLAUSE = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV"})
-_ABOVE = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,8 @@ class Statement:
 
     `head` is the cue's word in sentence `sentence`; `speaker` the head of its source there, None
     without one. `way` says by which way of the table the content was found; `body` is the word that
-    governs the content, None where it is the matrix clause of a parenthesis.
+    governs the content, None where it is the matrix clause of a parenthesis. `relay` is who passed
+    it on, with its head, and `also` the second word of the cue ("quoted … as saying").
     """
 
     sentence: int
@@ -40,14 +38,20 @@ class Statement:
     speaker: int | None
     body: int | None
     negated: bool = False
+    relay: Places = ()
+    relay_head: int | None = None
+    also: int | None = None
 
 
 def statements(sentence: Sentence) -> tuple[Statement, ...]:
     """Every statement whose cue stands in the sentence, in the order of the cues."""
     found: list[Statement] = []
+    second: set[int | None] = set()
     for token in sentence.tokens:
-        made = _phrase(sentence, token)
-        if made is None:
+        made = _phrase(sentence, token) or _quoting(sentence, token)
+        if made is not None:
+            second.add(made.also)
+        elif token.index not in second:
             word = _word(sentence, token)
             if word is not None:
                 made = _stated(sentence, token, word)
@@ -65,6 +69,60 @@ def _word(sentence: Sentence, token: Token) -> Cue | None:
         if joined is not None:
             return joined
     return cue(token.lemma, token.upos)
+
+
+def _quoting(sentence: Sentence, token: Token) -> Statement | None:
+    """ "Tass quoted the Kremlin as saying …": the source is who is quoted, who quotes relays it."""
+    word = cue(token.lemma, token.upos)
+    if word is None or token.lemma not in _RELAYING:
+        return None
+    saying = next(
+        (
+            t
+            for t in sentence.children(token.index, "advcl", "xcomp", "ccomp", "obl")
+            if joint(sentence, t.index) == "as" and t.upos in {"VERB", "AUX"}
+        ),
+        None,
+    )
+    if saying is None:
+        return None
+    turned = passive(sentence, token.index)
+    speaker = sentence.child(token.index, "nsubj:pass" if turned else "obj")
+    if speaker is None:  # a participle: "the minister, quoted by Tass as saying"
+        above = sentence.head(token.index) if token.universal == "acl" else None
+        if above is None:
+            return None
+        speaker = above
+    relay = agent(sentence, token.index) if turned else source_of(sentence, token.index)
+    body = sentence.child(saying.index, "ccomp", "obj", "parataxis")
+    if body is not None:
+        content = set(sentence.subtree(body.index))
+    elif token.relation in {"parataxis", "ccomp"} and sentence.head(token.index) is not None:
+        content = set(sentence.subtree(token.head)) - set(sentence.subtree(token.index))
+    else:
+        around = sentence.child(token.index, "ccomp", "parataxis")
+        if around is None:
+            return None
+        body, content = around, set(sentence.subtree(around.index))
+    return Statement(
+        sentence.index,
+        token.index,
+        word,
+        "that",
+        places(sentence, source_tokens(sentence, speaker.index, token.index)),
+        places(sentence, [token.index]),
+        places(sentence, content),
+        speaker.index,
+        None if body is None else body.index,
+        relay=()
+        if relay is None
+        else places(sentence, source_tokens(sentence, relay, token.index)),
+        relay_head=relay,
+        also=saying.index,
+    )
+
+
+_RELAYING = frozenset({"quote", "cite"})
 
 
 def _stated(sentence: Sentence, token: Token, word: Cue) -> Statement | None:
@@ -91,105 +149,6 @@ def _stated(sentence: Sentence, token: Token, word: Cue) -> Statement | None:
             for t in sentence.children(token.index, "advmod")
         ),
     )
-
-
-def source_of(sentence: Sentence, i: int) -> int | None:
-    """The word that heads the source of the cue `i`, None where it has none in the sentence."""
-    seen: set[int] = set()
-    passive_ok = True
-    while i not in seen:
-        seen.add(i)
-        token = sentence.tokens[i]
-        if (token.upos == "NOUN" and token.universal not in {"conj", "root"}) or (
-            token.upos == "NOUN" and not sentence.children(i, "nsubj", "cop")
-        ):
-            owner = sentence.child(i, "nmod:poss")
-            if owner is not None:
-                return owner.index
-            by = next(
-                (t for t in sentence.children(i, "nmod") if _case(sentence, t.index) in _OWNS), None
-            )
-            if by is not None:
-                return by.index
-        if _passive(sentence, i) and passive_ok:
-            return _agent(sentence, i)
-        subject = sentence.child(i, "nsubj", "csubj")
-        if subject is not None:
-            if subject.relation in {"expl"} or (subject.lower == "it" and _expletive(sentence, i)):
-                return None
-            return subject.index
-        above = sentence.head(i)
-        if above is None:
-            return None
-        if token.universal == "acl" and token.relation != "acl:relcl":
-            if any(m.lower != "to" for m in sentence.children(i, "mark")):
-                return None
-            if token.features.get("VerbForm") == "Part" and token.features.get("Tense") == "Past":
-                return None
-            if token.features.get("VerbForm") == "Inf":
-                i = above.index
-                continue
-            return above.index
-        if token.universal == "xcomp" and above.upos == "VERB":
-            controller = sentence.child(above.index, "obj")
-            if controller is not None and controller.index < token.index:
-                return controller.index
-        if token.universal not in _ABOVE and above.upos != "AUX":
-            return None
-        passive_ok = token.universal in {"conj", "xcomp"} and sentence.child(i, "aux:pass") is None
-        i = above.index
-        if _passive(sentence, i):
-            patient = sentence.child(i, "nsubj:pass", "nsubj")
-            return None if patient is None else patient.index
-    return None
-
-
-_OWNS = frozenset({"by", "from"})
-
-
-def _expletive(sentence: Sentence, i: int) -> bool:
-    return bool(sentence.children(i, "csubj", "ccomp")) and _passive(sentence, i)
-
-
-def _passive(sentence: Sentence, i: int) -> bool:
-    if sentence.children(i, "aux:pass", "nsubj:pass"):
-        return True
-    token = sentence.tokens[i]
-    return (
-        token.universal in {"acl", "advcl"}
-        and token.features.get("VerbForm") == "Part"
-        and token.features.get("Tense") == "Past"
-        and not sentence.children(i, "nsubj", "aux")
-    )
-
-
-def _agent(sentence: Sentence, i: int) -> int | None:
-    for token in sentence.children(i, "obl"):
-        if token.relation == "obl:agent" or _case(sentence, token.index) == "by":
-            return token.index
-    return None
-
-
-def source_tokens(sentence: Sentence, head: int, cue_word: int) -> tuple[int, ...]:
-    """The words of a source, without the preposition or possessive that joins it to its cue, and
-    without a clause that the cue stands in.
-    """
-    inside = {head}
-    for child in sentence.children(head):
-        if child.universal in _OUTSIDE:
-            continue
-        below = sentence.subtree(child.index)
-        if cue_word not in below:
-            inside.update(below)
-    first = last = head
-    while first - 1 in inside:
-        first -= 1
-    while last + 1 in inside:
-        last += 1
-    return tuple(range(first, last + 1))
-
-
-_OUTSIDE = frozenset({"case", "parataxis", "discourse", "advcl", "dep", "mark"})
 
 
 def _cue_tokens(sentence: Sentence, token: Token, content: set[int]) -> list[int]:
@@ -224,7 +183,7 @@ def _content(
             elif way == "source":
                 part = set(sentence.subtree(body))
                 for t in sentence.children(i, "obl", "advcl"):
-                    if t.index > body and _joint(sentence, t.index) in {"of", "for", "with", "on"}:
+                    if t.index > body and joint(sentence, t.index) in {"of", "for", "with", "on"}:
                         part |= set(sentence.subtree(t.index))
             else:
                 part = set(sentence.subtree(body))
@@ -262,7 +221,6 @@ def _is_cue(sentence: Sentence, token: Token) -> bool:
 def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
     """Words that may govern the content, in one way of the table."""
     i = token.index
-    passive = _passive(sentence, i)
     if way == "that":
         for t in sentence.children(i, "ccomp", "csubj"):
             yield t.index
@@ -286,36 +244,27 @@ def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
         for t in sentence.children(i, "obj"):
             if t.features.get("PronType") not in {"Rel", "Int"} and "Reflex" not in t.features:
                 yield t.index
-        if passive:
+        if passive(sentence, i):
             for t in sentence.children(i, "nsubj:pass"):
                 yield t.index
     elif way == "as":
         for t in sentence.children(i, "obl", "xcomp", "advcl"):
-            if t.relation == "xcomp" or _joint(sentence, t.index) == "as":
+            if t.relation == "xcomp" or joint(sentence, t.index) == "as":
                 yield t.index
     elif way == "source":
         for t in sentence.children(i, "obj", "nsubj:pass"):
             if any(
-                _joint(sentence, o.index) in {"of", "for", "with", "on"}
+                joint(sentence, o.index) in {"of", "for", "with", "on"}
                 for o in sentence.children(i, "obl", "advcl")
             ):
                 yield t.index
     elif way in _PREPOSITIONS:
         for t in sentence.children(i, "obl", "nmod", "advcl", "acl"):
-            if _joint(sentence, t.index) == way and t.index > i:
+            if joint(sentence, t.index) == way and t.index > i:
                 yield t.index
 
 
 _OPENING = frozenset({"“", '"', ":", "``", "«", "‘", "''"})
-
-
-def _joint(sentence: Sentence, i: int) -> str:
-    """The preposition or mark that joins a phrase to what it hangs on."""
-    first = sentence.child(i, "case", "mark")
-    return "" if first is None else first.lower
-
-
-_case = _joint
 
 
 def _parenthesis(

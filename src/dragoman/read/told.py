@@ -32,7 +32,8 @@ class Told:
 
     `at` is (sentence, word) of the cue, `speaker` of the head of the source. `word` is the row of
     the table of cues, `way` how the content follows it ("turn" in a transcript, "" where the tree
-    has nothing), `plain` the content as the tree has it. `confidence` is 0–1.
+    has nothing), `plain` the content as the tree has it. `relayed` is who passed it on, `relay` the
+    head of that. `confidence` is 0–1.
     """
 
     source: Places
@@ -47,6 +48,7 @@ class Told:
     negated: bool = False
     by_encoder: bool = False
     relayed: Places = ()
+    relay: tuple[int, int] | None = None
     confidence: float = 1.0
 
     @property
@@ -144,6 +146,8 @@ def _from_tree(s: Statement) -> Told:
         plain=s.content,
         body=s.body,
         negated=s.negated,
+        relayed=s.relay,
+        relay=None if s.relay_head is None else (s.sentence, s.relay_head),
         confidence=0.5,
     )
 

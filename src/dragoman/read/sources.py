@@ -1,0 +1,120 @@
+"""Whose words they are: the source of a cue, on the tree.
+
+A verb's source is its subject (of a passive its agent); a verb without one takes the subject of the
+verb it is joined to ("said and added"), that it modifies ("left, saying") or whose purpose it is
+("met to urge"); a participle on a noun takes the noun ("a statement saying"), a cue that is a noun
+its owner ("Tehran's denial").
+"""
+
+from __future__ import annotations
+
+from dragoman.language.sentence import Sentence
+
+_ABOVE = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
+
+
+def source_of(sentence: Sentence, i: int) -> int | None:
+    """The word that heads the source of the cue `i`, None where it has none in the sentence."""
+    seen: set[int] = set()
+    by_agent = True
+    while i not in seen:
+        seen.add(i)
+        token = sentence.tokens[i]
+        if (token.upos == "NOUN" and token.universal not in {"conj", "root"}) or (
+            token.upos == "NOUN" and not sentence.children(i, "nsubj", "cop")
+        ):
+            owner = sentence.child(i, "nmod:poss")
+            if owner is not None:
+                return owner.index
+            by = next(
+                (t for t in sentence.children(i, "nmod") if joint(sentence, t.index) in _OWNS), None
+            )
+            if by is not None:
+                return by.index
+        if passive(sentence, i) and by_agent:
+            return agent(sentence, i)
+        subject = sentence.child(i, "nsubj", "csubj")
+        if subject is not None:
+            if subject.relation in {"expl"} or (subject.lower == "it" and _expletive(sentence, i)):
+                return None
+            return subject.index
+        above = sentence.head(i)
+        if above is None:
+            return None
+        if token.universal == "acl" and token.relation != "acl:relcl":
+            if any(m.lower != "to" for m in sentence.children(i, "mark")):
+                return None
+            if token.features.get("VerbForm") == "Part" and token.features.get("Tense") == "Past":
+                return None
+            if token.features.get("VerbForm") == "Inf":
+                i = above.index
+                continue
+            return above.index
+        if token.universal == "xcomp" and above.upos == "VERB":
+            controller = sentence.child(above.index, "obj")
+            if controller is not None and controller.index < token.index:
+                return controller.index
+        if token.universal not in _ABOVE and above.upos != "AUX":
+            return None
+        by_agent = token.universal in {"conj", "xcomp"} and sentence.child(i, "aux:pass") is None
+        i = above.index
+        if passive(sentence, i):
+            patient = sentence.child(i, "nsubj:pass", "nsubj")
+            return None if patient is None else patient.index
+    return None
+
+
+_OWNS = frozenset({"by", "from"})
+
+
+def _expletive(sentence: Sentence, i: int) -> bool:
+    return bool(sentence.children(i, "csubj", "ccomp")) and passive(sentence, i)
+
+
+def passive(sentence: Sentence, i: int) -> bool:
+    """Whether a verb is passive, a past participle on a noun or on another verb among them."""
+    if sentence.children(i, "aux:pass", "nsubj:pass"):
+        return True
+    token = sentence.tokens[i]
+    return (
+        token.universal in {"acl", "advcl"}
+        and token.features.get("VerbForm") == "Part"
+        and token.features.get("Tense") == "Past"
+        and not sentence.children(i, "nsubj", "aux")
+    )
+
+
+def agent(sentence: Sentence, i: int) -> int | None:
+    """The head of who does what a passive verb says, None where nobody is named."""
+    for token in sentence.children(i, "obl"):
+        if token.relation == "obl:agent" or joint(sentence, token.index) == "by":
+            return token.index
+    return None
+
+
+def source_tokens(sentence: Sentence, head: int, cue_word: int) -> tuple[int, ...]:
+    """The words of a source, without the preposition or possessive that joins it to its cue, and
+    without a clause that the cue stands in.
+    """
+    inside = {head}
+    for child in sentence.children(head):
+        if child.universal in _OUTSIDE:
+            continue
+        below = sentence.subtree(child.index)
+        if cue_word not in below:
+            inside.update(below)
+    first = last = head
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return tuple(range(first, last + 1))
+
+
+_OUTSIDE = frozenset({"case", "parataxis", "discourse", "advcl", "dep", "mark"})
+
+
+def joint(sentence: Sentence, i: int) -> str:
+    """The preposition or mark that joins a phrase to what it hangs on."""
+    first = sentence.child(i, "case", "mark")
+    return "" if first is None else first.lower
