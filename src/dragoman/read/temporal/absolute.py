@@ -13,8 +13,6 @@ from dragoman.read.temporal import calendar
 from dragoman.read.temporal.anchor import Anchor
 from dragoman.read.temporal.pattern import Found, Match, Outcome, rule
 
-_HOLIDAY_NAMES_A_DAY = "TNI"
-
 
 def _two_digit_year(digits: int) -> int:
     # Only after an apostrophe or in a decade: a bare two-digit year is never read.
@@ -145,6 +143,29 @@ def day_of_month(match: Match, anchor: Anchor) -> Outcome:
     if near is None:
         return Found("DATE", f"XXXX-{month:02d}-{number:02d}", None, vague=True)
     return _day_found(near)
+
+
+@rule("LAST month:MONTHS DOT? day:DAYS")
+def last_day_of_month(match: Match, anchor: Anchor) -> Outcome:
+    """last Oct. 23."""
+    if anchor.reference is None:
+        return None
+    for step in (0, -1):
+        day = calendar.day(
+            anchor.reference.year + step, match.value("month"), _number(match.value("day"))
+        )
+        if day is not None and day < anchor.reference:
+            return _day_found(day)
+    return None
+
+
+@rule("THE? unit:UNIT OF month:MONTHS DOT? day:DAYS")
+def week_of_day(match: Match, anchor: Anchor) -> Outcome:
+    """the week of March 6."""
+    if match.value("unit") != "W":
+        return None
+    near = _nearest_day(match, anchor, match.value("month"), _number(match.value("day")))
+    return None if near is None else Found("DATE", calendar.week(near))
 
 
 @rule(
@@ -365,7 +386,23 @@ def holiday(match: Match, anchor: Anchor) -> Outcome:
             return _day_found(max((d for d in known if d < reference), default=None))
         if word.startswith(("next", "coming", "following", "upcoming")):
             return _day_found(min((d for d in known if d > reference), default=None))
-    return _day_found(_choose(known, reference, anchor.past_or_ahead(match.start)))
+    return _day_found(_choose(known, reference, direction(match, anchor)))
+
+
+_BACK = frozenset(("ended", "since", "dated"))
+_AHEAD = frozenset(("by", "until", "till", "ending", "effective", "through", "expires", "expire"))
+
+
+def direction(match: Match, anchor: Anchor) -> int:
+    """Where the words before, else the tense, point: -1 back, 1 ahead, 0 neither.
+
+    "Friday's ruling" is past; "by Friday" and "until May" are ahead unless the tense is past.
+    """
+    before = match.before()
+    if before in _BACK or (match.after() in ("'", "’") and match.after(1) == "s"):
+        return -1
+    found = anchor.past_or_ahead(match.start)
+    return 1 if found == 0 and before in _AHEAD else found
 
 
 def _choose(days: list[date], reference: date, direction: int) -> date | None:
@@ -393,7 +430,7 @@ def _nearest_day(match: Match, anchor: Anchor, month: int, number: int) -> date 
         return calendar.day(anchor.year, month, number) if anchor.year is not None else None
     days = [calendar.day(reference.year + step, month, number) for step in (-1, 0, 1)]
     known = [d for d in days if d is not None]
-    return _choose(known, reference, anchor.past_or_ahead(match.start))
+    return _choose(known, reference, direction(match, anchor))
 
 
 def _told_near(match: Match, anchor: Anchor) -> bool:
@@ -412,12 +449,12 @@ def _year_of_month(match: Match, anchor: Anchor, month: int) -> int | None:
         return anchor.year
     if month == reference.month:
         return reference.year
-    direction = anchor.past_or_ahead(match.start)
+    points = direction(match, anchor)
     back = reference.year if month < reference.month else reference.year - 1
     ahead = reference.year if month > reference.month else reference.year + 1
-    if direction > 0:
+    if points > 0:
         return ahead
-    if direction < 0:
+    if points < 0:
         return back
     return back if (reference.month - month) % 12 <= (month - reference.month) % 12 else ahead
 
@@ -455,3 +492,34 @@ def _words(match: Match) -> list[tuple[Any, str]]:
 
 def _clock_day(anchor: Anchor) -> date | None:
     return anchor.told if anchor.told_unit == "D" else anchor.day
+
+
+@rule(
+    "( ABOUT | THE )? first:MANY/YEAR/N99/N59 TO last:MANY/YEAR/N99/N59 era:ERA",
+    "( ABOUT | THE )? first:MANY/YEAR/N99/N59 era1:ERA TO last:MANY/YEAR/N99/N59 era:ERA",
+    "( ABOUT | THE )? last:MANY/YEAR/N99/N59 era:ERA",
+    "era:ERA last:MANY/YEAR/N99/N59",
+)
+def year_of_era(match: Match, anchor: Anchor) -> Outcome:
+    """480 BC; 490-480 BC; AD 79: TIMEX3's `BC0480`, beyond the years that EDTF is read for here."""
+    era = match.value("era")
+    letters = match.word("era")
+    if not letters.isupper() and "." not in letters:
+        return None
+
+    def year(name: str) -> str:
+        number = match.value(name)
+        if not isinstance(number, int) or not 0 < number < 10_000:
+            return ""
+        return f"BC{number:04d}" if era < 0 else f"{number:04d}"
+
+    if not match.has("first"):
+        return Found("DATE", year("last"), vague=era < 0) if year("last") else None
+    if not year("first") or not year("last"):
+        return None
+    at = match.at("first")
+    stop = match.at("era1") + 1 if match.has("era1") else at + 1
+    return [
+        Found("DATE", year("first"), first=match.first, last=stop, vague=era < 0),
+        Found("DATE", year("last"), first=match.at("last"), last=match.last, vague=era < 0),
+    ]

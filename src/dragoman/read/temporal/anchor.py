@@ -31,8 +31,9 @@ class Anchor:
     """Where a reading of a text's times stands.
 
     `day` is the day of publication in the publisher's local time, None if unknown; `year` the year
-    where only that is known. `told` is the last date told with its TIMEX3 value; `narrative` is
-    true where the text tells of a past of its own.
+    where only that is known. `told` is the last date told with its TIMEX3 value, `quarter` the last
+    quarter that figures were told for; `narrative` is true where the text tells of a past of its
+    own.
     """
 
     day: date | None
@@ -42,6 +43,7 @@ class Anchor:
     told: date | None = None
     told_value: str = ""
     told_at: int = -1
+    quarter: str = ""
 
     @property
     def base(self) -> date | None:
@@ -78,6 +80,13 @@ class Anchor:
             first = earliest(edtf)
             if first is not None:
                 self.told, self.told_value, self.told_at = first, found.value, at
+                if re.fullmatch(r"\d{4}-Q[1-4]", found.value) and self._is_over(found.value, found.compared):
+                    self.quarter = found.value
+
+    def _is_over(self, quarter: str, compared: bool) -> bool:
+        if compared or self.day is None:
+            return not compared
+        return quarter < calendar.at("Q", self.day)
 
     def past_or_ahead(self, offset: int) -> int:
         """-1 where the tense at `offset` points back, 1 where it points ahead, 0 where neither."""
@@ -85,38 +94,51 @@ class Anchor:
         return {Tense.PAST: -1, Tense.FUTURE: 1}.get(tense, 0)
 
 
-_FUTURE = re.compile(
-    r"\b(?:will|shall|won['’]t|’ll|'ll|to be|(?:is|are|was|were|be) (?:due|set|expected|scheduled"
-    r"|slated|planned|likely|about|supposed|going) (?:to|for|on|in)|plans? to|intends? to|hopes? to|wants? to"
-    r"|expects? to|(?:is|are) to|upcoming|would|expected|scheduled|planned|due)\b",
-    re.IGNORECASE,
+# Verb groups, longest first: what points ahead, what points back, and the present between them.
+_VERB = re.compile(
+    r"\b(?P<ahead>(?:will|shall|would|won['’]t|may|might|could|can|should|must)\b"
+    r"|(?:[’']ll)\b"
+    r"|(?:(?:is|are|was|were|be|been|being|[’']s|it[’']s)\s+(?:also\s+|now\s+|still\s+|tentatively\s+)?)?"
+    r"(?:due|set|expected|scheduled|slated|planned|likely|about|supposed|going|prepared|ready"
+    r"|poised|bound|designed|projected)\s+(?:to|for|in|on|by|early|late|next|at)\b"
+    r"|(?:is|are|was|were)\s+(?:due|expected|scheduled|planned|to)\b"
+    r"|(?:plan|intend|hope|want|expect|need|aim|seek|prepar|agree|promise|vow|pledge|decid|threaten)"
+    r"(?:s|ed|d|e|es|ing)?\s+to\b"
+    r"|upcoming|scheduled\s+for|as\s+(?:soon|early|late)\s+as|effective|payable|ahead\s+of)"
+    r"|(?P<back>(?:has|have|had|[’']ve|[’']d)\b|(?:was|were|did|said|told)\b"
+    r"|[a-z]{3,}ed\b|(?:met|took|came|went|began|held|made|gave|left|fell|rose|spoke|won|lost|got"
+    r"|saw|kept|grew|ran|sent|became|broke|brought|sold|bought|led|shot|paid|set|hit|read|drew|flew"
+    r"|threw|wrote|sought|taught|thought|found|felt|stood|built|cut|put|shut|struck|withdrew|swore"
+    r"|drove|chose|rode|sank|sang|spent|lent|bid|fought|caught|heard)\b)"
+    r"|(?P<now>(?:is|are|am|says|say|does|do)\b)"
 )
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|[a-z]{2,}ed|met|took|came|went|began|held|made|gave|left|fell"
-    r"|rose|spoke|won|lost|got|saw|kept|grew|ran|sent|became|broke|brought|sold|bought|led)\b"
-)
-_CLAUSE = re.compile(r"[.;!?\n]|,\s+(?:and|but|which|who|while|after|before)\b")
+_END = re.compile(r"[.;!?](?:['”’\"]|\s|$)|\n\s*\n|\n")
 
 
 def tense_by_words(text: str) -> Callable[[int], Tense]:
-    """Tense by the nearest word that shows one in the same clause: what is used where there is no tree."""
+    """Tense by the verb group before a word in its sentence, else the one after it.
+
+    This is what there is where no tree is.
+    """
 
     def tense(offset: int) -> Tense:
-        low = 0
-        for m in _CLAUSE.finditer(text, max(0, offset - 200), offset):
-            low = m.end()
-        low = max(low, offset - 200)
-        high_match = _CLAUSE.search(text, offset, min(len(text), offset + 120))
-        high = high_match.start() if high_match else min(len(text), offset + 120)
-        clause = text[low:high]
-        here = offset - low
-
-        def nearest(pattern: re.Pattern[str]) -> int:
-            return min((abs(m.start() - here) for m in pattern.finditer(clause)), default=999)
-
-        future, past = nearest(_FUTURE), nearest(_PAST)
-        if future == past == 999:
-            return Tense.NONE
-        return Tense.FUTURE if future <= past else Tense.PAST
+        low = max(0, offset - 240)
+        for end in _END.finditer(text, low, offset):
+            if not text[max(0, end.start() - 3) : end.start()].split(" ")[-1].istitle():
+                low = end.end()
+        stop = _END.search(text, offset)
+        high = min(stop.start() if stop else len(text), offset + 160)
+        before: str | None = None
+        after: str | None = None
+        for verb in _VERB.finditer(text, low, high):
+            if verb.end() <= offset:
+                before = verb.lastgroup
+            else:
+                after = verb.lastgroup
+                break
+        kind = before if before is not None and before != "now" else (after or before)
+        if kind == "now":
+            return Tense.PRESENT
+        return {"ahead": Tense.FUTURE, "back": Tense.PAST}.get(kind or "", Tense.NONE)
 
     return tense

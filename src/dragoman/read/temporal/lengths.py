@@ -35,12 +35,27 @@ def _duration(count: float | str | None, unit: str) -> Found | None:
 
 
 @rule(
-    "THE? n:COUNT ( MORE )? HYPHEN? unit:UNIT/UNITS ( HYPHEN OLD )?",
-    "n:COUNT HYPHEN ( TO/OR n2:DIGITS )? HYPHEN? unit:UNIT",
+    "THE? n:COUNT MORE? HYPHEN? unit:UNIT/UNITS",
+    "n:COUNT HYPHEN? unit:UNIT/UNITS HYPHEN? age:OLD",
 )
 def counted(match: Match, anchor: Anchor) -> Outcome:
-    """two weeks; five-year; a hundred days."""
+    """two weeks; five-year; a hundred days. An age is none."""
+    if match.has("age"):
+        return Found("DURATION", "")
+    if match.value("unit") == "Q" and "-" in match.words.text[match.start : match.end]:
+        return None
+    if _some_day(match):
+        return Found("DATE", "FUTURE_REF", None, vague=True) if anchor.past_or_ahead(
+            match.start
+        ) > 0 else None
     return _duration(match.count("n"), match.value("unit"))
+
+
+def _some_day(match: Match) -> bool:
+    """ "one day": some day, where nothing shows that it is a length."""
+    return match.words.text[match.start : match.end].lower() == "one day" and match.before() not in (
+        "for", "in", "within", "than", "only", "least", "just", "after"
+    )
 
 
 @rule("( A | THE )? n:FEW ( MORE )? HYPHEN? unit:UNITS", "n:FEW HYPHEN unit:UNIT")
@@ -104,7 +119,7 @@ def every(match: Match, anchor: Anchor) -> Outcome:
     return Found("SET", length(float(count), match.value("unit")), None, vague=True)
 
 
-@rule("EACH day:WDAY ( part:POD )?", "day:WDAYS", "day:WDAY part:PODS", "ON day:WDAY AND WDAY part:PODS")
+@rule("EACH day:WDAY ( part:POD )?", "day:WDAYS", "day:WDAY part:PODS")
 def weekly_day(match: Match, anchor: Anchor) -> Outcome:
     """each Thursday; on Mondays; Tuesday nights."""
     part = f"T{match.value('part')}" if match.has("part") else ""

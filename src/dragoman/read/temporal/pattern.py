@@ -9,7 +9,7 @@ in regular expressions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +64,8 @@ class Found:
     """What a temporal expression says: TIMEX3 type and value, and the EDTF value where it is not the TIMEX3 one's.
 
     `first` and `last` bound it in words of the text (last exclusive) where it is not the whole match. `vague` is
-    true where it neither fixes nor moves what later expressions refer to. `approximate` adds EDTF's `~`.
+    true where it neither fixes nor moves what later expressions refer to. `compared` is
+    true of what figures are only set beside ("a year earlier").
     """
 
     type: str
@@ -73,7 +74,7 @@ class Found:
     first: int = -1
     last: int = -1
     vague: bool = False
-    approximate: bool = False
+    compared: bool = False
 
 
 Outcome = Found | Iterable[Found] | None
@@ -189,18 +190,27 @@ def rule(*patterns: str) -> Callable[[Meaning], Meaning]:
     return register
 
 
-def matches(words: Words) -> list[Match]:
-    """The matches of all rules, in order of the text, none overlapping: the longest wins."""
+def clusters(words: Words) -> Iterator[list[Match]]:
+    """The matches of all rules, in stretches of the text that overlap, each longest first.
+
+    Whoever reads them takes the first that means something, and the next that does not overlap it.
+    """
     found: list[Match] = []
     for each in RULES:
         for groups in each.pattern.finditer(words.classes):
             found.append(Match(words, each, groups))
-    found.sort(key=lambda m: (m.first - m.last, -m.rule.order))
-    taken = bytearray(len(words.classes))
-    kept: list[Match] = []
+    found.sort(key=lambda m: m.first)
+    cluster: list[Match] = []
+    last = -1
     for match in found:
-        if not any(taken[match.first : match.last]):
-            taken[match.first : match.last] = b"\x01" * (match.last - match.first)
-            kept.append(match)
-    kept.sort(key=lambda m: m.first)
-    return kept
+        if cluster and match.first >= last:
+            yield sorted(cluster, key=_longest_first)
+            cluster = []
+        cluster.append(match)
+        last = max(last, match.last)
+    if cluster:
+        yield sorted(cluster, key=_longest_first)
+
+
+def _longest_first(match: Match) -> tuple[int, int]:
+    return match.first - match.last, -match.rule.order

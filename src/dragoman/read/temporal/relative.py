@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dragoman.dates import latest
 from dragoman.read.temporal import calendar
+from dragoman.read.temporal.absolute import direction
 from dragoman.read.temporal.anchor import Anchor
 from dragoman.read.temporal.pattern import Found, Match, Outcome, rule
 
@@ -69,8 +71,11 @@ def _weekday(match: Match, anchor: Anchor, number: int) -> date | None:
     if reference is None:
         return None
     if anchor.narrative and anchor.told is not None:
+        if anchor.told_unit != "D":
+            return None
         return calendar.weekday_after(reference, number, strictly=True)
-    if anchor.past_or_ahead(match.start) > 0:
+    points = direction(match, anchor)
+    if points > 0:
         return calendar.weekday_after(reference, number)
     return calendar.weekday_before(reference, number)
 
@@ -189,17 +194,15 @@ def _from_told(match: Match, anchor: Anchor, unit: str, step: int) -> Outcome:
     return Found("DATE", calendar.at({"F": "W", "L": "C"}.get(unit, unit), day))
 
 
-def stretch(anchor: Anchor, count: float | str, unit: str, direction: int) -> Found:
+def stretch(anchor: Anchor, count: float | str, unit: str, towards: int) -> Found:
     """A duration that ends (or begins) on the day of publication, with its interval where it is known."""
-    amount = "X" if isinstance(count, str) else f"{count:g}"
-    letter = unit if unit.isupper() else {"s": "S", "m": "M", "h": "H"}[unit]
-    if unit == "F":
-        amount, letter = ("X" if amount == "X" else f"{float(amount) * 2:g}"), "W"
-    value = f"P{amount}{letter}" if unit.isupper() else f"PT{amount}{letter}"
+    from dragoman.read.temporal.lengths import length
+
+    value = length(10, "Y") if unit == "E" and count == 1 else length(count, unit)
     edtf = None
     if anchor.base is not None and not isinstance(count, str) and float(count).is_integer():
         if unit in "DWFMQYECL":
-            other = calendar.moved(anchor.base, unit, direction * int(count))
+            other = calendar.moved(anchor.base, unit, towards * int(count))
             if other is not None:
                 edtf = _interval(anchor.base, other, unit)
     return Found("DURATION", value, edtf, vague=True)
@@ -216,7 +219,7 @@ def _interval(base: date, other: date, unit: str) -> str:
 def stretch_of_units(match: Match, anchor: Anchor) -> Outcome:
     """the past three decades; the next few days; recent months; the last six weeks."""
     word, unit = match.word("which").lower(), match.value("unit")
-    direction = 1 if word in _NEXT_WORDS or word in ("following", "subsequent") else -1
+    towards = 1 if word in _NEXT_WORDS or word in ("following", "subsequent") else -1
     few = match.words.values[match.at("n")] if match.has("n") else "X"
     count: float | str | None = "X" if few == "X" else match.count("n")
     if count is None or (isinstance(count, float) and count > 999):
@@ -225,9 +228,9 @@ def stretch_of_units(match: Match, anchor: Anchor) -> Outcome:
     if not match.has("n"):
         if word in ("coming", "upcoming", "next"):
             return Found("DATE", "FUTURE_REF", _coming(anchor, unit), vague=True)
-        return stretch(Anchor(None, anchor.tense), "X", unit, direction)
+        return stretch(Anchor(None, anchor.tense), "X", unit, towards)
     base = Anchor(None, anchor.tense) if told else anchor
-    return stretch(base, count, unit, direction)
+    return stretch(base, count, unit, towards)
 
 
 def _coming(anchor: Anchor, unit: str) -> str | None:
@@ -275,11 +278,11 @@ def units_away(match: Match, anchor: Anchor) -> Outcome:
     count: float | str | None = "X" if few == "X" else (match.count("n") if match.has("n") else 1)
     if count is None:
         return None
-    if how in ("before", "after") or (unit not in "DWFMQYECL"):
-        if unit in "DWFMQYECL" or how in ("before", "after"):
-            return _length_only(match, count, unit)
+    if how in ("before", "after") or unit not in "DWFMQYECL":
         return _length_only(match, count, unit)
     back = how in ("ago", "earlier")
+    if unit == "Y" and count == 1 and back and anchor.quarter and not anchor.narrative:
+        return _quarter_a_year_before(anchor)
     if isinstance(count, str):
         return Found("DATE", "PAST_REF" if back else "FUTURE_REF", None, vague=True)
     reference = anchor.base if how == "ago" or "now" in how or how == "hence" else None
@@ -314,19 +317,19 @@ def _length_only(match: Match, count: float | str, unit: str) -> Outcome:
     return Found("DURATION", length(count, unit), None, last=match.at("how"), vague=True)
 
 
-@rule("THE? ago:AGOADJ ( ORDW )? unit:UNIT/PERIOD", "ago:AGOADJ")
+@rule("THE? ago:AGOADJ ORDW? unit:UNIT/PERIOD", "ago:AGOADJ")
 def year_ago(match: Match, anchor: Anchor) -> Outcome:
-    """the year-ago quarter."""
-    reference = anchor.told if anchor.told is not None else anchor.day
+    """the year-ago quarter: that of the quarter that figures were told for."""
+    if anchor.quarter:
+        return _quarter_a_year_before(anchor)
+    reference = anchor.day if anchor.day is not None else anchor.told
     if reference is None:
         return None
-    day = calendar.moved(reference, "Y", -1)
-    if day is None:
-        return None
-    unit = "Q" if match.value("unit") in ("Q", 1, None) and anchor.told_unit == "Q" else "Y"
-    if match.value("unit") == "Q":
-        unit = "Q"
-    return Found("DATE", calendar.at(unit, day))
+    return Found("DATE", f"{reference.year - 1:04d}", compared=True)
+
+
+def _quarter_a_year_before(anchor: Anchor) -> Found:
+    return Found("DATE", f"{int(anchor.quarter[:4]) - 1:04d}{anchor.quarter[4:]}", compared=True)
 
 
 @rule("how:EARLIER/EARLY which:THIS/LAST/NEXT unit:UNIT", "how:EARLIER IN which:THE unit:UNIT")
@@ -345,24 +348,16 @@ def within_unit(match: Match, anchor: Anchor) -> Outcome:
         return None
     value = calendar.at(unit, day)
     edtf: str | None = ""
-    if step == 0 and unit in "WMQY":
-        edtf = _rest(anchor.base, value, later=match.word("how").lower() == "later")
-        if match.word("how").lower() not in ("later", "earlier"):
-            edtf = ""
+    if step == 0 and unit in "WMQY" and match.word("how").lower() == "later":
+        edtf = _rest(anchor.base, value)
     return Found("DATE", value, edtf)
 
 
-def _rest(day: date, value: str, *, later: bool) -> str:
-    """The part of a unit after (or before) a day, the day with it: codebook, rule 10."""
-    from dragoman.dates import earliest, latest
-
+def _rest(day: date, value: str) -> str:
+    """What is left of a unit from a day on, the day with it: codebook, rule 10."""
     whole = calendar.edtf_of(value)
-    if whole is None:
-        return ""
-    first, last = earliest(whole), latest(whole)
-    if first is None or last is None or not first <= day <= last:
-        return ""
-    return f"{day}/{last}" if later else f"{first}/{day}"
+    last = latest(whole) if whole is not None else None
+    return f"{day}/{last}" if last is not None and day < last else ""
 
 
 @rule("how:EARLIER day:WDAY/TODAY", "how:EARLY day:WDAY/TODAY", "how:EARLIER/EARLY ON? day:WDAY/TODAY")
@@ -393,27 +388,50 @@ def weekend(match: Match, anchor: Anchor) -> Outcome:
     return Found("DATE", f"{calendar.week(monday)}-WE")
 
 
-@rule("THAT unit:UNIT", "THE unit:UNIT")
+@rule(
+    "THAT unit:UNIT",
+    "THE unit:UNIT",
+    "THE MORE? FISCAL? unit:UNIT",
+    "THE which:LAST FISCAL? unit:UNIT/PERIOD",
+)
 def told_unit(match: Match, anchor: Anchor) -> Outcome:
-    """that day; the same month; the year: the one told last."""
+    """that day; the same month; the fiscal year; the latest quarter: the one told last."""
     unit = match.value("unit")
     that = match.words.word(match.first).lower() != "the"
-    if unit not in "DWMQYEC":
+    if match.has("which") and match.word("which").lower() != "latest":
         return None
+    if match.value("unit") == 1:
+        return Found("DATE", anchor.quarter) if anchor.quarter and match.has("which") else None
+    if unit == "Q" and match.has("which") and not anchor.quarter and anchor.day is not None:
+        return Found("DATE", calendar.at("Q", calendar.moved(anchor.day, "Q", -1) or anchor.day))
+    if unit not in "DWMQYEC" or unit == "C":
+        return None
+    if unit == "Q" and anchor.quarter:
+        return Found("DATE", anchor.quarter)
+    if unit == "Y" and match.after() in ("ended", "ending"):
+        return Found("DURATION", "P1Y", None, vague=True)
     if not that and not (unit in "YQ" or (unit in "MW" and match.before() == "of")):
         return None
     reference = anchor.told if that or unit == "Q" else anchor.reference
+    if reference is None or (unit == "D" and anchor.told_unit != "D"):
+        return None
+    return Found("DATE", calendar.at(unit, reference), vague=not that)
+
+
+@rule("YEAREND", "THE YEAREND")
+def year_end(match: Match, anchor: Anchor) -> Outcome:
+    """by year-end."""
+    reference = anchor.reference
     if reference is None:
         return None
-    if unit == "D" and anchor.told_unit not in ("D",):
-        return None
-    if unit == "C":
-        return None
-    return Found("DATE", calendar.at(unit, reference))
+    year = reference.year
+    if match.before() == "since" or anchor.past_or_ahead(match.start) < 0:
+        year -= 1
+    return Found("DATE", f"{year:04d}-12-31")
 
 
 @rule("( THE ) n:ORD/ORDW HYPHEN? unit:UNIT", "n:ORD/ORDW HYPHEN? unit:UNIT", "n:ORD/ORDW HYPHEN unit:UNIT",
-      "which:LAST/NEXT/THIS UNIT n:ORDW unit:UNIT", "THE? FISCAL n:ORDW HYPHEN? unit:UNIT")
+      "ITS n:ORD/ORDW unit:UNIT", "which:LAST/NEXT/THIS UNIT ( APOS S )? n:ORDW HYPHEN? unit:UNIT", "THE? FISCAL n:ORDW HYPHEN? unit:UNIT")
 def quarter_of_known_year(match: Match, anchor: Anchor) -> Outcome:
     """third-quarter earnings; the second quarter."""
     number = match.value("n")
@@ -424,15 +442,25 @@ def quarter_of_known_year(match: Match, anchor: Anchor) -> Outcome:
         return Found("DATE", f"XXXX-Q{number}", None, vague=True)
     year = reference.year
     now = calendar.quarter(reference)
-    if number > now and anchor.past_or_ahead(match.start) <= 0:
+    if match.has("which"):
+        word = match.word("which").lower()
+        year += -1 if word in _PAST_WORDS else (1 if word in _NEXT_WORDS else 0)
+    elif number > now and anchor.past_or_ahead(match.start) <= 0:
         year -= 1
     return Found("DATE", f"{year:04d}-Q{number}")
 
 
-@rule("which:NOW", "which:CURRENT", "THE? which:CURRENT")
+@rule("which:NOW", "which:CURRENT")
 def vague(match: Match, anchor: Anchor) -> Outcome:
     """now, recently, soon: no date, but a word of time."""
-    return Found("DATE", match.value("which"), None, vague=True)
+    value = match.value("which")
+    if value == "NONE" or match.word("which").lower() in ("recent", "future"):
+        return None
+    if value == "SOON":
+        value = "FUTURE_REF"
+        if match.before() in ("as", "was", "were", "that", "too"):
+            return None
+    return Found("DATE", value, None, vague=True)
 
 
 @rule("THE which:LAST", "THE which:CURRENT")

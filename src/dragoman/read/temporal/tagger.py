@@ -13,7 +13,7 @@ from dragoman.dates import is_edtf
 from dragoman.read.temporal import absolute, lengths, relative  # noqa: F401  (they register rules)
 from dragoman.read.temporal.anchor import Anchor, Tense, tense_by_words
 from dragoman.read.temporal.calendar import edtf_of
-from dragoman.read.temporal.pattern import Found, Match, matches
+from dragoman.read.temporal.pattern import Found, Match, clusters
 from dragoman.read.temporal.words import Words, cut, table
 from dragoman.record import Time
 
@@ -35,18 +35,29 @@ def tag(
         year: the year of publication where only that is known.
     """
     words = cut(text)
-    found = matches(words)
     anchor = Anchor(day, tense or tense_by_words(text), _is_narrative(words, day), year)
     times: list[Time] = []
-    for match in found:
+    for cluster in clusters(words):
+        for time, found in _meant(words, cluster, anchor):
+            anchor.tell(found, time.start)
+            times.append(time)
+    return tuple(_joined(text, times))
+
+
+def _meant(words: Words, cluster: list[Match], anchor: Anchor) -> list[tuple[Time, Found]]:
+    taken: set[int] = set()
+    kept: list[tuple[Time, Found]] = []
+    for match in cluster:
+        if not taken.isdisjoint(range(match.first, match.last)):
+            continue
         outcome = match.rule.meaning(match, anchor)
         if outcome is None:
             continue
+        taken.update(range(match.first, match.last))
         for each in (outcome,) if isinstance(outcome, Found) else outcome:
-            time = _time(words, match, each)
-            anchor.tell(each, time.start)
-            times.append(time)
-    return tuple(_joined(text, times))
+            if each.value:
+                kept.append((_time(words, match, each), each))
+    return sorted(kept, key=lambda pair: pair[0].start)
 
 
 def _time(words: Words, match: Match, found: Found) -> Time:
@@ -56,9 +67,17 @@ def _time(words: Words, match: Match, found: Found) -> Time:
     edtf = edtf_of(found.value) if found.edtf == "" else found.edtf
     if edtf is not None and not is_edtf(edtf):
         edtf = None
-    if edtf is not None and found.approximate:
+    if edtf is not None and "/" not in edtf and "T" not in edtf and _is_rough(words, first, last):
         edtf += "~"
     return Time(words.text[start:end], start, end, edtf, found.type, found.value)
+
+
+def _is_rough(words: Words, first: int, last: int) -> bool:
+    """ "around Nov. 1", "a week or so ago": EDTF's approximate."""
+    codes = table().codes
+    return (first > 0 and words.classes[first - 1] == codes["ABOUT"]) or codes[
+        "ORSO"
+    ] in words.classes[first:last]
 
 
 def _is_narrative(words: Words, day: date | None) -> bool:
@@ -71,8 +90,9 @@ def _is_narrative(words: Words, day: date | None) -> bool:
     ]
     if day is None or len(years) < 4:
         return False
+    deictic = sum(words.classes.count(table().codes[c]) for c in ("WDAY", "TODAY", "TONIGHT"))
     far = sum(abs(year - day.year) > 2 for year in years)
-    return far >= 0.7 * len(years) and len(words.classes) < 150 * len(years)
+    return far >= 0.7 * len(years) and deictic < 0.2 * len(years)
 
 
 _BETWEEN = re.compile(r"\s*,?\s*(?:on|at|of)?\s*")
