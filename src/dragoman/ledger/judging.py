@@ -78,11 +78,11 @@ def check_changes(changes: dict[str, str], kind: EventType) -> tuple[tuple[str, 
     if not changes:
         raise InputError("correct: say what to correct, as in when=2024-01-15")
     kind = EventType(changes["type"]) if changes.get("type") in set(EventType) else kind
-    allowed = {
-        "type": set(EventType),
-        "status": set(Status),
-        "channel": set(Channel),
-        "level": set(Level),
+    allowed: dict[str, set[str]] = {
+        "type": set(map(str, EventType)),
+        "status": set(map(str, Status)),
+        "channel": set(map(str, Channel)),
+        "level": set(map(str, Level)),
     }
     for name, value in changes.items():
         if name not in CORRECTABLE:
@@ -108,9 +108,7 @@ def write(
 ) -> None:
     """Adds one judgement of the telling with id `telling`, which is there."""
     e = tables.events.c
-    row = connection.execute(
-        sa.select(e.report, e.name, e.content).where(e.id == telling)
-    ).one()
+    row = connection.execute(sa.select(e.report, e.name, e.content).where(e.id == telling)).one()
     connection.execute(
         tables.judgements.insert(),
         {
@@ -210,9 +208,7 @@ def lost(connection: sa.Connection) -> list[Judgement]:
     """Judgements whose event no reading of today tells."""
     e = tables.events.c
     there = set(
-        connection.scalars(
-            sa.select(e.id).where(e.id.in_(sa.select(tables.judgements.c.event)))
-        )
+        connection.scalars(sa.select(e.id).where(e.id.in_(sa.select(tables.judgements.c.event))))
     )
     found = present(connection)
     return [j for j in judgements(connection) if j.event not in there and j.event not in found]

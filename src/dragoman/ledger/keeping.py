@@ -40,9 +40,7 @@ class Added:
     failed: tuple[Failure, ...] = ()
 
     def __add__(self, other: Added) -> Added:
-        return Added(
-            self.added + other.added, self.known + other.known, self.failed + other.failed
-        )
+        return Added(self.added + other.added, self.known + other.known, self.failed + other.failed)
 
 
 def digest(text: str) -> str:
@@ -143,7 +141,9 @@ def replace_records(connection: sa.Connection, records: Sequence[Record]) -> Non
     # A reader that went back to an earlier version writes a record that is there already.
     connection.execute(table.delete().where(table.c.id.in_([r.record_id for r in records])))
     write_records(connection, records)
-    judged = set(judging.present(connection).values()) | set(connection.scalars(sa.select(e.id).where(e.report.in_(ids))))
+    judged = set(judging.present(connection).values()) | set(
+        connection.scalars(sa.select(e.id).where(e.report.in_(ids)))
+    )
     merging.regroup(connection, (near - old) | judged)
 
 

@@ -421,9 +421,7 @@ class Reread:
         )
 
     @classmethod
-    def of(
-        cls, pairs: list[tuple[Record, Record]], reports: int, failed: list[Failure]
-    ) -> Reread:
+    def of(cls, pairs: list[tuple[Record, Record]], reports: int, failed: list[Failure]) -> Reread:
         """Counts what changed between records of the same reports."""
         gained = gone = 0
         for old, new in pairs:

@@ -39,7 +39,9 @@ def merge(connection: sa.Connection, tellings: Sequence[Telling]) -> None:
         for other in _candidates(connection, telling):
             candidates.setdefault(other, set()).add(telling.id)
     known = {t.id: t for t in tellings}
-    others = {t.id: t for t in tellings_by_id(connection, [c for c in candidates if c not in known])}
+    others = {
+        t.id: t for t in tellings_by_id(connection, [c for c in candidates if c not in known])
+    }
     rows: dict[Pair, dict[str, object]] = {}
     for other, mine in candidates.items():
         theirs = known.get(other) or others[other]
@@ -113,9 +115,9 @@ def regroup(connection: sa.Connection, touched: Collection[str]) -> None:
         changes += [(i, g[0]) for g in groups for i in g if before[i] != g[0]]
     if changes:
         connection.execute(
-            tables.events.update().where(e.id == sa.bindparam("which")).values(
-                merged=sa.bindparam("group")
-            ),
+            tables.events.update()
+            .where(e.id == sa.bindparam("which"))
+            .values(merged=sa.bindparam("group")),
             [{"which": i, "group": g} for i, g in changes],
         )
 
@@ -130,9 +132,7 @@ def _links_of(connection: sa.Connection, ids: Collection[str]) -> Iterator[tuple
 
 def links_among(connection: sa.Connection, ids: Collection[str]) -> dict[Pair, float]:
     """The links between tellings of `ids`."""
-    return {
-        (a, b): score for a, b, score in _links_of(connection, ids) if a in ids and b in ids
-    }
+    return {(a, b): score for a, b, score in _links_of(connection, ids) if a in ids and b in ids}
 
 
 def find_reprints(connection: sa.Connection, texts: Sequence[tuple[str, str]]) -> None:
@@ -150,9 +150,7 @@ def find_reprints(connection: sa.Connection, texts: Sequence[tuple[str, str]]) -
         )
         found = []
         for other in sorted(rows):
-            row = connection.execute(
-                sa.select(r.text, r.published).where(r.id == other)
-            ).one()
+            row = connection.execute(sa.select(r.text, r.published).where(r.id == other)).one()
             mine = connection.scalar(sa.select(r.published).where(r.id == report))
             if not _near(mine, row.published):
                 continue

@@ -153,9 +153,7 @@ def _check(engine: sa.Engine, name: str, create: bool) -> None:
         if there:
             raise LedgerError(f"{name}: is another program's database; name another file")
         if not create:
-            raise LedgerError(
-                f"{name}: is empty; put reports into it with `dragoman ingest`"
-            )
+            raise LedgerError(f"{name}: is empty; put reports into it with `dragoman ingest`")
         _create(engine)
     elif not found.isdigit() or int(found) > tables.SCHEMA:
         raise LedgerError(
@@ -179,9 +177,7 @@ def _create(engine: sa.Engine) -> None:
         search.create(connection)
         for statement in _append_only(engine.dialect.name):
             connection.exec_driver_sql(statement)
-        connection.execute(
-            tables.about.insert(), [{"key": "schema", "value": str(tables.SCHEMA)}]
-        )
+        connection.execute(tables.about.insert(), [{"key": "schema", "value": str(tables.SCHEMA)}])
 
 
 def _append_only(dialect: str) -> list[str]:

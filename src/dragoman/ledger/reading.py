@@ -50,9 +50,7 @@ def holdings(connection: sa.Connection, a: str, b: str, as_of: date | None) -> H
     records = records_by_id(connection, both)
     others = records_by_id(connection, ahead - both)
     sources = sources_by_id(connection, both | ahead)
-    tellings = [
-        Telling(sources[record.id], event) for record in records for event in record.events
-    ]
+    tellings = [Telling(sources[record.id], event) for record in records for event in record.events]
     events = judging.overlay(connection, grouped(connection, tellings))
     return Holdings(tuple(records), tuple(others), tuple(events), sources)
 
@@ -84,7 +82,9 @@ def events(
     return [m for m in found if set(codes) <= set(m.states)]
 
 
-def _visible(connection: sa.Connection, chosen: sa.Select[tuple[str]], as_of: date | None) -> set[str]:
+def _visible(
+    connection: sa.Connection, chosen: sa.Select[tuple[str]], as_of: date | None
+) -> set[str]:
     if as_of is None:
         return set(connection.scalars(chosen))
     r = tables.reports.c
@@ -100,7 +100,8 @@ def grouped(connection: sa.Connection, tellings: Iterable[Telling]) -> list[Merg
     links = links_among(connection, by_id.keys())
     joined, parted = judging.constraints(connection)
     reports = {i: t.source.report for i, t in by_id.items()}
-    found = []
+    found: list[Merged] = []
+    groups: list[tuple[str, ...]]
     for component in components(by_id, [*links, *joined]):
         if len(component) == 1:
             groups = [component]
@@ -151,10 +152,7 @@ def sources_by_id(connection: sa.Connection, reports: Collection[str]) -> dict[s
             found[row.id] = Source(
                 row.id, row.publisher, row.published, row.dated, row.title, row.url, row.language
             )
-        copies += [
-            (x.a, x.b)
-            for x in connection.execute(sa.select(p.a, p.b).where(p.a.in_(part)))
-        ]
+        copies += [(x.a, x.b) for x in connection.execute(sa.select(p.a, p.b).where(p.a.in_(part)))]
     for group in components(found, copies):
         if len(group) > 1:
             original = min(group, key=lambda i: (found[i].published or "9999", i))

@@ -101,9 +101,7 @@ class Merged:
         if not present:
             return None
         counts = Counter(t.event.when for t in present)
-        best = min(
-            reversed(present), key=lambda t: (_width(t.event.when), -counts[t.event.when])
-        )
+        best = min(reversed(present), key=lambda t: (_width(t.event.when), -counts[t.event.when]))
         return best.event.when
 
     @property
@@ -196,9 +194,7 @@ class Merged:
         dates = _values((t.event.when, t) for t in settled)
         if any(not overlaps(x.value, y.value) for x in dates for y in dates):
             found.append(Contradiction("date", dates))
-        places = _values(
-            (t.event.where.state, t) for t in settled if t.event.where is not None
-        )
+        places = _values((t.event.where.state, t) for t in settled if t.event.where is not None)
         if len(places) > 1:
             found.append(Contradiction("place", places))
         denied = [t for t in self.tellings if _denied(t)]

@@ -1,0 +1,46 @@
+"""The accounts of one event side by side: what one side mentions and the other leaves out.
+
+An account is what rests on one side's word, or on an outlet's own. Topics match where they share
+most of their words.
+"""
+
+from __future__ import annotations
+
+from dragoman.dossier.model import Account
+from dragoman.dossier.sourcing import of_tellings, word_of
+from dragoman.dossier.words import alike
+from dragoman.merge import Merged
+
+
+def accounts(event: Merged, a: str, b: str) -> tuple[Account, ...]:
+    """The accounts of an event, the sides' first; none where there is only one."""
+    found: dict[tuple[str, str | None], tuple[list[str], list[str]]] = {}
+    for telling, source in zip(event.tellings, of_tellings(event.tellings), strict=True):
+        if source.copy_of is not None:
+            continue
+        word = word_of(source)
+        side = word if word in (a, b) else None
+        by = side or (source.chain[-1].text if source.chain else source.publisher) or source.report
+        topics, reports = found.setdefault((by, side), ([], []))
+        topics += [" ".join(t.text.split()) for t in telling.event.topics]
+        reports.append(source.report)
+    if len(found) < 2 or not any(topics for topics, _ in found.values()):
+        return ()
+    order = sorted(found, key=lambda k: (k[1] is None, k[1] != a, k[0]))
+    return tuple(
+        Account(
+            by=by,
+            side=side,
+            topics=tuple(dict.fromkeys(found[by, side][0])),
+            alone=_alone((by, side), found),
+            reports=tuple(dict.fromkeys(found[by, side][1])),
+        )
+        for by, side in order
+    )
+
+
+def _alone(
+    mine: tuple[str, str | None], found: dict[tuple[str, str | None], tuple[list[str], list[str]]]
+) -> tuple[str, ...]:
+    others = [t for key, (topics, _) in found.items() if key != mine for t in topics]
+    return tuple(dict.fromkeys(t for t in found[mine][0] if not any(alike(t, o) for o in others)))

@@ -1,0 +1,155 @@
+"""Where each side stands on third matters, and what it has not said.
+
+A position is what a side's support, accusation, refusal, threat or demand says of somebody other
+than the two, or a statement of it in a sentence that names one. A silence is an act that a report
+says has not happened, of one side toward anybody, the other side included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from dragoman.codes import EventType, Status
+from dragoman.dossier.model import Position
+from dragoman.dossier.sourcing import attested, basis, of_tellings
+from dragoman.dossier.words import alike
+from dragoman.knowledge import State, load
+from dragoman.merge import Merged, Source
+from dragoman.record import Quotation, Record
+from dragoman.report import Span
+
+STANCES: dict[EventType, str] = {
+    EventType.SUPPORT: "supports",
+    EventType.ACCUSE: "accuses",
+    EventType.REJECT: "rejects",
+    EventType.THREATEN: "threatens",
+    EventType.REQUEST: "demands",
+}
+
+
+def positions(
+    records: Iterable[Record],
+    events: Iterable[Merged],
+    sources: dict[str, Source],
+    a: str,
+    b: str,
+    day: date | None,
+) -> tuple[Position, ...]:
+    """Positions and silences of `a`, then of `b`, each the latest first."""
+    found: list[Position] = []
+    for event in events:
+        for side in (a, b):
+            if any(x.state == side for x in event.actors):
+                position = _of_event(event, side, a, b)
+                if position is not None:
+                    found.append(position)
+    told = {(p.side, s.report, s.start) for p in found for s in p.sources}
+    for record in records:
+        for quotation in record.quotations:
+            speaker = quotation.speaker
+            if speaker is None or speaker.state not in (a, b):
+                continue
+            stated = _of_quotation(record, quotation, speaker.state, sources[record.id], a, b)
+            if stated is not None and (stated.side, record.id, stated.sources[0].start) not in told:
+                found.append(stated)
+    found.sort(key=lambda p: p.when or "", reverse=True)
+    kept: list[Position] = []
+    for position in sorted(found, key=lambda p: (p.side != a, not p.silent)):
+        if not any(_repeats(position, other) for other in kept):
+            kept.append(position)
+    return tuple(kept)
+
+
+def _of_event(event: Merged, side: str, a: str, b: str) -> Position | None:
+    silent = event.status is Status.DID_NOT_HAPPEN
+    if event.type not in STANCES and not silent:
+        return None
+    on = [r.state for r in event.recipients if r.state and r.state != side]
+    main = event.main.event
+    on += third(" ".join(t.text for t in main.topics), a, b)
+    thirds = tuple(dict.fromkeys(c for c in on if c not in (a, b)))
+    if not silent and (not thirds or event.status in (Status.PLANNED, Status.POSSIBLE)):
+        return None
+    if silent and not thirds:
+        thirds = tuple(dict.fromkeys([*third(main.evidence.text, a, b), *on]))
+    sources = of_tellings(event.tellings)
+    return Position(
+        side=side,
+        stance=STANCES.get(event.type, str(event.type).lower()),
+        on=thirds,
+        words=" ".join(main.evidence.text.split()),
+        when=event.when,
+        silent=silent,
+        basis=basis(sources, a, b),
+        sources=sources,
+        event=event.id,
+    )
+
+
+def _of_quotation(
+    record: Record, quotation: Quotation, side: str, source: Source, a: str, b: str
+) -> Position | None:
+    if not quotation.content:
+        return None
+    start, end = quotation.content[0].start, quotation.content[-1].end
+    words = " … ".join(" ".join(c.text.split()) for c in quotation.content)
+    on = third(words, a, b)
+    sentence = next((s for s in record.sentences if s.start <= start < s.end), None)
+    if not on and sentence is not None:
+        on = third(sentence.text, a, b)
+    if not on:
+        return None
+    shown = sentence or Span(record.text[start:end], start, end)
+    stated = attested(source, shown)
+    return Position(
+        side=side,
+        stance="says",
+        on=on,
+        words=words,
+        when=source.day,
+        silent=False,
+        basis=basis([stated], a, b),
+        sources=(stated,),
+    )
+
+
+def _repeats(one: Position, two: Position) -> bool:
+    return (
+        one.side == two.side
+        and one.silent == two.silent
+        and set(one.on) & set(two.on) != set()
+        and alike(one.words, two.words, 0.8)
+    )
+
+
+_NAME = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
+
+
+@lru_cache(maxsize=16384)
+def third(words: str, a: str, b: str) -> tuple[str, ...]:
+    """Codes of states other than `a` and `b` that a passage names, by name, adjective or capital."""
+    known = load()
+    tokens = _NAME.findall(words)
+    found: list[str] = []
+    i = 0
+    while i < len(tokens):
+        for length in range(min(4, len(tokens) - i), 0, -1):
+            phrase = " ".join(tokens[i : i + length])
+            if not phrase[0].isupper():
+                continue
+            states = [
+                n.thing.code
+                for n in known.named(phrase)
+                if isinstance(n.thing, State)
+                and n.how in ("name", "adjective", "people", "capital")
+            ]
+            if states:
+                if states[0] not in (a, b):
+                    found.append(states[0])
+                i += length - 1
+                break
+        i += 1
+    return tuple(dict.fromkeys(found))

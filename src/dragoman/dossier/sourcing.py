@@ -1,0 +1,80 @@
+"""Behind each line: the reports, the chain of those who say it, and whose word it is in the end.
+
+The first source of a chain is its last link. A report with no chain speaks for itself, unless its
+publisher is an office of a government: then it is that side's word. Ten outlets that quote one
+ministry are still one side's word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.dossier.model import Attested, Basis, Link
+from dragoman.knowledge import load
+from dragoman.merge import Source, Telling
+from dragoman.record import Voice
+from dragoman.report import Span
+
+
+def attested(source: Source, span: Span, chain: Iterable[Voice] = ()) -> Attested:
+    """Where a line rests."""
+    return Attested(
+        report=source.report,
+        publisher=source.publisher,
+        published=source.published,
+        title=source.title,
+        url=source.url,
+        chain=tuple(Link(v.text, v.state, str(v.stance)) for v in chain),
+        text=" ".join(span.text.split()),
+        start=span.start,
+        end=span.end,
+        copy_of=source.copy_of,
+        dated=source.dated,
+    )
+
+
+def of_tellings(tellings: Iterable[Telling]) -> tuple[Attested, ...]:
+    """Where an event rests, in order of publication."""
+    return tuple(attested(t.source, t.event.evidence, t.chain) for t in tellings)
+
+
+def owner(publisher: str | None, url: str | None = None) -> str | None:
+    """The state whose own office published a report, None of any other outlet."""
+    known = load()
+    found = known.outlet(publisher) if publisher else None
+    if found is None and url:
+        found = known.outlet(url)
+    return found.state if found is not None and found.official else None
+
+
+def word_of(source: Attested) -> str | None:
+    """The code of the side that a source rests on; None where the report speaks for itself.
+
+    A speaker of no known state counts as "?".
+    """
+    if source.chain:
+        return source.chain[-1].state or "?"
+    return owner(source.publisher, source.url)
+
+
+def basis(sources: Sequence[Attested], a: str, b: str) -> Basis:
+    """Whose word a line rests on, of the sides `a` and `b`."""
+    words = {word_of(s) for s in sources}
+    denied = tuple(
+        dict.fromkeys(
+            link.state or link.text for s in sources for link in s.chain if link.stance == "denies"
+        )
+    )
+    outlets = {s.publisher or s.report for s in sources if s.copy_of is None} or {
+        s.publisher or s.report for s in sources
+    }
+    reports = {s.copy_of or s.report for s in sources}
+    sides = words & {a, b}
+    word, side = "report", None
+    if len(sides) == 2:
+        word = "both sides"
+    elif len(words) == 1 and sides:
+        word, side = "one side", next(iter(sides))
+    elif None not in words:
+        word = "third party"
+    return Basis(word, len(outlets), len(reports), side, denied)
