@@ -130,15 +130,10 @@ def _valued(sentence: Sentence, token: Token, lemma: str) -> tuple[int, int] | N
     if (
         above is not None
         and above.lemma.lower() in _WISHES
-        and token.universal
-        in (
-            "obj",
-            "nsubj",
-        )
+        and token.universal in ("obj", "nsubj")
+        and above.features.get("VerbForm") != "Fin"
     ):
-        # "To build a strong partnership" says what is wished, not what is.
-        if above.features.get("VerbForm") in ("Inf", "Ger", None):
-            return None
+        return None  # "to build a strong partnership" says what is wished, not what is
     if token.universal == "compound" or not _values(sentence, i):
         return None
     if lemma not in words(_T, "plain") and not _between(sentence, i):
@@ -213,7 +208,7 @@ def _told(sentence: Sentence, token: Token, lemma: str) -> tuple[int, int] | Non
 
 
 def _short(sentence: Sentence, first: int, last: int) -> int:
-    """Ends a clause before "despite", "as", "but", a comma: what follows is about something else."""
+    """Ends a clause before "despite", "but", a comma: what follows is about something else."""
     for token in sentence.tokens[first + 1 : last]:
         if token.lower in (
             "despite",
