@@ -11,9 +11,9 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from dragoman.dates import check_published
 from dragoman.errors import InputError
 from dragoman.ingest.decode import decode
+from dragoman.ingest.moments import iso
 from dragoman.ingest.rows import Fields
 
 SHORTEST = 80
@@ -107,7 +107,7 @@ def _published(html: str, day: str | None) -> str | None:
             if content is None:
                 continue
             try:
-                moment = check_published(content[1], name)
+                moment = iso(content[1], name)
             except InputError:
                 continue
             if day is None or moment.startswith(day):

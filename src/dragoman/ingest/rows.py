@@ -7,6 +7,7 @@ is read all the same. A line is never held in memory past the limit.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import IO, TypedDict
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from dragoman.errors import InputError
 from dragoman.ingest.decode import MAX_BYTES, decode
 from dragoman.ingest.failure import Failure
+from dragoman.ingest.moments import iso
 
 
 class Fields(TypedDict, total=False):
@@ -61,6 +63,8 @@ def fields(
             value = lower.get(key)
             if value is None or value == "":
                 continue
+            if field == "published" and isinstance(value, date):
+                value = iso(value, name)
             if isinstance(value, bool) or not isinstance(value, str | int | float):
                 raise InputError(f"{name}: {key} is no text; write it as a string")
             if field == "text" and not isinstance(value, str):

@@ -1,0 +1,132 @@
+"""`dragoman says`: what somebody said, on what, when, through whom.
+
+Somebody is a person by any spelling that the tables know, or whatever the reports call the source
+("Kremlin", "foreign ministry"). What it is on is a state, by any of its names in the content, or
+words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from dragoman.cli import terminal
+from dragoman.record import Quotation, Record
+
+if TYPE_CHECKING:
+    from dragoman.ledger import Ledger
+
+_MOST = 100_000
+
+
+def says(
+    *name: str,
+    on: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    ledger: str | None = None,
+    json: bool = False,
+) -> None:
+    """What somebody said, on what, when, through whom.
+
+    Args:
+        name: A person, or what the reports call the source ("the Kremlin", "foreign ministry").
+        on: A state by name or code, or words that the statement holds.
+        since: Only reports published on this day (2024-01-15) or later.
+        until: Only reports published on this day or before.
+        ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
+        json: Write JSON.
+    """
+    from dragoman.dates import check_published
+    from dragoman.errors import InputError
+    from dragoman.ledger import Ledger
+
+    who = " ".join(name).strip()
+    if not re.search(r"\w", who):
+        raise InputError("says: name who is to have said something")
+    since = check_published(since, "--since") if since is not None else None
+    until = check_published(until, "--until") if until is not None else None
+    with Ledger(ledger, create=False) as kept:
+        rows = [
+            _row(record, quotation)
+            for record in _records(kept, who, since, until)
+            for quotation in record.quotations
+            if _is_by(quotation, who) and _is_on(quotation, on)
+        ]
+    rows.sort(key=lambda r: r["published"] or "")
+    if json or terminal.piped():
+        terminal.write_json(rows)
+        return
+    if not rows:
+        terminal.write(f"no statement of {who}" + (f" on {on}" if on else "") + " in this ledger")
+    from rich.text import Text
+
+    for row in rows:
+        line = Text(f"{row['published'] or 'undated':<11}", style="cyan")
+        line.append(" ‹ ".join([*row["chain"], row["source"]]), style="magenta")
+        line.append(f" {row['cue'] or ''}: ", style="default")
+        line.append(row["content"], style="italic")
+        line.append(f"  [{row['publisher'] or 'unknown'}, report {row['report']}]", style="dim")
+        terminal.show(line)
+
+
+def _records(ledger: Ledger, who: str, since: str | None, until: str | None) -> Iterator[Record]:
+    """Records of the reports that name them at all, which the ledger's index knows."""
+    ids = {
+        f.report
+        for name in _names(who)
+        for f in ledger.search(name.split()[-1], limit=_MOST, since=since, until=until)
+    }
+    return ledger.records(ids)
+
+
+def _names(who: str) -> list[str]:
+    from dragoman import knowledge
+
+    people = knowledge.load().people(who)
+    return list(dict.fromkeys([who, *(n for p in people for n in (p.name, *p.aliases))]))
+
+
+def _is_by(quotation: Quotation, who: str) -> bool:
+    speaker = quotation.speaker
+    told = " ".join(s.text for s in quotation.source)
+    if speaker is not None:
+        told += f" {speaker.name or ''} {speaker.text}"
+    held = _words(told)
+    return any(_words(name) <= held for name in _names(who))
+
+
+def _is_on(quotation: Quotation, on: str | None) -> bool:
+    if on is None:
+        return True
+    from dragoman import knowledge
+
+    content = " ".join(s.text for s in quotation.content)
+    state = knowledge.load().state(on)
+    if state is None:
+        return _words(on) <= _words(content)
+    names = (*state.names, *state.adjectives, *state.people, *state.capitals)
+    return any(re.search(rf"\b{re.escape(n)}\b", content) for n in names)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold())) - {"the", "s"}
+
+
+def _row(record: Record, quotation: Quotation) -> dict[str, Any]:
+    def told(spans: Any) -> list[str]:
+        return [" ".join(s.text.split()) for s in spans]
+
+    return {
+        "published": record.published,
+        "dated": record.dated.edtf if record.dated is not None else None,
+        "source": " ".join(told(quotation.source)),
+        "speaker": quotation.speaker.name if quotation.speaker is not None else None,
+        "cue": told([quotation.cue])[0] if quotation.cue is not None else None,
+        "content": " … ".join(told(quotation.content)),
+        "kind": quotation.kind,
+        "chain": told(quotation.chain),
+        "publisher": record.publisher,
+        "report": record.id,
+    }
