@@ -1,0 +1,222 @@
+"""Who stands where around a predicate, after the turns of syntax are undone.
+
+The answer is found in the tree: passives are turned round, relative pronouns give way to what they refer to, and a
+verb without a subject takes that of the verb it depends on (coordination, control, raising, participles).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.language.sentence import Sentence, Token
+
+OBJECT_CONTROL = frozenset(
+    "urge ask call press pressure order tell force compel allow permit let enable encourage invite persuade convince "
+    "instruct direct require request beg advise warn help appeal push want expect authorize authorise get cause lead "
+    "accuse prevent stop bar ban block criticize criticise condemn blame praise thank commend applaud congratulate "
+    "charge suspect".split()
+)
+"""Verbs whose object does what the complement says ("urged Oman to send"); of others the subject does."""
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET"})
+_DEPTH = 6
+_QUANTITY = frozenset(
+    "number series round set package lot dozen host amount range variety pair couple group wave batch string raft "
+    "total majority hundred thousand million billion".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The arguments of a verb as token indices: `subjects` do it, `objects` undergo it, whatever the voice.
+
+    `obliques` are pairs of preposition and token. `given` is false where the subject was taken from another verb.
+    """
+
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    receivers: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...]
+    passive: bool
+    given: bool
+
+
+def case_of(sentence: Sentence, i: int) -> str:
+    """The preposition of token `i` in lower case, "" without one; of several the first ("because of": because)."""
+    for child in sentence.children(i, "case"):
+        return child.lower
+    for child in sentence.children(i, "mark"):
+        return child.lower
+    return ""
+
+
+def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
+    """Token `i` and what is coordinated with it, in order."""
+    found = [i]
+    for child in sentence.children(i, "conj"):
+        found.extend(conjuncts(sentence, child.index) if child.index > i else ())
+    return tuple(found)
+
+
+def content(sentence: Sentence, i: int) -> int:
+    """Token `i`, or what it counts: "a number of troops" is troops."""
+    if sentence.tokens[i].lemma.lower() in _QUANTITY:
+        for child in sentence.children(i, "nmod"):
+            if case_of(sentence, child.index) == "of":
+                return child.index
+    return i
+
+
+def is_passive(sentence: Sentence, i: int) -> bool:
+    """True for a verb in the passive, and for a past participle that modifies a noun."""
+    token = sentence.tokens[i]
+    if sentence.children(i, "aux:pass", "nsubj:pass", "csubj:pass"):
+        return True
+    if token.features.get("Voice") == "Pass":
+        return True
+    if any(t.lower == "get" or t.lemma == "get" for t in sentence.children(i, "aux")):
+        return True
+    past = token.features.get("VerbForm") == "Part" and token.features.get("Tense") == "Past"
+    if token.universal in {"acl", "amod"} and token.relation != "acl:relcl" and (past or _ends_as_past(token)):
+        return True
+    if token.universal == "conj" and not sentence.children(i, "nsubj", "aux") and (past or _ends_as_past(token)):
+        above = sentence.head(i)
+        if above is not None and above.upos == "VERB" and not sentence.children(i, "obj"):
+            return is_passive(sentence, above.index)
+    if token.universal == "advcl" and past and not sentence.children(i, "nsubj", "aux", "obj"):
+        return True
+    return False
+
+
+def _ends_as_past(token: Token) -> bool:
+    return token.lower.endswith(("ed", "en", "wn", "ught", "eld", "nt")) and token.features.get(
+        "VerbForm", "Part"
+    ) == "Part"
+
+
+def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
+    """The arguments of the verb at token `i`."""
+    passive = is_passive(sentence, i)
+    token = sentence.tokens[i]
+    subjects: list[int] = []
+    objects: list[int] = []
+    receivers: list[int] = []
+    obliques: list[tuple[str, int]] = []
+    for child in sentence.children(i):
+        if child.universal == "nsubj":
+            (objects if passive else subjects).extend(_referred(sentence, child, i))
+        elif child.relation == "obj":
+            objects.extend(_referred(sentence, child, i))
+        elif child.relation == "iobj":
+            receivers.extend(_referred(sentence, child, i))
+        elif child.universal == "obl" and child.relation != "obl:tmod" and child.relation != "obl:npmod":
+            case = case_of(sentence, child.index)
+            if child.relation == "obl:agent" or (passive and case == "by" and child.upos != "VERB"):
+                subjects.append(child.index)
+            elif child.relation != "obl:unmarked":
+                obliques.append((case, _one(_referred(sentence, child, i), child.index)))
+        elif child.universal == "xcomp" and child.upos in {"NOUN", "PROPN"}:
+            obliques.append(("as", child.index))
+        elif child.universal in {"advcl", "ccomp", "xcomp"} and child.upos == "VERB":
+            case = case_of(sentence, child.index)
+            if case not in {"", "to", "that", "if", "when", "while"}:
+                obliques.append((case, child.index))
+    for place in tuple(objects):
+        for child in sentence.children(place, "nmod", "acl"):
+            if child.relation != "nmod:poss":
+                case = case_of(sentence, child.index)
+                if case and case != "of":
+                    obliques.append((case, child.index))
+    given = bool(subjects)
+    if token.universal == "acl" and token.head >= 0 and sentence.tokens[token.head].upos in NOMINAL:
+        if passive and not objects:
+            objects.append(token.head)
+        elif token.relation == "acl:relcl" and not passive and not subjects:
+            subjects.append(token.head)
+            given = True
+    if passive and token.universal == "amod" and not objects and token.head >= 0:
+        objects.append(token.head)
+    if depth < _DEPTH:
+        if passive and not objects:
+            objects.extend(_inherited(sentence, i, depth))
+        elif not passive and not subjects:
+            subjects.extend(_inherited(sentence, i, depth))
+    return Clause(
+        tuple(dict.fromkeys(subjects)),
+        tuple(dict.fromkeys(objects)),
+        tuple(dict.fromkeys(receivers)),
+        tuple(dict.fromkeys(obliques)),
+        passive,
+        given,
+    )
+
+
+def _one(found: tuple[int, ...], otherwise: int) -> int:
+    return found[0] if found else otherwise
+
+
+def _referred(sentence: Sentence, child: Token, verb: int) -> tuple[int, ...]:
+    """The token itself, or what a relative pronoun refers to."""
+    relative = child.features.get("PronType") == "Rel" or (
+        child.upos in {"PRON", "DET"} and child.lower in {"who", "which", "that", "whom"}
+    )
+    if relative:
+        for above in (sentence.tokens[verb], *sentence.ancestors(verb)):
+            if above.relation == "acl:relcl" and above.head >= 0:
+                return (above.head,)
+            if above.universal not in {"conj", "xcomp", "aux", "cop"}:
+                break
+    return (child.index,)
+
+
+def _inherited(sentence: Sentence, i: int, depth: int) -> tuple[int, ...]:
+    """The subject that the verb at `i` takes from the word it depends on."""
+    token = sentence.tokens[i]
+    above = sentence.head(i)
+    if above is None:
+        return ()
+    if above.upos in {"VERB", "AUX", "ADJ"}:
+        over = clause(sentence, above.index, depth + 1)
+        if token.universal == "conj" or token.universal in {"advcl", "parataxis", "ccomp", "dep"}:
+            if token.universal == "advcl" and case_of(sentence, i) in {"for", "of", "from"} and over.objects and (
+                above.lemma.lower() in OBJECT_CONTROL
+            ):
+                return over.objects
+            return over.objects if over.passive else over.subjects
+        if token.universal == "xcomp":
+            controlled = over.receivers or over.objects
+            if above.lemma.lower() in OBJECT_CONTROL:
+                if controlled:
+                    return tuple(controlled)
+                for case, place in over.obliques:
+                    if case in {"on", "upon", "to"}:
+                        return (place,)
+                return ()
+            return over.objects if over.passive else over.subjects
+    if above.upos in NOMINAL:
+        if token.universal == "conj":
+            return _inherited(sentence, above.index, depth + 1) if depth < _DEPTH else ()
+        if token.universal == "acl":
+            if token.features.get("VerbForm") in {"Ger", "Part"} or token.lower.endswith("ing"):
+                return (above.index,)
+            return owners_of_act(sentence, above.index, depth + 1)
+        if token.universal in {"advcl", "ccomp", "xcomp"}:
+            subject = sentence.child(above.index, "nsubj")
+            return (subject.index,) if subject is not None else ()
+    return ()
+
+
+def owners_of_act(sentence: Sentence, noun: int, depth: int = 0) -> tuple[int, ...]:
+    """Whose plan, decision or visit a noun is: its possessor, else the subject of the verb that governs it."""
+    for child in sentence.children(noun, "nmod:poss"):
+        return (child.index,)
+    above = sentence.head(noun)
+    token = sentence.tokens[noun]
+    if above is None or depth >= _DEPTH:
+        return ()
+    if above.upos == "VERB" and token.universal in {"obj", "obl", "nsubj", "xcomp"}:
+        over = clause(sentence, above.index, depth + 1)
+        return over.subjects if noun not in over.subjects else ()
+    if token.universal in {"nmod", "conj"}:
+        return owners_of_act(sentence, above.index, depth + 1)
+    return ()

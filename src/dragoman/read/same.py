@@ -1,0 +1,213 @@
+"""Which candidates name one thing: a report that says "spoke by telephone", "the talks" and "the conversation" tells of one.
+
+Before that, what a candidate leaves unsaid is filled from the contact it belongs to (in a readout "he urged restraint"
+is said to the one he spoke with). Two candidates are one event where their types, sides and statuses agree and nothing
+between them differs: other persons, another date, another status.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.codes import EventType, Status
+from dragoman.language.sentence import Sentence
+from dragoman.read.document import Candidate, Document
+from dragoman.read.whom import key, of_interest, unique
+from dragoman.record import Actor
+
+_TOGETHER = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
+_ONCE = frozenset({EventType.CONSULT, EventType.ASSAULT, EventType.MOBILIZE, EventType.SANCTION, EventType.COERCE, EventType.RETREAT, EventType.AID, EventType.PROTEST, EventType.COOPERATE})  # fmt: skip
+_REMOTE = frozenset({"phone"})
+_DEFINITE = frozenset("the this that these those their its his her our both".split())
+_RANK = {
+    Status.HAPPENED: 0, Status.ONGOING: 1, Status.PLANNED: 2, Status.POSTPONED: 3, Status.CANCELLED: 3,
+    Status.DID_NOT_HAPPEN: 3, Status.POSSIBLE: 4,
+}  # fmt: skip
+
+
+def merge(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """One candidate for each event, in the order of the report."""
+    whole = tuple(filled(document, candidates))
+    groups: list[list[Candidate]] = []
+    for candidate in whole:
+        for group in groups:
+            if any(_one(document, other, candidate) for other in group):
+                group.append(candidate)
+                break
+        else:
+            groups.append([candidate])
+    return tuple(_joined(document, g) for g in groups)
+
+
+def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candidate]:
+    """The candidates, those without a recipient given the other side of the contact that the report tells of."""
+    contact = contact_of(candidates)
+    found = []
+    for candidate in candidates:
+        entry = candidate.extra.get("entry")
+        flags = entry.flags if entry is not None else frozenset()
+        kind = entry.role.kind if entry is not None and entry.role is not None else ""
+        if contact is None or candidate is contact:
+            found.append(candidate)
+            continue
+        if not candidate.actors and not candidate.recipients:
+            continue
+        if "implicit" in flags and not candidate.recipients and candidate.actors and kind == "directed":
+            others = counterpart(contact, candidate.actors)
+            candidate = replace(candidate, recipients=others) if others else candidate
+            if others:
+                candidate = replace(candidate, extra={**candidate.extra, "implied": True})
+        if kind == "reciprocal" and candidate.type is EventType.CONSULT and len(_states(candidate)) < 2:
+            both = contact.actors + contact.recipients
+            anaphor = _anaphoric(document.sentences[candidate.sentence], candidate)
+            if anaphor and (not candidate.actors or {a.state for a in candidate.actors} <= {b.state for b in both}):
+                candidate = replace(candidate, actors=both, extra={**candidate.extra, "implied": True})
+        found.append(candidate)
+    return [c for c in found if of_interest(c.actors, c.recipients)]
+
+
+def contact_of(candidates: tuple[Candidate, ...]) -> Candidate | None:
+    """The contact that the report is about: the first that took or takes place between two states."""
+    for candidate in candidates:
+        if candidate.type is EventType.CONSULT and len(_states(candidate)) > 1 and candidate.sentence <= 8 and not (
+            candidate.background
+        ) and candidate.status in {Status.HAPPENED, Status.ONGOING, Status.PLANNED}:
+            return candidate
+    return None
+
+
+def counterpart(contact: Candidate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The other side of `contact`, seen from `actors`; empty where they are not one side of it."""
+    mine = {a.state for a in actors if a.state}
+    sides = contact.actors + contact.recipients
+    if len(mine) != 1 or not mine & {s.state for s in sides}:
+        return ()
+    return unique([s for s in sides if s.state not in mine])
+
+
+def _states(candidate: Candidate) -> frozenset[str]:
+    return frozenset(a.state for a in candidate.actors + candidate.recipients if a.state)
+
+
+def _anaphoric(sentence: Sentence, candidate: Candidate) -> bool:
+    head = sentence.tokens[candidate.head]
+    if head.upos not in {"NOUN", "PROPN"}:
+        return False
+    before = {t.lower for t in sentence.children(candidate.head, "det", "nmod:poss")}
+    return bool(before & _DEFINITE)
+
+
+def _one(document: Document, first: Candidate, second: Candidate) -> bool:
+    if first.type is not second.type:
+        return False
+    if first.sentence == second.sentence and first.head == second.head:
+        return True
+    if not _sides_agree(first, second) or not _statuses_agree(first, second) or not _dates_agree(first, second):
+        return False
+    if first.type is EventType.CONSULT:
+        return _contacts_agree(document, first, second)
+    if first.type in _ONCE:
+        return first.mode == second.mode or first.mode is None or second.mode is None
+    same_word = first.entry == second.entry and first.sentence == second.sentence
+    return same_word or _anaphoric(document.sentences[second.sentence], second)
+
+
+def _sides_agree(first: Candidate, second: Candidate) -> bool:
+    if first.type in _TOGETHER:
+        a, b = _states(first), _states(second)
+        return bool(a and b) and (a <= b or b <= a)
+    for mine, other in ((first.actors, second.actors), (first.recipients, second.recipients)):
+        a, b = {x.state for x in mine if x.state}, {x.state for x in other if x.state}
+        if a and b and not (a <= b or b <= a):
+            return False
+        if not a and not b and {x.text for x in mine} != {x.text for x in other}:
+            return False
+    return bool({x.state for x in first.actors} & {x.state for x in second.actors}) or not (
+        first.actors and second.actors
+    )
+
+
+def _statuses_agree(first: Candidate, second: Candidate) -> bool:
+    if first.status is second.status:
+        return True
+    loose = {Status.HAPPENED, Status.ONGOING}
+    return first.status in loose and second.status in loose
+
+
+def _dates_agree(first: Candidate, second: Candidate) -> bool:
+    if first.when is None or second.when is None or first.when == second.when:
+        return True
+    short, long = sorted((first.when, second.when), key=len)
+    return long.startswith(short) or short in long
+
+
+def _contacts_agree(document: Document, first: Candidate, second: Candidate) -> bool:
+    """Two contacts of the same states are two where other people hold them, or one is named as past."""
+    if {first.mode, second.mode} & _REMOTE and None not in {first.mode, second.mode} and first.mode != second.mode:
+        return False
+    if first.background != second.background and not _anaphoric(document.sentences[second.sentence], second):
+        return False
+    a, b = _people(first), _people(second)
+    for state in {s for s, _ in a} & {s for s, _ in b}:
+        mine, other = {n for s, n in a if s == state}, {n for s, n in b if s == state}
+        if not mine & other and first.extra.get("visit") is None:
+            return first.mode == "visit" and len({s for s, _ in a} | {s for s, _ in b}) <= 2 and bool(
+                {n for _, n in a} & {n for _, n in b}
+            )
+    return True
+
+
+def _people(candidate: Candidate) -> set[tuple[str | None, str]]:
+    return {(a.state, (a.name or a.office or "").lower()) for a in candidate.actors + candidate.recipients if a.name or a.office}
+
+
+def _joined(document: Document, group: list[Candidate]) -> Candidate:
+    if len(group) == 1:
+        return group[0]
+    best = min(group, key=lambda c: (c.background, -len(_states(c)), _verbless(document, c), c.sentence, c.head))
+    visit = next((c for c in group if _kind(c) == "visit"), None)
+    base = best
+    if visit is not None and len(_states(visit)) > 1 and len(_states(visit)) >= len(_states(best)):
+        base = visit
+    actors, recipients = list(base.actors), list(base.recipients)
+    for other in group:
+        if other is base:
+            continue
+        for actor in other.actors + other.recipients:
+            _add(actor, actors, recipients)
+    return replace(
+        base,
+        actors=unique(actors),
+        recipients=unique(recipients),
+        mode=base.mode or next((c.mode for c in group if c.mode), None),
+        when=base.when or next((c.when for c in group if c.when), None),
+        when_text=base.when_text or next((c.when_text for c in group if c.when_text), None),
+        where=base.where or next((c.where for c in group if c.where), None),
+        background=all(c.background for c in group),
+        confidence=max(c.confidence for c in group),
+        extra={**base.extra, "group": tuple(group)},
+    )
+
+
+def _add(actor: Actor, actors: list[Actor], recipients: list[Actor]) -> None:
+    """A side of another mention of the event joins the people of its state, where it is not there yet."""
+    if not actor.state:
+        return
+    for side in (actors, recipients):
+        if any(a.state == actor.state for a in side):
+            if not any(key(a) == key(actor) for a in side) and (actor.name or actor.office):
+                if all(not (a.name or a.office) for a in side if a.state == actor.state):
+                    side.append(actor)
+                elif actor.name and not any(a.name == actor.name for a in side):
+                    side.append(actor)
+            return
+    (recipients if recipients else actors).append(actor)
+
+
+def _kind(candidate: Candidate) -> str:
+    entry = candidate.extra.get("entry")
+    return entry.role.kind if entry is not None and entry.role is not None else ""
+
+
+def _verbless(document: Document, candidate: Candidate) -> bool:
+    return document.sentences[candidate.sentence].tokens[candidate.head].upos not in {"VERB", "AUX"}

@@ -1,0 +1,118 @@
+"""What an event was about, in the report's own words.
+
+The topic slots of the lexicon entry are looked up (a complement, "about", "on"); to a contact belong also the objects
+of "discussed", "reviewed" and the like in the sentences of those who met.
+"""
+
+from __future__ import annotations
+
+from dragoman.codes import EventType
+from dragoman.language.lexicon import Entry, Slot
+from dragoman.language.sentence import Sentence
+from dragoman.read.clause import case_of, clause
+from dragoman.read.document import Candidate, Document
+from dragoman.read.what import lemma
+from dragoman.report import Span
+
+DISCUSSED = frozenset(
+    "discuss review address explore examine consider raise cover tackle underscore highlight emphasize emphasise stress "
+    "debate assess touch focus exchange outline".split()
+)
+_LONGEST = 60
+
+
+def topics(document: Document, candidate: Candidate) -> tuple[Span, ...]:
+    """The spans that tell what `candidate` was about, in order."""
+    found: list[Span] = []
+    for one in candidate.extra.get("group", (candidate,)):
+        found.extend(_own(document, one))
+    return tuple(sorted(_apart(found), key=lambda s: s.start))
+
+
+def discussed(document: Document, contact: Candidate) -> tuple[Span, ...]:
+    """What the sides of a contact are said to have discussed, in the sentences that follow it."""
+    states = {a.state for a in contact.actors + contact.recipients}
+    found: list[Span] = []
+    for sentence in document.sentences[contact.sentence :]:
+        for token in sentence.tokens:
+            if token.upos != "VERB" or lemma(token) not in DISCUSSED:
+                continue
+            around = clause(sentence, token.index)
+            speakers = {
+                a.state
+                for place in around.subjects
+                for m in [document.mention_at(sentence.index, place)]
+                if m is not None
+                for a in m.actors
+            }
+            if speakers and not speakers & states:
+                continue
+            places = around.objects or tuple(t for c, t in around.obliques if c in {"on", "about"})
+            if lemma(token) in {"underscore", "highlight", "emphasize", "emphasise", "stress", "raise", "outline"} and len(
+                speakers
+            ) < 2:
+                continue
+            for place in places:
+                found.append(_span(document, sentence, place))
+    return tuple(_apart(found))
+
+
+def _own(document: Document, candidate: Candidate) -> list[Span]:
+    entry = candidate.extra.get("entry")
+    if not isinstance(entry, Entry) or entry.role is None:
+        return []
+    sentence = document.sentences[candidate.sentence]
+    for alternative in entry.role.topic:
+        found = [
+            _span(document, sentence, place)
+            for slot in alternative
+            for place in _places(sentence, candidate, entry, slot)
+            if not (candidate.first <= place < candidate.last)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _places(sentence: Sentence, candidate: Candidate, entry: Entry, slot: Slot) -> list[int]:
+    head = candidate.head
+    if entry.pos == "noun":
+        return [c.index for c in sentence.children(head, "nmod", "acl") if case_of(sentence, c.index) in slot.cases]
+    around = clause(sentence, head)
+    if slot.relation == "obj":
+        return list(around.objects)
+    if slot.relation == "obl":
+        return [t for c, t in around.obliques if c in slot.cases]
+    if slot.relation in {"xcomp", "ccomp", "advcl"}:
+        return [
+            c.index
+            for c in sentence.children(head, slot.relation)
+            if slot.relation != "advcl" or case_of(sentence, c.index) == "to"
+        ]
+    return []
+
+
+def _span(document: Document, sentence: Sentence, i: int) -> Span:
+    """The phrase of `i`, without the preposition or "to" that opens it."""
+    first, last = sentence.phrase(i, "parataxis")
+    while first < i and sentence.tokens[first].upos in {"ADP", "PART", "SCONJ", "PUNCT", "CCONJ"}:
+        first += 1
+    last = min(last, first + _LONGEST)
+    while last - 1 > i and sentence.tokens[last - 1].upos == "PUNCT" and sentence.tokens[last - 1].text not in {")", "”", '"'}:
+        last -= 1
+    start, end = sentence.offsets(first, last)
+    return Span.of(document.text, start, end)
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """The spans, none inside another."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def is_contact(candidate: Candidate) -> bool:
+    """True for a contact between sides."""
+    return candidate.type is EventType.CONSULT

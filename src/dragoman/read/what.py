@@ -1,0 +1,241 @@
+"""What happened: the words that name events, by the lexicon.
+
+Each verb, noun and adjective is looked up by its lemma; an entry fits where what it asks for stands in the tree (a
+particle, a preposition, an object). All entries that fit are kept in order, since the choice between them can depend
+on the sides, which `whom` finds. A sentence without a verb is a heading, a caption or a list, and names nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.language import lexicon
+from dragoman.language.lexicon import Condition, Entry, Lexicon
+from dragoman.language.sentence import Sentence, Token
+from dragoman.read.clause import Clause, case_of, clause, conjuncts, content
+from dragoman.read.document import Candidate, Document
+from dragoman.record import Why
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+_LIGHT = frozenset(
+    "hold have make take give pay conduct carry start begin open launch continue resume end conclude complete lead "
+    "attend host join enter engage impose place put issue announce schedule plan cancel postpone suspend call "
+    "participate undertake perform stage mount wage get".split()
+)
+"""Verbs that say little more than that the event of their object takes place."""
+_JOINT = frozenset("joint combined bilateral trilateral multinational shared mutual common".split())
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nt"})
+_DEEDS = frozenset({"SUPPORT", "ACCUSE"})
+
+
+def candidates(document: Document) -> tuple[Candidate, ...]:
+    """Every word that may name an event, in order; `extra["entries"]` holds the entries that fit it."""
+    words = lexicon.load()
+    found: list[Candidate] = []
+    for sentence in document.sentences:
+        if not any(t.upos in {"VERB", "AUX"} for t in sentence.tokens):
+            continue
+        taken: set[int] = set()
+        here = list(_in(sentence, words, taken))
+        found.extend(c for c in here if c.head not in taken)
+    return tuple(found)
+
+
+def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candidate]:
+    for token in sentence.tokens:
+        pos = _POS.get(token.upos)
+        if pos is None or token.universal in {"aux", "cop", "flat", "fixed"}:
+            continue
+        entries = words.of(pos, lemma(token))
+        if not entries and pos == "adj" and token.features.get("VerbForm") == "Part":
+            entries = words.of("verb", lemma(token))
+        if not entries:
+            continue
+        around = clause(sentence, token.index) if pos != "noun" else None
+        fitting: list[tuple[Entry, int | None]] = []
+        for entry in entries:
+            inner = _fits(sentence, token, entry, around)
+            if inner is None:
+                continue
+            if entry.type is None:
+                break
+            fitting.append((entry, inner if inner >= 0 else None))
+        if not fitting:
+            continue
+        entry, inner_at = fitting[0]
+        assert entry.type is not None
+        if inner_at is not None:
+            keeps = str(entry.type) in _DEEDS and not _same_type(words, sentence.tokens[inner_at], entry)
+            if not keeps:
+                taken.add(inner_at)
+        first, last = _extent(sentence, token, entry, inner_at)
+        yield Candidate(
+            sentence=sentence.index,
+            head=token.index,
+            first=first,
+            last=last,
+            type=entry.type,
+            mode=entry.mode,
+            why=Why("lexicon", f"{entry.name} ({entry.pos})"),
+            entry=entry.name,
+            extra={"entries": tuple(e for e, _ in fitting)},
+        )
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case; the word itself where the analysis gives none."""
+    return (token.lemma or token.text).lower()
+
+
+def _same_type(words: Lexicon, token: Token, entry: Entry) -> bool:
+    others = words.of("noun", lemma(token))
+    return not others or any(o.type is entry.type for o in others)
+
+
+def _extent(sentence: Sentence, token: Token, entry: Entry, inner: int | None) -> tuple[int, int]:
+    """The tokens of the trigger: head, particle and what the entry asks for in brackets."""
+    marks = [token.index]
+    for child in sentence.children(token.index):
+        if child.relation == "compound:prt" or (child.lower in entry.words and abs(child.index - token.index) < 4):
+            marks.append(child.index)
+    if inner is not None and abs(inner - token.index) <= 12:
+        marks.append(inner)
+    return min(marks), max(marks) + 1
+
+
+def _fits(sentence: Sentence, token: Token, entry: Entry, around: Clause | None) -> int | None:
+    """The token that the entry asks for in brackets, -1 where it asks for none; None where it does not fit."""
+    if entry.words and not _has_words(sentence, token, entry):
+        return None
+    inner = -1
+    if entry.pos == "noun":
+        if entry.case is not None:
+            found = [
+                c.index
+                for c in sentence.children(token.index, "nmod")
+                if case_of(sentence, c.index) == entry.case and entry.inner in {None, lemma(c)}
+            ]
+            if not found:
+                return None
+    else:
+        assert around is not None
+        if entry.case is not None or entry.inner is not None:
+            found = list(_inner(sentence, token, entry, around))
+            if not found:
+                return None
+            if entry.inner is not None:
+                inner = found[0]
+    for condition in entry.conditions:
+        if holds(sentence, token, condition, around) is False:
+            return None
+    return inner
+
+
+def _has_words(sentence: Sentence, token: Token, entry: Entry) -> bool:
+    i = token.index
+    if entry.pos == "noun":
+        before = {lemma(sentence.tokens[j]) for j in range(max(0, i - 4), i)}
+        before |= {sentence.tokens[j].lower for j in range(max(0, i - 4), i)}
+        return all(w in before for w in entry.words)
+    near = {sentence.tokens[j].lower for j in range(i + 1, min(len(sentence), i + 4))}
+    below = {c.lower for c in sentence.children(i)} | {lemma(c) for c in sentence.children(i)}
+    for word in entry.words:
+        if word in below:
+            continue
+        if word in near and not any(
+            c.universal in {"obl", "obj"} and case_of(sentence, c.index) == word for c in sentence.children(i)
+        ):
+            continue
+        return False
+    return True
+
+
+def _inner(sentence: Sentence, token: Token, entry: Entry, around: Clause) -> Iterator[int]:
+    if entry.case is not None:
+        if entry.case == "to" and entry.inner is None:
+            if any(c == "to" for c, _ in around.obliques):
+                yield next(t for c, t in around.obliques if c == "to")
+            return
+        for case, place in around.obliques:
+            if case == entry.case and (entry.inner is None or _is(sentence, place, entry)):
+                yield content(sentence, place) if entry.inner is not None else place
+        if entry.case in {"on", "for"} and entry.inner is not None:
+            return
+        if entry.case == "to" and entry.inner is not None:
+            yield from _complement(sentence, token, entry)
+        return
+    for place in around.objects:
+        for conjunct in conjuncts(sentence, place):
+            if _is(sentence, conjunct, entry):
+                yield content(sentence, conjunct)
+    yield from _complement(sentence, token, entry)
+
+
+def _complement(sentence: Sentence, token: Token, entry: Entry) -> Iterator[int]:
+    for child in sentence.children(token.index, "xcomp", "ccomp"):
+        if child.upos in {"VERB", "ADJ", "NOUN", "PROPN"} and _is(sentence, child.index, entry):
+            yield child.index
+
+
+def _is(sentence: Sentence, i: int, entry: Entry) -> bool:
+    place = content(sentence, i)
+    told = sentence.tokens[place]
+    if entry.inner not in {lemma(told), told.lower}:
+        return False
+    if not entry.inner_words:
+        return True
+    before = {sentence.tokens[j].lower for j in range(max(0, place - 5), place)}
+    return all(w in before for w in entry.inner_words)
+
+
+def holds(sentence: Sentence, token: Token, condition: Condition, around: Clause | None) -> bool | None:
+    """True or False where the tree alone tells whether a condition holds, None where the sides must."""
+    value = _told(sentence, token, condition, around)
+    return None if value is None else value is condition.wanted
+
+
+def _told(sentence: Sentence, token: Token, condition: Condition, around: Clause | None) -> bool | None:
+    i, name, asked = token.index, condition.name, condition.words
+    if name == "of":
+        return any(lemma(sentence.tokens[content(sentence, c.index)]) in asked for c in sentence.children(i, "nmod")) or any(
+            case_of(sentence, c.index) in asked for c in sentence.children(i, "nmod")
+        )
+    if name == "mod":
+        return any(
+            lemma(c) in asked or c.lower in asked for c in sentence.children(i, "amod", "compound", "nmod")
+        )
+    if name in {"joint", "today"}:
+        nouns = [i] if around is None else list(around.objects)
+        words = _JOINT if name == "joint" else {"today"}
+        if name == "today":
+            return any(t.lower in words for t in sentence.tokens)
+        return any(c.lower in words for n in nouns for c in sentence.children(n, "amod", "compound"))
+    if name == "light":
+        above = sentence.head(i)
+        return above is not None and above.upos == "VERB" and lemma(above) in _LIGHT
+    if name == "negated":
+        return any(c.lower in _NEGATORS for c in sentence.children(i, "advmod", "det"))
+    if name == "future":
+        return any(c.lower in _FUTURE for c in sentence.children(i, "aux"))
+    if name in {"xcomp", "ccomp"}:
+        below = sentence.children(i, "xcomp", "ccomp", "acl", "advcl")
+        if name == "xcomp":
+            return any(any(m.lower == "to" for m in sentence.children(c.index, "mark")) for c in below)
+        return any(c.universal == "ccomp" for c in below)
+    if around is None:
+        return {"obj": False, "passive": False, "obl": False}.get(name)
+    if name == "obj":
+        if not asked:
+            return bool(around.objects)
+        return any(lemma(sentence.tokens[content(sentence, o)]) in asked for o in around.objects)
+    if name == "obl":
+        return any(case in asked for case, _ in around.obliques)
+    if name == "passive":
+        return around.passive
+    if name == "event":
+        names = lexicon.load()
+        return any(
+            any(str(e.type) == "CONSULT" for e in names.of("noun", lemma(sentence.tokens[o]))) for o in around.objects
+        )
+    return None

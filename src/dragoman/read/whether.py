@@ -1,0 +1,289 @@
+"""Whether it happened: the status that the report gives an event.
+
+Four things are asked in turn: the verb itself (auxiliaries, negation, "if"), the words that modify a noun ("the planned
+visit"), what stands above ("refused to", "a proposal for", "postponed the"), and, for nouns with nothing of the kind,
+whether such a thing goes on until something ends it (wars, sanctions, support). The words are in `status.tsv`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from dragoman.codes import EventType, Status
+from dragoman.errors import ModelError
+from dragoman.language.lexicon import FOLDER
+from dragoman.language.sentence import Sentence, Token
+from dragoman.read.clause import case_of
+from dragoman.read.document import Candidate, Document
+from dragoman.read.what import lemma
+
+TABLE = FOLDER.parent / "status.tsv"
+WHERE = frozenset({"auxiliary", "mark", "complement", "object", "modifier"})
+UP = "up"
+_NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "nt"})
+_NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
+_ASIDE = frozenset({"after", "following", "amid", "since", "despite", "because", "when", "due", "given", "ahead", "before"})
+_PHRASAL = {"call off": "cancel", "put off": "postpone", "push back": "postpone", "break off": "cancel", "rule out": "reject",
+            "turn down": "reject", "look forward": "plan", "call for": "urge", "carry out": "conduct", "break up": "cancel"}  # fmt: skip
+_ADVERBS = {
+    "allegedly": Status.POSSIBLE, "reportedly": Status.POSSIBLE, "possibly": Status.POSSIBLE,
+    "perhaps": Status.POSSIBLE, "maybe": Status.POSSIBLE, "purportedly": Status.POSSIBLE,
+    "almost": Status.DID_NOT_HAPPEN, "nearly": Status.DID_NOT_HAPPEN,
+}  # fmt: skip
+_DEPTH = 6
+_SAYS = frozenset(
+    "say announce state declare add tell report note confirm insist claim stress warn explain reveal indicate write "
+    "reiterate emphasize underscore reaffirm affirm promise pledge vow assure guarantee".split()
+)
+_STEADY = frozenset({EventType.SUPPORT, EventType.AID, EventType.COOPERATE, EventType.CONSULT})
+
+
+@cache
+def table(path: str = "") -> dict[str, dict[str, str]]:
+    """Words by where they stand, each with the status it gives.
+
+    Raises:
+        ModelError: a row breaks a rule.
+    """
+    file = Path(path) if path else TABLE
+    found: dict[str, dict[str, str]] = {where: {} for where in WHERE}
+    known = {str(s) for s in Status} | {UP}
+    lines = [(n, x) for n, x in enumerate(file.read_text("utf-8").splitlines(), 1) if x and not x.startswith("#")]
+    for number, line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) != 3 or cells[0] not in WHERE or cells[1] not in known:
+            raise ModelError(f"{file}:{number}: a row is where, status, words; where is one of {', '.join(sorted(WHERE))}")
+        for word in cells[2].split():
+            found[cells[0]].setdefault(word, cells[1])
+    return found
+
+
+def status(document: Document, candidate: Candidate) -> Candidate:
+    """The candidate with its status, and with `background` where the report only names it in passing."""
+    sentence = document.sentences[candidate.sentence]
+    token = sentence.tokens[candidate.head]
+    flags = _flags(candidate)
+    found = _of(sentence, candidate.head, 0, inner=_inner_of(candidate))
+    if token.upos not in {"VERB", "AUX", "ADJ"} and found is None and "durative" in flags:
+        found = Status.ONGOING
+    if found is None:
+        found = Status.HAPPENED
+    if "negated" in _conditions(candidate) and found is Status.DID_NOT_HAPPEN:
+        found = Status.HAPPENED
+    if found is Status.ONGOING and candidate.type in {EventType.CONSULT} and not _is_durative(candidate, flags):
+        found = Status.HAPPENED
+    aside = _aside(sentence, candidate.head) or ("background" in flags and token.upos in {"NOUN", "PROPN"})
+    return replace(candidate, status=found, background=candidate.background or aside)
+
+
+def _flags(candidate: Candidate) -> frozenset[str]:
+    entry = candidate.extra.get("entry")
+    return entry.flags if entry is not None else frozenset()
+
+
+def _conditions(candidate: Candidate) -> frozenset[str]:
+    entry = candidate.extra.get("entry")
+    return frozenset(c.name for c in entry.conditions) if entry is not None else frozenset()
+
+
+def _is_durative(candidate: Candidate, flags: frozenset[str]) -> bool:
+    return "durative" in flags
+
+
+def _inner_of(candidate: Candidate) -> tuple[int, int]:
+    return candidate.first, candidate.last
+
+
+def _of(sentence: Sentence, i: int, depth: int, inner: tuple[int, int] | None = None) -> Status | None:
+    """The status of the word at `i`; None where nothing in the sentence says more than that it is told."""
+    token = sentence.tokens[i]
+    if token.upos in {"NOUN", "PROPN", "PRON", "NUM"} and not sentence.children(i, "cop"):
+        return _of_noun(sentence, i, depth)
+    return _of_verb(sentence, i, depth, inner)
+
+
+def _of_verb(sentence: Sentence, i: int, depth: int, inner: tuple[int, int] | None) -> Status | None:
+    token = sentence.tokens[i]
+    words = table()
+    negated = any(c.lower in _NEGATORS for c in sentence.children(i, "advmod", "cc", "det")) or any(
+        c.lower in _NOBODY or any(d.lower in _NOBODY for d in sentence.children(c.index, "det"))
+        for c in sentence.children(i, "nsubj", "obj")
+        if c.universal == "nsubj" or (inner is not None and inner[0] <= c.index < inner[1])
+    )
+    helpers = {c.lower for c in sentence.children(i, "aux")}
+    marks = {c.lower for c in sentence.children(i, "mark")}
+    own: Status | None = None
+    for helper in helpers:
+        if helper in words["auxiliary"]:
+            own = Status(words["auxiliary"][helper])
+    if own is Status.POSSIBLE and helpers & {"would", "'d"} and _reported(sentence, i):
+        own = Status.PLANNED
+    if "have" in helpers and own is Status.POSSIBLE and helpers & {"would", "could", "should"}:
+        own = Status.DID_NOT_HAPPEN
+    for mark in marks:
+        if mark in words["mark"]:
+            own = Status(words["mark"][mark])
+    for adverb in sentence.children(i, "advmod"):
+        own = _ADVERBS.get(adverb.lower, own)
+    if negated:
+        return Status.DID_NOT_HAPPEN
+    if inner is not None:
+        phrase = _phrase(sentence, token)
+        above = words["object"].get(phrase)
+        if above is not None and above not in {UP, str(Status.PLANNED), str(Status.POSSIBLE)} and own is None:
+            return Status(above)
+    if own is not None:
+        return own
+    if "to" in marks and helpers & {"is", "are", "'s", "’s"} and token.universal not in {"xcomp", "advcl", "acl"}:
+        return Status.PLANNED
+    progressive = (
+        token.lower.endswith("ing")
+        and bool(helpers & {"is", "are", "be", "been", "'s", "’s", "'re"})
+        and not helpers & {"was", "were"}
+    )
+    over = _above(sentence, i, depth, "to" in marks)
+    if over is not None:
+        return over
+    if progressive:
+        return Status.ONGOING
+    if token.universal == "conj" and not sentence.children(i, "nsubj", "aux") and depth < _DEPTH:
+        head = sentence.head(i)
+        if head is not None and head.upos in {"VERB", "ADJ"}:
+            return _of_verb(sentence, head.index, depth + 1, None)
+    return None
+
+
+def _reported(sentence: Sentence, i: int) -> bool:
+    """True for a "would" that is "will" in what somebody said."""
+    for above in (sentence.tokens[i], *sentence.ancestors(i)):
+        if above.universal in {"ccomp", "parataxis"} and above.head >= 0:
+            return lemma(sentence.tokens[above.head]) in _SAYS
+        if above.universal not in {"conj", "xcomp"}:
+            return False
+    return False
+
+
+def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status | None:
+    """What the word over the verb at `i` makes of it."""
+    token = sentence.tokens[i]
+    above = sentence.head(i)
+    if above is None or depth >= _DEPTH:
+        return None
+    relation = token.universal
+    if relation == "acl" and (token.relation == "acl:relcl" or not infinitive):
+        return None
+    if relation in {"xcomp", "ccomp", "acl", "csubj", "advcl", "obl", "nmod"}:
+        given = table()["complement"].get(_phrase(sentence, above))
+        if relation == "ccomp" and lemma(above) in _SAYS:
+            return None
+        if relation == "advcl" and not infinitive:
+            mark = case_of(sentence, i)
+            if given in {str(Status.DID_NOT_HAPPEN), str(Status.POSSIBLE)} and mark in {"from", "of", "for"}:
+                return Status(given)
+            return None
+        if relation == "advcl":
+            over = _of(sentence, above.index, depth + 1)
+            return over if over in {Status.PLANNED, Status.CANCELLED, Status.DID_NOT_HAPPEN} else (
+                Status.PLANNED if given == str(Status.PLANNED) else Status.POSSIBLE
+            )
+        if given == UP:
+            return _of(sentence, above.index, depth + 1)
+        if given is not None:
+            return _combined(_of(sentence, above.index, depth + 1), Status(given))
+        if relation == "acl":
+            return Status.POSSIBLE
+        if relation == "xcomp" and infinitive:
+            return _of(sentence, above.index, depth + 1)
+    return None
+
+
+def _combined(over: Status | None, given: Status) -> Status:
+    """The status of a complement whose governing word has one itself: a plan that fell through is off."""
+    if over is Status.DID_NOT_HAPPEN and given in {Status.PLANNED, Status.POSSIBLE, Status.ONGOING}:
+        return Status.DID_NOT_HAPPEN
+    if over is Status.DID_NOT_HAPPEN and given is Status.DID_NOT_HAPPEN:
+        return Status.HAPPENED
+    if over in {Status.POSSIBLE, Status.CANCELLED, Status.POSTPONED}:
+        return over
+    return given
+
+
+def _phrase(sentence: Sentence, token: Token) -> str:
+    """The lemma; with a particle or preposition, the plain verb that it amounts to."""
+    word = lemma(token)
+    for child in sentence.children(token.index):
+        whole = f"{word} {child.lower}"
+        if whole in _PHRASAL and (child.relation == "compound:prt" or child.universal in {"advmod", "case"}):
+            return _PHRASAL[whole]
+    after = sentence.tokens[token.index + 1].lower if token.index + 1 < len(sentence) else ""
+    return _PHRASAL.get(f"{word} {after}", word)
+
+
+def _of_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
+    words = table()
+    token = sentence.tokens[i]
+    for child in sentence.children(i, "amod", "det", "compound", "nmod", "acl"):
+        given = words["modifier"].get(child.lower)
+        if given is not None and child.index < i:
+            return Status(given)
+        if child.universal == "acl" and child.relation != "acl:relcl":
+            given = words["object"].get(_phrase(sentence, child)) or words["complement"].get(_phrase(sentence, child))
+            if given is not None and given != UP:
+                return Status(given)
+    above = sentence.head(i)
+    if above is None or depth >= _DEPTH:
+        return None
+    if token.universal == "conj":
+        return _of_noun(sentence, above.index, depth + 1) if above.upos in {"NOUN", "PROPN"} else None
+    if above.upos in {"VERB", "AUX"}:
+        phrase = _phrase(sentence, above)
+        if token.universal in {"obj", "nsubj", "obl", "xcomp"} and (
+            token.universal != "obl" or case_of(sentence, i) in {"for", "on", "in", "to", "with", "from", "of", "about", "against"}
+        ):
+            if token.universal == "nsubj" and token.relation != "nsubj:pass":
+                return _up(sentence, above, depth)
+            given = words["object"].get(phrase)
+            if given is None and token.universal == "obl":
+                given = words["complement"].get(phrase)
+            if given == UP:
+                return _of_verb(sentence, above.index, depth + 1, None)
+            if given is not None:
+                own = _of_verb(sentence, above.index, depth + 1, None)
+                return _combined(own, Status(given)) if own is not Status.PLANNED else Status(given)
+        return None
+    if above.upos in {"NOUN", "PROPN", "ADJ"} and token.universal in {"nmod", "obl", "acl"}:
+        given = words["complement"].get(lemma(above))
+        if given is not None and given != UP:
+            return Status(given)
+        if lemma(above) in {"series", "round", "start", "beginning", "resumption", "opening"}:
+            return _of_noun(sentence, above.index, depth + 1)
+        if lemma(above) in {"cancellation", "suspension", "postponement", "delay"}:
+            return Status.POSTPONED if lemma(above) in {"postponement", "delay"} else Status.CANCELLED
+    return None
+
+
+def _up(sentence: Sentence, above: Token, depth: int) -> Status | None:
+    """The status of a subject that "takes place", "begins" or "is held"."""
+    if lemma(above) in {"take", "begin", "start", "occur", "happen", "continue", "resume", "open", "go", "be", "end", "fail", "collapse", "follow"}:
+        if lemma(above) in {"collapse", "fail"}:
+            return Status.HAPPENED
+        if lemma(above) in {"continue", "go"}:
+            return _of_verb(sentence, above.index, depth + 1, None) or Status.ONGOING
+        return _of_verb(sentence, above.index, depth + 1, None)
+    return None
+
+
+def _aside(sentence: Sentence, i: int) -> bool:
+    """True for what stands only to place another event: after, following, amid, in light of."""
+    token = sentence.tokens[i]
+    if token.universal in {"advcl", "obl", "nmod", "acl"}:
+        case = case_of(sentence, i)
+        if case in _ASIDE:
+            return True
+        cases = [c.lower for c in sentence.children(i, "case")]
+        start = sentence.phrase(i)[0]
+        before = " ".join(t.lower for t in sentence.tokens[max(0, start - 4) : i])
+        return bool(cases) and any(p in before for p in ("in light of", "in the face of", "in the wake of", "in response to"))
+    return False

@@ -1,0 +1,338 @@
+"""Who did it and to whom: the sides of an event, by the roles of its lexicon entry.
+
+The slots of a role are looked up in the tree (see `clause`), and what stands there is matched with the mentions that
+`who` has resolved: the mention itself, those coordinated with it, or, where the entry allows, the owner of what
+stands there ("Russia's invasion"). Of the entries that fit the word, the first whose conditions on the sides hold
+gives the type. An event without a side of interest is dropped: events stand between states, organisations and armed or
+political groups, or within a state where an actor is its government.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.language.lexicon import Condition, Entry, Slot, Slots
+from dragoman.language.sentence import Sentence
+from dragoman.read.clause import Clause, case_of, clause, conjuncts, content, owners_of_act
+from dragoman.read.document import Candidate, Document, Mention, MentionKind
+from dragoman.read.what import holds, lemma
+from dragoman.record import Actor, Sector, Why
+
+PUBLIC = frozenset(
+    {Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.COP, Sector.SPY, Sector.IGO, Sector.REB, Sector.PTY, Sector.OPP}
+)
+"""Sectors that make a domestic event one of interest."""
+ARMED = frozenset({Sector.MIL, Sector.REB, Sector.COP, Sector.CRM})
+_PEOPLE = frozenset(
+    "president minister secretary ambassador envoy leader official delegation officials leaders ministers "
+    "delegations counterpart counterparts king queen prince emir sultan pope chancellor premier diplomat diplomats "
+    "representative representatives general commander senator lawmakers chief troops forces people citizens prisoners "
+    "hostages refugees soldiers civilians journalists workers students nationals detainees pilots crew sailors".split()
+)
+_OWNERS_BY = ("by", "of", "from")
+_HOLDERS = frozenset(
+    "hold have make take give conduct carry start begin open launch continue resume end conclude complete lead attend "
+    "host join enter engage announce schedule plan cancel postpone suspend participate undertake seek propose want "
+    "pay cut impose offer provide express reaffirm reiterate receive send deliver extend step increase".split()
+)
+"""Verbs whose subject does what the noun below them names ("resumed talks with …")."""
+
+
+def sides(document: Document, candidate: Candidate) -> Candidate | None:
+    """The candidate with its actors and recipients, or None where no entry fits or nobody of interest is in it."""
+    sentence = document.sentences[candidate.sentence]
+    entries: tuple[Entry, ...] = candidate.extra.get("entries", ())
+    for rank, entry in enumerate(entries):
+        if entry.role is None or entry.type is None:
+            continue
+        finder = Finder(document, sentence, candidate.head, entry)
+        actors, recipients = finder.sides()
+        if not all(_accepts(finder, c, actors, recipients) for c in entry.conditions):
+            continue
+        if not of_interest(actors, recipients):
+            continue
+        extra = dict(candidate.extra)
+        extra.update(entry=entry, through=finder.through, rank=rank, given=finder.given)
+        return replace(
+            candidate,
+            type=entry.type,
+            mode=entry.mode,
+            why=Why("lexicon", f"{entry.name} ({entry.pos})"),
+            entry=entry.name,
+            actors=actors,
+            recipients=recipients,
+            extra=extra,
+        )
+    return None
+
+
+def of_interest(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """True where the event stands between states or bodies across a border, or a government acts in it."""
+    states = {a.state for a in actors + recipients if a.state}
+    if len(states) > 1:
+        return True
+    if not states:
+        return False
+    return any(a.sector in PUBLIC for a in actors + recipients)
+
+
+def _accepts(
+    finder: Finder, condition: Condition, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> bool:
+    known = holds(finder.sentence, finder.token, condition, finder.around)
+    if known is not None:
+        return known
+    states = {a.state for a in actors + recipients if a.state}
+    reciprocal = finder.role.kind == "reciprocal"
+    if condition.name == "recipient":
+        value = bool(recipients) or (reciprocal and len(actors) > 1)
+    elif condition.name == "actor":
+        value = any(a.state for a in actors)
+    elif condition.name == "states":
+        value = len(states) > 1
+    elif condition.name == "plural":
+        value = len(actors) > 1
+    elif condition.name == "person":
+        group = actors if finder.role.kind == "visit" else recipients or (actors if reciprocal else ())
+        value = any(_is_person(a) for a in group)
+    elif condition.name == "armed":
+        value = any(a.sector in ARMED for a in actors + recipients)
+    elif condition.name == "protester":
+        value = any(a.sector in {Sector.CVL, Sector.OPP, Sector.LAB, Sector.EDU} for a in actors)
+    elif condition.name == "organisation":
+        value = any(a.sector is Sector.IGO for a in recipients)
+    else:
+        value = False
+    return value is condition.wanted
+
+
+def _is_person(actor: Actor) -> bool:
+    return bool(actor.name or actor.office) or any(w in _PEOPLE for w in actor.text.lower().split())
+
+
+class Finder:
+    """Looks up the slots of one entry around one word.
+
+    `through` collects how each side was reached, for the confidence: a relation with ">owner" where an owner was
+    taken.
+    """
+
+    def __init__(self, document: Document, sentence: Sentence, head: int, entry: Entry) -> None:
+        assert entry.role is not None
+        self.document = document
+        self.sentence = sentence
+        self.head = head
+        self.token = sentence.tokens[head]
+        self.entry = entry
+        self.role = entry.role
+        self.around: Clause | None = clause(sentence, head) if entry.pos != "noun" else None
+        self.through: list[str] = []
+        self.given = self.around.given if self.around is not None else True
+
+    def sides(self) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Actors and recipients, each once."""
+        actors = self._take(self.role.actor)
+        if self.entry.pos == "noun":
+            actors = self._by_governor(actors)
+        recipients = self._take(self.role.recipient) if self.role.recipient else []
+        if self.role.kind == "reciprocal":
+            actors = actors + self._inner_modifiers()
+        first, second = unique(actors), unique(recipients)
+        if self.role.kind == "reciprocal":
+            return first, ()
+        return first, without(second, first)
+
+    def _take(self, slots: Slots) -> list[Actor]:
+        for alternative in slots:
+            found: list[Actor] = []
+            for slot in alternative:
+                for place in self._places(slot):
+                    found.extend(self._named(place, slot))
+            if found:
+                return found
+        return []
+
+    def _places(self, slot: Slot) -> tuple[int, ...]:
+        if self.around is None:
+            return self._noun_places(slot)
+        relation = slot.relation
+        if relation == "nsubj":
+            return self._subjects()
+        if relation == "obj":
+            return self.around.objects
+        if relation == "iobj":
+            return self.around.receivers
+        if relation == "obl":
+            return tuple(t for c, t in self.around.obliques if c in slot.cases)
+        if relation in {"xcomp", "ccomp"}:
+            places: list[int] = []
+            for child in self.sentence.children(self.head, relation):
+                if child.upos == "VERB":
+                    below = clause(self.sentence, child.index)
+                    places.extend(below.subjects if relation == "ccomp" else ())
+                    places.extend(below.objects or tuple(t for _, t in below.obliques[:1]))
+            return tuple(places)
+        return ()
+
+    def _subjects(self) -> tuple[int, ...]:
+        assert self.around is not None
+        if self.entry.pos == "adj" and not self.around.subjects:
+            subject = self.sentence.child(self.head, "nsubj")
+            return (subject.index,) if subject is not None else ()
+        return self.around.subjects
+
+    def _noun_places(self, slot: Slot) -> tuple[int, ...]:
+        sentence, head = self.sentence, self.head
+        if slot.relation == "poss":
+            return tuple(c.index for c in sentence.children(head, "nmod:poss"))
+        if slot.relation == "mod":
+            return premodifiers(sentence, head)
+        places = [c.index for c in sentence.children(head, "nmod", "acl") if self._case(c.index) in slot.cases]
+        above = sentence.head(head)
+        if not places and above is not None and above.upos == "VERB" and self.token.universal in {"obj", "nsubj"}:
+            places = [
+                c.index
+                for c in sentence.children(above.index, "obl")
+                if c.index > head and case_of(sentence, c.index) in slot.cases
+                and (lemma(above) in _HOLDERS or case_of(sentence, c.index) in {"with", "against", "between"})
+            ]
+        if not places and self.token.universal == "conj" and above is not None:
+            places = [c.index for c in sentence.children(above.index, "nmod") if case_of(sentence, c.index) in slot.cases]
+        if not places:
+            for conjunct in conjuncts(sentence, head)[1:]:
+                places += [
+                    c.index for c in sentence.children(conjunct, "nmod") if case_of(sentence, c.index) in slot.cases
+                ]
+        return tuple(places)
+
+    def _case(self, i: int) -> str:
+        if self.sentence.tokens[i].relation == "nmod:poss":
+            return "'s"
+        return case_of(self.sentence, i)
+
+    def _by_governor(self, actors: list[Actor]) -> list[Actor]:
+        """Adds the subject of the verb that the noun depends on, where the noun itself does not name who acts."""
+        reciprocal = self.role.kind == "reciprocal"
+        if (actors and not reciprocal) or len(unique(actors)) > 1:
+            return actors
+        above = self.sentence.head(self.head)
+        if above is None or above.upos != "VERB":
+            return actors
+        during = self.token.universal == "obl" and self.role.kind == "visit" and case_of(
+            self.sentence, self.head
+        ) in {"during", "on", "for", "in"}
+        held = self.token.universal == "obj" and lemma(above) in _HOLDERS
+        if not (during or held):
+            return actors
+        slot = Slot("nsubj", (), True)
+        for place in owners_of_act(self.sentence, self.head):
+            actors = actors + self._named(place, slot)
+        return actors
+
+    def _inner_modifiers(self) -> list[Actor]:
+        """The states that modify the object of a light verb: "held Irish-French talks"."""
+        if self.around is None or self.entry.inner is None:
+            return []
+        found: list[Actor] = []
+        for place in self.around.objects:
+            for modifier in (*premodifiers(self.sentence, place),):
+                found.extend(self._named(modifier, Slot("mod", (), True)))
+        return found
+
+    def _named(self, place: int, slot: Slot) -> list[Actor]:
+        found: list[Actor] = []
+        for conjunct in conjuncts(self.sentence, place) if slot.relation != "mod" else (place,):
+            here = self._one(content(self.sentence, conjunct), slot)
+            found.extend(here)
+        return found
+
+    def _one(self, place: int, slot: Slot) -> list[Actor]:
+        mention = self._mention(place)
+        if mention is not None and mention.actors and _may_stand(mention, slot):
+            self.through.append(slot.relation)
+            return list(mention.actors)
+        if slot.direct or slot.relation == "mod":
+            return []
+        owned = owners(self.document, self.sentence, place)
+        if owned:
+            self.through.append(f"{slot.relation}>owner")
+        return owned
+
+    def _mention(self, place: int) -> Mention | None:
+        mention = self.document.mention_at(self.sentence.index, place)
+        if mention is None or mention.head == place:
+            return mention
+        # A word inside a longer mention stands for it only where it is part of the name ("White House").
+        return mention if self.sentence.tokens[place].universal in {"flat", "compound"} or mention.first == place else None
+
+
+def _may_stand(mention: Mention, slot: Slot) -> bool:
+    """A bare place can be gone to or attacked; it acts only where it stands for its government."""
+    if mention.agent or slot.relation in {"obj", "mod", "poss"}:
+        return True
+    return slot.relation in {"nmod", "obl"}
+
+
+def premodifiers(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Words that stand before a noun and below it, without its possessor: "the British–Irish talks"."""
+    found: list[int] = []
+    for child in sentence.children(noun, "amod", "compound", "nmod"):
+        if child.index < noun and child.relation != "nmod:poss" and not case_of(sentence, child.index):
+            found.extend(i for i in sentence.subtree(child.index) if i < noun)
+    return tuple(sorted(found))
+
+
+def owners(document: Document, sentence: Sentence, noun: int, depth: int = 0) -> list[Actor]:
+    """Whose the thing at `noun` is: its possessor, a state that modifies it, or who follows by, of or from."""
+    places: list[int] = [c.index for c in sentence.children(noun, "nmod:poss")]
+    groups: list[list[int]] = [places, list(premodifiers(sentence, noun))]
+    for case in _OWNERS_BY:
+        groups.append(
+            [
+                c.index
+                for c in sentence.children(noun, "nmod")
+                if c.relation != "nmod:poss" and case_of(sentence, c.index) == case
+            ]
+        )
+    for child in sentence.children(noun, "acl"):
+        groups.append(list(clause(sentence, child.index).subjects) if child.relation != "acl:relcl" else [])
+    for group in groups:
+        found: list[Actor] = []
+        for place in group:
+            for conjunct in conjuncts(sentence, place):
+                mention = document.mention_at(sentence.index, conjunct)
+                if mention is not None and mention.head == conjunct and mention.actors:
+                    found.extend(mention.actors)
+                elif depth < 1:
+                    found.extend(owners(document, sentence, conjunct, depth + 1))
+        if found:
+            return found
+    return []
+
+
+def key(actor: Actor) -> tuple[str | None, str]:
+    """What makes two actors one: the state, and the name or else the words."""
+    return actor.state, (actor.name or actor.text).lower()
+
+
+def unique(actors: list[Actor]) -> tuple[Actor, ...]:
+    """Each actor once; a state beside one of its own people is left out."""
+    found: dict[tuple[str | None, str], Actor] = {}
+    for actor in actors:
+        found.setdefault(key(actor), actor)
+    kept = list(found.values())
+    return tuple(
+        a
+        for a in kept
+        if a.name or a.office or not any(b is not a and b.state == a.state and (b.name or b.office) for b in kept)
+        or a.state is None
+    )
+
+
+def without(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """`actors` less those that are among `others`."""
+    taken = {key(o) for o in others}
+    return tuple(a for a in actors if key(a) not in taken)
+
+
+__all__ = ["ARMED", "PUBLIC", "Finder", "MentionKind", "key", "of_interest", "owners", "sides", "unique", "without"]
