@@ -1,4 +1,4 @@
-"""What the two did to each other or together, other than meet and agree: by PLOVER's quad classes."""
+"""What the two did to each other or together, other than meet and agree, by quad class."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Puts a dossier together from what the ledger holds of a pair. Pure: no clock, no database.
 
-Each part is a function of its own over records and merged events. Without a day, the day of the last
-report is taken, so that "overdue" and "ahead" have a meaning.
+Each part is a function of its own over records and merged events. Without a day, the day of the
+last report is taken, so that "overdue" and "ahead" have a meaning.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every contact of the two sides: who, at what level, how, where, when, and what became of plans."""
+"""Every contact of the two: who, at what level, how, where, when, and what became of plans."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A dossier as data: the ten parts of a relationship, each line with whose word it is and its reports.
+"""A dossier as data: the parts of a relationship, each line with whose word it is and its reports.
 
 Dates are EDTF, states are codes; `page.py` puts both into words. `None` means unknown.
 """
@@ -86,7 +86,7 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one side, or one outlet on its own, tells of an event: topics that only it has are `alone`."""
+    """What one side, or an outlet on its own, tells of an event; `alone` are topics only it has."""
 
     by: str
     side: str | None
@@ -187,7 +187,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Something agreed or promised, and what became of it: "open", "taken up", "kept" or "broken"."""
+    """Something agreed or promised. `outcome` is "open", "taken up", "kept" or "broken"."""
 
     id: str
     when: str | None
@@ -287,8 +287,8 @@ class Ahead:
 class Officer:
     """Somebody and the office held on the day.
 
-    `known` tells an entry of the table of offices from one that only the reports name; `seen` is the
-    last day on which a report names that person, `candidacy` the words that tell of one.
+    `known` tells an entry of the table of offices from one that only the reports name; `seen` is
+    the last day on which a report names that person, `candidacy` the words that tell of one.
     """
 
     name: str
@@ -304,7 +304,7 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the dossier rests on: reports seen, those that reprint another, outlets, first and last day."""
+    """What a dossier rests on: reports, how many reprint another, outlets, first and last day."""
 
     reports: int
     reprints: int
@@ -316,7 +316,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The state of a relationship on a day. `a` and `b` are codes, `names` the names of all codes in it."""
+    """The state of a relationship on a day. `a` and `b` are codes; `names` has every code's name."""
 
     a: str
     b: str
@@ -335,7 +335,7 @@ class Dossier:
     names: dict[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON holds it: enumerations as strings, what is unknown or empty left out of a line."""
+        """As JSON holds it: enumerations as strings, unknown and empty parts of a line left out."""
         return {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
 
 

@@ -19,7 +19,7 @@ PRINCIPAL = ("head_of_state", "head_of_government", "foreign_minister", "defence
 def people(
     records: Iterable[Record], sources: dict[str, Source], a: str, b: str, day: date | None
 ) -> tuple[Officer, ...]:
-    """The people of `a`, then of `b`: principal offices first, then by how many reports name them."""
+    """The people of `a`, then of `b`: principal offices first, then those named most."""
     known = load()
     named = _named(records, sources, a, b)
     found: list[Officer] = []

@@ -125,12 +125,13 @@ def _repeats(one: Position, two: Position) -> bool:
     )
 
 
+_NAMES = ("name", "adjective", "people", "capital")
 _NAME = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
 
 
 @lru_cache(maxsize=16384)
 def third(words: str, a: str, b: str) -> tuple[str, ...]:
-    """Codes of states other than `a` and `b` that a passage names, by name, adjective or capital."""
+    """Codes of states but `a` and `b` that a passage names, by name, adjective or capital."""
     known = load()
     tokens = _NAME.findall(words)
     found: list[str] = []
@@ -143,8 +144,7 @@ def third(words: str, a: str, b: str) -> tuple[str, ...]:
             states = [
                 n.thing.code
                 for n in known.named(phrase)
-                if isinstance(n.thing, State)
-                and n.how in ("name", "adjective", "people", "capital")
+                if isinstance(n.thing, State) and n.how in _NAMES
             ]
             if states:
                 if states[0] not in (a, b):

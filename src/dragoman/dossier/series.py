@@ -127,7 +127,7 @@ def _meetings(
     b: str,
     sources: list[Attested],
 ) -> list[Held]:
-    """Every meeting that a report gives the series or that is told as an event, in order of time."""
+    """Every meeting that a report gives the series or tells as an event, in order of time."""
     found: list[Held] = []
     for _, mechanism in told:
         if mechanism.last is not None:

@@ -35,9 +35,10 @@ class JudgementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One judgement. `event` and `other` are ids of tellings as they were, `at` the time in ISO 8601.
+    """One judgement. `event` and `other` are ids of tellings as they were.
 
-    `changes` are the values that a correction sets, `note` the analyst's words.
+    `at` is the time in ISO 8601, `changes` are the values that a correction sets, `note` the
+    analyst's words.
     """
 
     number: int
@@ -51,7 +52,7 @@ class Judgement:
     target: dict[str, Any] | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON holds it, ready to train on: the judgement, and the event that it was passed on."""
+        """As JSON holds it, ready to train on: the judgement, and the event as it stood."""
         return {
             "number": self.number,
             "kind": str(self.kind),
@@ -95,6 +96,42 @@ def check_changes(changes: dict[str, str], kind: EventType) -> tuple[tuple[str, 
         if name == "mode" and not is_mode(kind, value):
             raise InputError(f"correct: {kind} has no mode {value}")
     return tuple(sorted(changes.items()))
+
+
+def content(
+    kind: JudgementKind,
+    event: str,
+    target: Merged,
+    other: str | None,
+    merged_with: Merged | None,
+    changes: dict[str, str] | None,
+    note: str | None,
+) -> dict[str, Any]:
+    """What a judgement of the event `target`, named by its telling `event`, holds.
+
+    Raises:
+        InputError: it says nothing that could be laid over the event.
+    """
+    held: dict[str, Any] = {"note": note} if note else {}
+    if kind is JudgementKind.CORRECT:
+        held["changes"] = dict(check_changes(changes or {}, target.type))
+    elif kind is JudgementKind.NOTE and not note:
+        raise InputError("note: say what to note")
+    elif kind is JudgementKind.MERGE:
+        if merged_with is None:
+            raise InputError("merge: name the event to merge with")
+        if merged_with.id == target.id:
+            raise InputError(f"merge: {event} and {other} are one event already")
+    elif kind is JudgementKind.SPLIT:
+        within = {t.id for t in target.tellings} - {event}
+        if other is not None and other not in within:
+            raise InputError(f"split: {other} is no telling of the event {target.id}")
+        if not within:
+            raise InputError(f"split: {event} has one telling only; there is nothing to part")
+        held["from"] = sorted(within if other is None else {other})
+    elif other is not None:
+        raise InputError(f"{kind}: takes no second event")
+    return held
 
 
 def write(

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -23,6 +23,7 @@ from dragoman.errors import DragomanError, InputError, LedgerError
 from dragoman.ledger import judging, keeping, merging, opening, reading, search, tables
 from dragoman.ledger.judging import Judgement, JudgementKind
 from dragoman.ledger.keeping import Added, Failure
+from dragoman.ledger.rereading import Reread
 from dragoman.merge.merged import Merged
 from dragoman.record import Record
 from dragoman.report import Report
@@ -141,7 +142,7 @@ class Ledger:
         failed: list[Failure] = []
         for part in (reports, *([r] for r in reports)):
             left = [r for r in part if r.id not in records]
-            if not left or len(left) == 1 and any(f.report == left[0].id for f in failed):
+            if not left or (len(left) == 1 and any(f.report == left[0].id for f in failed)):
                 continue
             try:
                 records |= {r.id: r for r in self._read_many(left)}
@@ -356,25 +357,8 @@ class Ledger:
             raise InputError(f"{kind}: no judgement; it is one of {', '.join(JudgementKind)}")
         kind = JudgementKind(kind)
         target = self.event(event)
-        content: dict[str, Any] = {"note": note} if note else {}
-        if kind is JudgementKind.CORRECT:
-            content["changes"] = dict(judging.check_changes(changes or {}, target.type))
-        elif kind is JudgementKind.NOTE and not note:
-            raise InputError("note: say what to note")
-        elif kind is JudgementKind.MERGE:
-            if other is None:
-                raise InputError("merge: name the event to merge with")
-            if self.event(other).id == target.id:
-                raise InputError(f"merge: {event} and {other} are one event already")
-        elif kind is JudgementKind.SPLIT:
-            within = {t.id for t in target.tellings} - {event}
-            if other is not None and other not in within:
-                raise InputError(f"split: {other} is no telling of the event {target.id}")
-            if not within:
-                raise InputError(f"split: {event} has one telling only; there is nothing to part")
-            content["from"] = sorted(within if other is None else {other})
-        elif other is not None:
-            raise InputError(f"{kind}: takes no second event")
+        merged_with = self.event(other) if kind is JudgementKind.MERGE and other else None
+        content = judging.content(kind, event, target, other, merged_with, changes, note)
         with self._writing() as connection:
             judging.write(connection, kind, event, author, at, other, content)
             if kind in (JudgementKind.MERGE, JudgementKind.SPLIT):
@@ -393,43 +377,6 @@ class Ledger:
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         return opening.session(self._engine, self.name, writing=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Reread:
-    """What reading a ledger again changed.
-
-    `gained` and `gone` count events by report; `lost` are judgements whose event the new reader no
-    longer finds: they are kept, and lie over nothing.
-    """
-
-    reports: int = 0
-    changed: int = 0
-    gained: int = 0
-    gone: int = 0
-    failed: tuple[Failure, ...] = ()
-    lost: tuple[Judgement, ...] = ()
-
-    def __add__(self, other: Reread) -> Reread:
-        return Reread(
-            self.reports + other.reports,
-            self.changed + other.changed,
-            self.gained + other.gained,
-            self.gone + other.gone,
-            self.failed + other.failed,
-            self.lost + other.lost,
-        )
-
-    @classmethod
-    def of(cls, pairs: list[tuple[Record, Record]], reports: int, failed: list[Failure]) -> Reread:
-        """Counts what changed between records of the same reports."""
-        gained = gone = 0
-        for old, new in pairs:
-            before = {(e.type, e.trigger.start) for e in old.events}
-            after = {(e.type, e.trigger.start) for e in new.events}
-            gained += len(after - before)
-            gone += len(before - after)
-        return cls(reports, len(pairs), gained, gone, tuple(failed))
 
 
 def _report_of(record: Record) -> Report:

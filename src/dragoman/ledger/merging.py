@@ -1,4 +1,4 @@
-"""Merging in the ledger: new tellings meet their candidates, and the groups they touch are made anew.
+"""Merging in the ledger: new tellings meet their candidates; groups they touch are made anew.
 
 Links between alike tellings are kept; an event is a group of linked tellings. A batch changes only
 the groups that its links reach, and each is made from all its tellings and links at once, so that

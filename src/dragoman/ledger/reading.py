@@ -1,4 +1,4 @@
-"""Reads the ledger back as plain data: records, sources, tellings, and events with all their reports.
+"""Reads the ledger back as plain data: records, sources, tellings, events with all their reports.
 
 Nothing of the database leaves this module: rows become frozen dataclasses. With a day given, what
 was published later is not seen, and events are grouped from what remains, so that an answer as of a

@@ -50,7 +50,7 @@ reports = Table(
     Column("language", String(12)),
     Column("first_day", String(10), index=True),
 )
-"""`digest` is the SHA-256 of the text; `first_day` the earliest day of publication, null unknown."""
+"""`digest` is the SHA-256 of the text, `first_day` the earliest day of publication."""
 
 records = Table(
     "records",
@@ -88,7 +88,9 @@ events = Table(
     Column("merged", String(10), nullable=False, index=True),
     Index("events_by_type", "type", "first_day"),
 )
-"""The events of present records; `content` is the event's JSON. `merged` is the id of the event that this telling belongs to."""
+"""The events of present records; `content` is the event's JSON, `merged` the id of the event that
+this telling belongs to.
+"""
 
 dyads = Table(
     "dyads",
