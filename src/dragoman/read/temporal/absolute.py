@@ -114,7 +114,8 @@ def listed_days(match: Match, anchor: Anchor) -> Outcome:
     at = [
         i
         for i in range(match.at("first"), match.at("last") + 1)
-        if isinstance(match.words.values[i], int) or match.words.word(i)[-2:] in ("st", "nd", "rd", "th")
+        if isinstance(match.words.values[i], int)
+        or match.words.word(i)[-2:] in ("st", "nd", "rd", "th")
     ]
     at = [i for i in at if match.words.word(i)[0].isdigit()]
     found = []
@@ -234,7 +235,9 @@ def _opens_a_date(match: Match, before: str) -> bool:
         return False
     # "the March on Washington", "of May" (a person), but "the May summit", "of May 2".
     follower = match.after()
-    return not (before in ("the", "of", "and", "to", "for") and follower in ("on", "to", "’", "'", "said"))
+    return not (
+        before in ("the", "of", "and", "to", "for") and follower in ("on", "to", "’", "'", "said")
+    )
 
 
 @rule("year:YEAR")
@@ -249,7 +252,9 @@ def year_alone(match: Match, anchor: Anchor) -> Outcome:
     return Found("DATE", f"{year:04d}")
 
 
-_NO_YEAR_AFTER = frozenset("$ £ € # ¥ no. no number nearly almost over exactly page pp resolution flight room".split())
+_NO_YEAR_AFTER = frozenset(
+    "$ £ € # ¥ no. no number nearly almost over exactly page pp resolution flight room".split()
+)
 _NO_YEAR_BEFORE = frozenset(
     "% people troops soldiers men women dollars euros pounds rubles rupees miles km kilometers"
     " kilometres meters metres feet tons tonnes barrels points degrees percent hours times jobs"
@@ -389,6 +394,7 @@ def holiday(match: Match, anchor: Anchor) -> Outcome:
     return _day_found(_choose(known, reference, direction(match, anchor)))
 
 
+_LEADING = frozenset("early late mid - – the end beginning middle start of about around".split())
 _BACK = frozenset(("ended", "since", "dated"))
 _AHEAD = frozenset(("by", "until", "till", "ending", "effective", "through", "expires", "expire"))
 
@@ -398,7 +404,10 @@ def direction(match: Match, anchor: Anchor) -> int:
 
     "Friday's ruling" is past; "by Friday" and "until May" are ahead unless the tense is past.
     """
-    before = match.before()
+    back = 1
+    while match.before(back) in _LEADING:
+        back += 1
+    before = match.before(back)
     if before in _BACK or (match.after() in ("'", "’") and match.after(1) == "s"):
         return -1
     found = anchor.past_or_ahead(match.start)
@@ -422,7 +431,7 @@ def _choose(days: list[date], reference: date, direction: int) -> date | None:
 def _nearest_day(match: Match, anchor: Anchor, month: int, number: int) -> date | None:
     told = anchor.told
     if told is not None and (anchor.narrative or _told_near(match, anchor)):
-        found = calendar.day(told.year, month, number)
+        found = calendar.day(_story_year(anchor, told, month), month, number)
         if found is not None:
             return found
     reference = anchor.reference
@@ -431,6 +440,13 @@ def _nearest_day(match: Match, anchor: Anchor, month: int, number: int) -> date 
     days = [calendar.day(reference.year + step, month, number) for step in (-1, 0, 1)]
     known = [d for d in days if d is not None]
     return _choose(known, reference, direction(match, anchor))
+
+
+def _story_year(anchor: Anchor, told: date, month: int) -> int:
+    """The year of a month in a story whose last date was `told`: it may go on over a new year."""
+    if anchor.told_unit in ("D", "M") and told.month - month >= 9:
+        return told.year + 1
+    return told.year
 
 
 def _told_near(match: Match, anchor: Anchor) -> bool:
@@ -443,7 +459,7 @@ def _told_near(match: Match, anchor: Anchor) -> bool:
 
 def _year_of_month(match: Match, anchor: Anchor, month: int) -> int | None:
     if anchor.told is not None and (anchor.narrative or _told_near(match, anchor)):
-        return anchor.told.year
+        return _story_year(anchor, anchor.told, month)
     reference = anchor.reference
     if reference is None:
         return anchor.year
@@ -452,11 +468,13 @@ def _year_of_month(match: Match, anchor: Anchor, month: int) -> int | None:
     points = direction(match, anchor)
     back = reference.year if month < reference.month else reference.year - 1
     ahead = reference.year if month > reference.month else reference.year + 1
-    if points > 0:
+    months_back, months_ahead = (reference.month - month) % 12, (month - reference.month) % 12
+    # A month ten months gone is seldom told without "last": the one that comes is meant.
+    if points > 0 and months_ahead < 10:
         return ahead
-    if points < 0:
+    if points < 0 and months_back < 10:
         return back
-    return back if (reference.month - month) % 12 <= (month - reference.month) % 12 else ahead
+    return back if months_back <= months_ahead else ahead
 
 
 @rule(
@@ -483,7 +501,12 @@ def clock(match: Match, anchor: Anchor) -> Outcome:
     stamp = f"T{hour:02d}:{minute:02d}"
     if day is None:
         return Found("TIME", f"XXXX-XX-XX{stamp}", None, vague=True)
-    return Found("TIME", f"{day.isoformat()}{stamp}", vague=True)
+    zone = "Z" if _in_utc(match) else ""
+    return Found("TIME", f"{day.isoformat()}{stamp}{zone}", vague=True)
+
+
+def _in_utc(match: Match) -> bool:
+    return any(word in ("UTC", "GMT") for _, word in _words(match))
 
 
 def _words(match: Match) -> list[tuple[Any, str]]:

@@ -80,7 +80,9 @@ class Anchor:
             first = earliest(edtf)
             if first is not None:
                 self.told, self.told_value, self.told_at = first, found.value, at
-                if re.fullmatch(r"\d{4}-Q[1-4]", found.value) and self._is_over(found.value, found.compared):
+                if re.fullmatch(r"\d{4}-Q[1-4]", found.value) and self._is_over(
+                    found.value, found.compared
+                ):
                     self.quarter = found.value
 
     def _is_over(self, quarter: str, compared: bool) -> bool:
@@ -96,14 +98,14 @@ class Anchor:
 
 # Verb groups, longest first: what points ahead, what points back, and the present between them.
 _VERB = re.compile(
-    r"\b(?P<ahead>(?:will|shall|would|won['’]t|may|might|could|can|should|must)\b"
-    r"|(?:[’']ll)\b"
+    r"\b(?P<ahead>(?:(?:will|shall|would|won['’]t|may|might|could|can|should|must)\b|(?:[’']ll)\b)"
+    r"(?:\s+(?:not|also|then|now|be|have|been|[a-z]+ly)\b)*(?:\s+[a-z]+)?"
     r"|(?:(?:is|are|was|were|be|been|being|[’']s|it[’']s)\s+(?:also\s+|now\s+|still\s+|tentatively\s+)?)?"
     r"(?:due|set|expected|scheduled|slated|planned|likely|about|supposed|going|prepared|ready"
-    r"|poised|bound|designed|projected)\s+(?:to|for|in|on|by|early|late|next|at)\b"
+    r"|poised|bound|designed|projected)\s+(?:to\s+(?:be\s+)?[a-z]+|(?:for|in|on|by|early|late|next|at)\b)"
     r"|(?:is|are|was|were)\s+(?:due|expected|scheduled|planned|to)\b"
     r"|(?:plan|intend|hope|want|expect|need|aim|seek|prepar|agree|promise|vow|pledge|decid|threaten)"
-    r"(?:s|ed|d|e|es|ing)?\s+to\b"
+    r"(?:s|ed|d|e|es|ing)?\s+to\s+(?:be\s+)?[a-z]+"
     r"|upcoming|scheduled\s+for|as\s+(?:soon|early|late)\s+as|effective|payable|ahead\s+of)"
     r"|(?P<back>(?:has|have|had|[’']ve|[’']d)\b|(?:was|were|did|said|told)\b"
     r"|[a-z]{3,}ed\b|(?:met|took|came|went|began|held|made|gave|left|fell|rose|spoke|won|lost|got"

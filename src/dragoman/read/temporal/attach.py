@@ -78,9 +78,7 @@ def _placed(document: Document, sentence: Sentence) -> list[tuple[int, Time]]:
     """The times of a sentence with the token that governs each."""
     found = []
     for time in document.times_in(sentence.start, sentence.end):
-        covered = [
-            t for t in sentence.tokens if t.start < time.end and t.end > time.start
-        ]
+        covered = [t for t in sentence.tokens if t.start < time.end and t.end > time.start]
         if covered:
             inside = {t.index for t in covered}
             head = next((t for t in covered if t.head not in inside), covered[0])
@@ -253,7 +251,10 @@ def _span(document: Document, sentence: Sentence, i: int, time: Time) -> Span:
 def _is_news(document: Document, sentence: Sentence, candidate: Candidate) -> bool:
     """True where the report tells the event as what happened on its day (codebook, rule 19)."""
     if candidate.background or candidate.status in (
-        Status.ONGOING, Status.PLANNED, Status.POSSIBLE, Status.POSTPONED
+        Status.ONGOING,
+        Status.PLANNED,
+        Status.POSSIBLE,
+        Status.POSTPONED,
     ):
         return False
     token = sentence.tokens[candidate.head]
@@ -325,4 +326,3 @@ def _tells_news(sentence: Sentence, i: int) -> bool:
     return verb_tense(sentence, verb.index) is not Tense.FUTURE and i in set(
         _clause(sentence, verb.index)
     )
-

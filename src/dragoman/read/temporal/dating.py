@@ -22,9 +22,7 @@ _AHEAD = re.compile(r"\b(?:upcoming|forthcoming|scheduled|ahead of|due|planned|n
 _THIS_YEAR = re.compile(r"\b(?:later|earlier)?\s*(?:in )?this year\b|\blater in the year\b", re.I)
 
 
-def written(
-    text: str, sentences: Sequence[Sentence], times: Sequence[Time]
-) -> Dated | None:
+def written(text: str, sentences: Sequence[Sentence], times: Sequence[Time]) -> Dated | None:
     """The interval in which the text must have been written; None where nothing bounds it."""
     tense = tense_by_tree(sentences, text)
     past: list[tuple[date, Time]] = []

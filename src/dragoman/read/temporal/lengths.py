@@ -45,16 +45,27 @@ def counted(match: Match, anchor: Anchor) -> Outcome:
     if match.value("unit") == "Q" and "-" in match.words.text[match.start : match.end]:
         return None
     if _some_day(match):
-        return Found("DATE", "FUTURE_REF", None, vague=True) if anchor.past_or_ahead(
-            match.start
-        ) > 0 else None
+        return (
+            Found("DATE", "FUTURE_REF", None, vague=True)
+            if anchor.past_or_ahead(match.start) > 0
+            else None
+        )
     return _duration(match.count("n"), match.value("unit"))
 
 
 def _some_day(match: Match) -> bool:
     """ "one day": some day, where nothing shows that it is a length."""
-    return match.words.text[match.start : match.end].lower() == "one day" and match.before() not in (
-        "for", "in", "within", "than", "only", "least", "just", "after"
+    return match.words.text[
+        match.start : match.end
+    ].lower() == "one day" and match.before() not in (
+        "for",
+        "in",
+        "within",
+        "than",
+        "only",
+        "least",
+        "just",
+        "after",
     )
 
 
@@ -65,7 +76,10 @@ def some(match: Match, anchor: Anchor) -> Outcome:
     return _duration(value if value == "X" else float(value), match.value("unit"))
 
 
-@rule("n:COUNT ( OR/TO/HYPHEN ) m:DIGITS/ONES/TEENS HYPHEN? unit:UNITS/UNIT")
+@rule(
+    "n:COUNT OR/RANGE m:DIGITS/ONES/TEENS HYPHEN? unit:UNITS/UNIT",
+    "n:DIGITS JOIN m:DIGITS HYPHEN? unit:UNITS/UNIT",
+)
 def from_to(match: Match, anchor: Anchor) -> Outcome:
     """two or three weeks: the longer of the two."""
     other = match.value("m")
@@ -83,7 +97,17 @@ def one(match: Match, anchor: Anchor) -> Outcome:
         return Found("SET", length(1, unit), None, vague=True)
     if before in ("once", "twice", "times"):
         return Found("SET", length(1, unit), None, vague=True)
-    if unit in "DmhC" and before not in ("for", "in", "within", "than", "nearly", "almost", "about", "after", "half"):
+    if unit in "DmhC" and before not in (
+        "for",
+        "in",
+        "within",
+        "than",
+        "nearly",
+        "almost",
+        "about",
+        "after",
+        "half",
+    ):
         return None
     return _duration(1, unit)
 
@@ -94,13 +118,23 @@ def _is_amount(match: Match) -> bool:
         i = match.first - back
         if i >= 0 and (words.word(i)[0].isdigit() or words.word(i) in ("%", "percent")):
             return True
-    return match.before() in ("million", "billion", "percent", "dollars", "tons", "barrels", "people")
+    return match.before() in (
+        "million",
+        "billion",
+        "percent",
+        "dollars",
+        "tons",
+        "barrels",
+        "people",
+    )
 
 
 @rule("unit:UNITS")
 def many(match: Match, anchor: Anchor) -> Outcome:
     """for years; within weeks; decades of war."""
     unit = match.value("unit")
+    if unit == "Q":
+        return None
     if unit in _CLOCK_UNITS and match.before() not in ("for", "within", "in", "after", "of"):
         return None
     return _duration("X", unit)
@@ -114,7 +148,11 @@ def many(match: Match, anchor: Anchor) -> Outcome:
 )
 def every(match: Match, anchor: Anchor) -> Outcome:
     """every year; every two weeks; alternate years."""
-    other = 2 if match.words.word(match.first).lower() in ("every other", "every second", "alternate") else 1
+    other = (
+        2
+        if match.words.word(match.first).lower() in ("every other", "every second", "alternate")
+        else 1
+    )
     count = match.value("n") or other
     return Found("SET", length(float(count), match.value("unit")), None, vague=True)
 
@@ -140,5 +178,7 @@ def yearly_season(match: Match, anchor: Anchor) -> Outcome:
 
 @rule("often:OFTEN")
 def often(match: Match, anchor: Anchor) -> Outcome:
-    """daily, weekly, annual."""
+    """daily, weekly. "The Daily Mail" is a name."""
+    if match.word("often")[0].isupper() and match.before() not in ("", ".", '"', "“"):
+        return None
     return Found("SET", match.value("often"), None, vague=True)

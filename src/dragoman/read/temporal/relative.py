@@ -80,8 +80,12 @@ def _weekday(match: Match, anchor: Anchor, number: int) -> date | None:
     return calendar.weekday_before(reference, number)
 
 
-@rule("which:LAST/NEXT/THIS/THAT day:WDAY", "THE which:LAST/NEXT day:WDAY", "day:WDAY which:LAST/NEXT week:UNIT",
-      "day:WDAY OF which:LAST/NEXT/THIS week:UNIT")
+@rule(
+    "which:LAST/NEXT/THIS/THAT day:WDAY",
+    "THE which:LAST/NEXT day:WDAY",
+    "day:WDAY which:LAST/NEXT week:UNIT",
+    "day:WDAY OF which:LAST/NEXT/THIS week:UNIT",
+)
 def named_weekday(match: Match, anchor: Anchor) -> Outcome:
     """last Friday; next Monday; this coming Sunday; Tuesday of last week."""
     if match.has("week"):
@@ -127,14 +131,23 @@ def named_month(match: Match, anchor: Anchor) -> Outcome:
     return Found("DATE", f"{year:04d}-{month:02d}")
 
 
-@rule("which:LAST/NEXT/THIS/THAT season:SEASON", "THE which:LAST/NEXT season:SEASON", "THE season:SEASON", "IN season:SEASON")
+@rule(
+    "which:LAST/NEXT/THIS/THAT season:SEASON",
+    "THE which:LAST/NEXT season:SEASON",
+    "THE season:SEASON",
+    "IN season:SEASON",
+)
 def named_season(match: Match, anchor: Anchor) -> Outcome:
     """last fall; this summer; the spring."""
     word, season = match.word("which").lower(), match.value("season")
     reference = anchor.reference
-    if reference is None:
+    if reference is None or match.after()[:4].isdigit():
         return None
-    if not word and match.word("season").lower() == "fall" and match.after() in ("of", "in", "from"):
+    if (
+        not word
+        and match.word("season").lower() == "fall"
+        and match.after() in ("of", "in", "from")
+    ):
         return None
     middle = date(reference.year, calendar.SEASON_MONTHS[season], 15)
     year = reference.year
@@ -145,9 +158,6 @@ def named_season(match: Match, anchor: Anchor) -> Outcome:
         year += days < 45
     elif not word and days > 120 and anchor.past_or_ahead(match.start) < 0:
         year -= 1
-    # TimeML and EDTF name a winter by the year it begins in: that of January began the year before.
-    if season == "WI" and reference.month > 3 and word in _NEXT_WORDS:
-        year -= 0
     return Found("DATE", f"{year:04d}-{season}")
 
 
@@ -161,7 +171,9 @@ def named_unit(match: Match, anchor: Anchor) -> Outcome:
     if word in ("following", "previous", "preceding", "subsequent", "prior") or (
         unit == "D" and word == "next"
     ):
-        return _from_told(match, anchor, unit, -1 if word in ("previous", "preceding", "prior") else 1)
+        return _from_told(
+            match, anchor, unit, -1 if word in ("previous", "preceding", "prior") else 1
+        )
     if word == "latest" and unit in "QMY":
         return _from_told(match, anchor, unit, 0)
     if (word == "past" or (the and word in ("last", "next"))) and unit != "D":
@@ -215,7 +227,11 @@ def _interval(base: date, other: date, unit: str) -> str:
     return f"{base.isoformat()}/{calendar.at(finer, other)}" if not direction_back else ""
 
 
-@rule("THE? which:LAST/NEXT n:COUNT MORE? HYPHEN? unit:UNITS", "THE? which:LAST/NEXT n:FEW unit:UNITS", "THE? which:LAST/NEXT unit:UNITS")
+@rule(
+    "THE? which:LAST/NEXT n:COUNT MORE? HYPHEN? unit:UNITS",
+    "THE? which:LAST/NEXT n:FEW unit:UNITS",
+    "THE? which:LAST/NEXT unit:UNITS",
+)
 def stretch_of_units(match: Match, anchor: Anchor) -> Outcome:
     """the past three decades; the next few days; recent months; the last six weeks."""
     word, unit = match.word("which").lower(), match.value("unit")
@@ -281,7 +297,7 @@ def units_away(match: Match, anchor: Anchor) -> Outcome:
     if how in ("before", "after") or unit not in "DWFMQYECL":
         return _length_only(match, count, unit)
     back = how in ("ago", "earlier")
-    if unit == "Y" and count == 1 and back and anchor.quarter and not anchor.narrative:
+    if unit == "Y" and count == 1 and back and anchor.quarter:
         return _quarter_a_year_before(anchor)
     if isinstance(count, str):
         return Found("DATE", "PAST_REF" if back else "FUTURE_REF", None, vague=True)
@@ -360,7 +376,9 @@ def _rest(day: date, value: str) -> str:
     return f"{day}/{last}" if last is not None and day < last else ""
 
 
-@rule("how:EARLIER day:WDAY/TODAY", "how:EARLY day:WDAY/TODAY", "how:EARLIER/EARLY ON? day:WDAY/TODAY")
+@rule(
+    "how:EARLIER day:WDAY/TODAY", "how:EARLY day:WDAY/TODAY", "how:EARLIER/EARLY ON? day:WDAY/TODAY"
+)
 def within_day(match: Match, anchor: Anchor) -> Outcome:
     """earlier Sunday; late yesterday."""
     if match.words.word(match.at("day")).lower() in ("today", "yesterday", "tomorrow"):
@@ -379,7 +397,8 @@ def weekend(match: Match, anchor: Anchor) -> Outcome:
     word = match.words.word(match.first).lower()
     monday = reference - timedelta(days=reference.isoweekday() - 1)
     if word in _PAST_WORDS or (
-        word not in _NEXT_WORDS and reference.isoweekday() < 5
+        word not in _NEXT_WORDS
+        and reference.isoweekday() < 5
         and anchor.past_or_ahead(match.start) <= 0
     ):
         monday -= timedelta(days=7)
@@ -430,8 +449,14 @@ def year_end(match: Match, anchor: Anchor) -> Outcome:
     return Found("DATE", f"{year:04d}-12-31")
 
 
-@rule("( THE ) n:ORD/ORDW HYPHEN? unit:UNIT", "n:ORD/ORDW HYPHEN? unit:UNIT", "n:ORD/ORDW HYPHEN unit:UNIT",
-      "ITS n:ORD/ORDW unit:UNIT", "which:LAST/NEXT/THIS UNIT ( APOS S )? n:ORDW HYPHEN? unit:UNIT", "THE? FISCAL n:ORDW HYPHEN? unit:UNIT")
+@rule(
+    "( THE ) n:ORD/ORDW HYPHEN? unit:UNIT",
+    "n:ORD/ORDW HYPHEN? unit:UNIT",
+    "n:ORD/ORDW HYPHEN unit:UNIT",
+    "ITS n:ORD/ORDW unit:UNIT",
+    "which:LAST/NEXT/THIS UNIT ( APOS S )? n:ORDW HYPHEN? unit:UNIT",
+    "THE? FISCAL n:ORDW HYPHEN? unit:UNIT",
+)
 def quarter_of_known_year(match: Match, anchor: Anchor) -> Outcome:
     """third-quarter earnings; the second quarter."""
     number = match.value("n")
@@ -458,7 +483,7 @@ def vague(match: Match, anchor: Anchor) -> Outcome:
         return None
     if value == "SOON":
         value = "FUTURE_REF"
-        if match.before() in ("as", "was", "were", "that", "too"):
+        if anchor.narrative or anchor.past_or_ahead(match.start) < 0:
             return None
     return Found("DATE", value, None, vague=True)
 
@@ -467,8 +492,10 @@ def vague(match: Match, anchor: Anchor) -> Outcome:
 def the_past(match: Match, anchor: Anchor) -> Outcome:
     """in the past; in the future: only where no unit follows."""
     word = match.word("which").lower()
-    if word == "future" or (word == "past" and match.after() not in ("",) and match.before() in ("in", "of", "from")):
+    if word == "future" or (
+        word == "past" and match.after() not in ("",) and match.before() in ("in", "of", "from")
+    ):
         return Found("DATE", "FUTURE_REF" if word == "future" else "PAST_REF", None, vague=True)
-    if match.has("which") and word in ("current", "recent"):
+    if word == "current":
         return Found("DATE", match.value("which"), None, vague=True)
     return None

@@ -39,7 +39,8 @@ def tag(
     times: list[Time] = []
     for cluster in clusters(words):
         for time, found in _meant(words, cluster, anchor):
-            anchor.tell(found, time.start)
+            if not (anchor.narrative and time.text.lower() in _DEICTIC):
+                anchor.tell(found, time.start)
             times.append(time)
     return tuple(_joined(text, times))
 
@@ -91,9 +92,23 @@ def _is_narrative(words: Words, day: date | None) -> bool:
     if day is None or len(years) < 4:
         return False
     deictic = sum(words.classes.count(table().codes[c]) for c in ("WDAY", "TODAY", "TONIGHT"))
-    far = sum(abs(year - day.year) > 2 for year in years)
+    far = sum(abs(year - day.year) > 1 for year in years)
     return far >= 0.7 * len(years) and deictic < 0.2 * len(years)
 
+
+_DEICTIC = frozenset(
+    (
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "this year",
+        "last year",
+        "this month",
+        "this week",
+    )
+)
+"""What a narrative says of its own day, which its story does not go on from."""
 
 _BETWEEN = re.compile(r"\s*,?\s*(?:on|at|of)?\s*")
 
@@ -109,9 +124,8 @@ def _joined(text: str, times: Iterable[Time]) -> list[Time]:
             and _BETWEEN.fullmatch(text, last.end, time.start)
         ):
             clock, day = (last, time) if last.type == "TIME" else (time, last)
-            if (
-                re.fullmatch(r"[\dX-]{10}T\d{2}:\d{2}", clock.value or "")
-                and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day.value or "")
+            if re.fullmatch(r"[\dX-]{10}T\d{2}:\d{2}Z?", clock.value or "") and re.fullmatch(
+                r"\d{4}-\d{2}-\d{2}", day.value or ""
             ):
                 value = f"{day.value}{(clock.value or '')[10:]}"
                 whole = text[last.start : time.end]

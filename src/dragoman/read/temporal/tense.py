@@ -37,7 +37,9 @@ def verb_tense(sentence: Sentence, i: int) -> Tense:
             return Tense.FUTURE
         if above is not None and token.universal in ("xcomp", "advcl", "acl"):
             # "travelled to Delhi to meet": the infinitive happens when its verb does.
-            return verb_tense(sentence, above.index) if above.upos in ("VERB", "AUX") else Tense.NONE
+            return (
+                verb_tense(sentence, above.index) if above.upos in ("VERB", "AUX") else Tense.NONE
+            )
         return Tense.NONE
     for form in (*auxiliaries, token):
         tense = form.features.get("Tense")

@@ -21,7 +21,7 @@ _CUT = re.compile(
       (?P<ISO>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
     | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
     | (?P<SLASHED>\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])|\d{4}/\d{1,2}/\d{1,2}(?![\d/]))
-    | (?P<DOTTED>\d{1,2}\.\d{1,2}\.\d{4}(?![\d.]))
+    | (?P<DOTTED>\d{1,2}\.\d{1,2}\.\d{4}(?!\d|\.\d))
     | (?P<BIG>\d{1,3}(?:,\d{3})+(?!\d))
     | (?P<DECADE>(?:\d{3}0|['’`]\d0|(?<![\w.,])\d0)['’]?s(?!\w))
     | (?P<SHORTYEAR>['’`]\d{2}(?!\w))
@@ -179,9 +179,7 @@ def cut(text: str) -> Words:
     """Cuts `text` into words with their classes; a word of no class is a full stop in `classes`."""
     known = table()
     codes, single, capital = known.codes, known.single, known.capital
-    found = [
-        (m.lastgroup, m.group(), m.start(), m.end()) for m in _CUT.finditer(text)
-    ]
+    found = [(m.lastgroup, m.group(), m.start(), m.end()) for m in _CUT.finditer(text)]
     classes: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
