@@ -316,7 +316,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The state of a relationship on a day. `a` and `b` are codes; `names` has every code's name."""
+    """The state of a relationship of `a` and `b` (codes) on a day; `names` names every code."""
 
     a: str
     b: str

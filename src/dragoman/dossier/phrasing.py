@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from dragoman.codes import Status
 from dragoman.dossier.lines import Line, Section
@@ -110,63 +111,25 @@ class Writer:
             d.contacts, key=lambda c: (c.background, c.when is None, _newest(c.when), c.id)
         )
         acts = sorted(d.acts, key=lambda c: (c.background, c.when is None, _newest(c.when), c.id))
-        ties = "the relationship"
-
-        def section(
-            key: str, title: str, items: Iterable[object], write: Callable[..., Line], empty: str
-        ) -> Section:
-            held = list(items)
-            shown = held if limit is None else held[:limit]
-            return Section(
-                key, title, tuple(write(i) for i in shown), len(held) - len(shown), empty
-            )
-
-        return [
-            section("contacts", "Contacts", newest, self._contact, "No report tells of a contact."),
-            section(
-                "mechanisms",
-                "Standing mechanisms",
-                d.mechanisms,
-                self._series,
-                "No report tells of a recurring meeting.",
-            ),
-            section("calendar", "Ahead", d.calendar, self._ahead, "No report names a date ahead."),
-            section("agenda", "Agenda", d.agenda, self._topic, "No report names a matter."),
-            section(
-                "promises",
-                "Agreed and promised",
-                d.promises,
-                self._promise,
-                "No report tells of an agreement.",
-            ),
-            section(
-                "positions",
-                "Positions and silences",
-                d.positions,
-                self._position,
-                "No report tells where either stands on a third matter.",
-            ),
-            section(
-                "acts",
-                "What they did",
-                acts,
-                self._act,
-                "No report tells of other acts between the two.",
-            ),
-            section(
-                "signals", "Signals", d.signals, self._signal, "No report tells of a quantity."
-            ),
-            section(
-                "character",
-                "What it is called",
-                d.character,
-                self._name,
-                f"No report calls {ties} by a name.",
-            ),
-            section(
-                "people", "People and offices", d.people, self._officer, "Nobody is known by name."
-            ),
+        parts: list[tuple[str, Sequence[Any], Callable[[Any], Line]]] = [
+            ("contacts", newest, self._contact),
+            ("mechanisms", d.mechanisms, self._series),
+            ("calendar", d.calendar, self._ahead),
+            ("agenda", d.agenda, self._topic),
+            ("promises", d.promises, self._promise),
+            ("positions", d.positions, self._position),
+            ("acts", acts, self._act),
+            ("signals", d.signals, self._signal),
+            ("character", d.character, self._name),
+            ("people", d.people, self._officer),
         ]
+        found = []
+        for key, held, write in parts:
+            shown = held if limit is None else held[:limit]
+            title, empty = _SECTIONS[key]
+            lines = tuple(write(item) for item in shown)
+            found.append(Section(key, title, lines, len(held) - len(shown), empty))
+        return found
 
     def _contact(self, item: Contact) -> Line:
         details = []
@@ -408,6 +371,18 @@ class Writer:
         ]
 
 
+_SECTIONS = {
+    "contacts": ("Contacts", "No report tells of a contact."),
+    "mechanisms": ("Standing mechanisms", "No report tells of a recurring meeting."),
+    "calendar": ("Ahead", "No report names a date ahead."),
+    "agenda": ("Agenda", "No report names a matter."),
+    "promises": ("Agreed and promised", "No report tells of an agreement."),
+    "positions": ("Positions and silences", "No report tells where they stand on other matters."),
+    "acts": ("What they did", "No report tells of other acts between the two."),
+    "signals": ("Signals", "No report tells of a quantity between the two."),
+    "character": ("What it is called", "No report calls the relationship by a name."),
+    "people": ("People and offices", "Nobody is known by name."),
+}
 _CHANNELS = {
     "phone": "telephone call",
     "video": "video call",
