@@ -87,7 +87,8 @@ def test_a_broken_parquet_file_is_one_failure(tmp_path: Path) -> None:
 FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Andes Daily</title>
 <item><title>Talks</title><link>https://example.org/1</link>
 <pubDate>Tue, 05 Mar 2024 10:00:00 -0500</pubDate>
-<description>&lt;p&gt;{MEETING}&lt;/p&gt;&lt;p&gt;They &lt;b&gt;agreed&lt;/b&gt;.&lt;/p&gt;</description>
+<description>&lt;p&gt;{MEETING}&lt;/p&gt;
+&lt;p&gt;They &lt;b&gt;agreed&lt;/b&gt;.&lt;/p&gt;</description>
 </item>
 <item><title>Empty</title><link>https://example.org/2</link></item></channel></rss>"""
 

@@ -21,8 +21,12 @@ def console() -> Console:
     """What people read goes through here. In a pipe it is 100 columns wide and has no colours."""
     from rich.console import Console
 
+    class Ours(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # called while one is handled; `main` knows what to do with it
+
     width = 100 if piped() else None
-    return Console(file=sys.stdout, highlight=False, soft_wrap=False, width=width)
+    return Ours(file=sys.stdout, highlight=False, soft_wrap=False, width=width)
 
 
 def show(thing: RenderableType) -> None:

@@ -1,0 +1,134 @@
+"""`dragoman dossier`, and its parts as commands of their own: the state of a relationship."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dragoman.cli import terminal
+from dragoman.dossier import Dossier
+
+Format = Literal["text", "markdown", "html", "json"]
+
+_HEAD = ("a", "b", "as_of", "coverage", "names")
+
+
+def dossier(
+    a: str,
+    b: str,
+    /,
+    *,
+    as_of: str | None = None,
+    ledger: str | None = None,
+    format: Format | None = None,
+    all: bool = False,
+) -> None:
+    """The state of the relationship of two states, with the reports behind each line.
+
+    Args:
+        a: One state, by name or code.
+        b: The other.
+        as_of: The day on which it is asked (2024-01-15); later reports are not seen.
+        ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
+        format: text, markdown, html or json; by default text, and json in a pipe.
+        all: Every line of each part, however many.
+    """
+    show_parts(load(a, b, as_of, ledger), format, every=all)
+
+
+def contacts(
+    a: str,
+    b: str,
+    /,
+    *,
+    as_of: str | None = None,
+    ledger: str | None = None,
+    format: Format | None = None,
+) -> None:
+    """Every contact of two states: held, planned, put off, called off.
+
+    Args:
+        a: One state, by name or code.
+        b: The other.
+        as_of: The day on which it is asked (2024-01-15); later reports are not seen.
+        ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
+        format: text, markdown, html or json; by default text, and json in a pipe.
+    """
+    show_parts(load(a, b, as_of, ledger), format, "contacts", "mechanisms")
+
+
+def positions(
+    a: str,
+    b: str,
+    /,
+    *,
+    as_of: str | None = None,
+    ledger: str | None = None,
+    format: Format | None = None,
+) -> None:
+    """Where each side stands on third matters, and what it has not said.
+
+    Args:
+        a: One state, by name or code.
+        b: The other.
+        as_of: The day on which it is asked (2024-01-15); later reports are not seen.
+        ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
+        format: text, markdown, html or json; by default text, and json in a pipe.
+    """
+    show_parts(load(a, b, as_of, ledger), format, "positions")
+
+
+def agenda(
+    a: str,
+    b: str,
+    /,
+    *,
+    as_of: str | None = None,
+    ledger: str | None = None,
+    format: Format | None = None,
+) -> None:
+    """What two states talk about, how often, and in what words.
+
+    Args:
+        a: One state, by name or code.
+        b: The other.
+        as_of: The day on which it is asked (2024-01-15); later reports are not seen.
+        ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
+        format: text, markdown, html or json; by default text, and json in a pipe.
+    """
+    show_parts(load(a, b, as_of, ledger), format, "agenda")
+
+
+def load(a: str, b: str, as_of: str | None, ledger: str | None) -> Dossier:
+    """The dossier of two states out of a ledger that is there.
+
+    Raises:
+        InputError: a state is unknown, or the day is none.
+        LedgerError: there is no such ledger.
+    """
+    from dragoman.dossier import side, the_day
+    from dragoman.ledger import Ledger
+
+    side(a), side(b), the_day(as_of)  # a slip in what was typed is told before a missing ledger
+    with Ledger(ledger, create=False) as kept:
+        return kept.dossier(a, b, as_of=as_of)
+
+
+def show_parts(found: Dossier, format: Format | None, *parts: str, every: bool = False) -> None:
+    """Shows a dossier, or only the parts named, all lines of which are shown."""
+    chosen = format or ("json" if terminal.piped() else "text")
+    limit = {"limit": None} if every or parts else {}
+    if chosen == "json":
+        data = found.to_dict()
+        terminal.write_json({k: v for k, v in data.items() if not parts or k in (*_HEAD, *parts)})
+    elif chosen == "markdown":
+        from dragoman.dossier.render_markdown import render_markdown
+
+        terminal.write(render_markdown(found, only=parts, **limit))
+    elif chosen == "html":
+        from dragoman.dossier.render_html import render_html
+
+        terminal.write(render_html(found, only=parts, **limit))
+    else:
+        from dragoman.dossier.render_text import render_text
+
+        terminal.show(render_text(found, only=parts, **limit))
