@@ -1,4 +1,4 @@
-"""A dossier as one HTML page that needs nothing else: it opens in a browser and prints on two pages.
+"""A dossier as one HTML page that needs nothing else: it opens in a browser and prints well.
 
 No script and nothing loaded from elsewhere; everything that comes out of a report is escaped, and
 only web addresses become links.
@@ -37,8 +37,8 @@ ol.lines > li { display: grid; grid-template-columns: 10.5rem 1fr; gap: 0 1rem;
 .sources a { color: inherit; } nav { font: .85em system-ui, sans-serif; margin: .6rem 0; }
 nav a { margin-right: .8rem; color: inherit; }
 @media (max-width: 40rem) { ol.lines > li { grid-template-columns: 1fr; } }
-@media print { body { font-size: 9.5pt; margin: 0; max-width: none; padding: 0; } nav { display: none; }
-  h2 { break-after: avoid; margin-top: .8rem; } @page { margin: 14mm; } }
+@media print { body { font-size: 9.5pt; margin: 0; max-width: none; padding: 0; }
+  nav { display: none; } h2 { break-after: avoid; margin-top: .8rem; } @page { margin: 14mm; } }
 """
 
 

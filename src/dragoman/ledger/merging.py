@@ -13,7 +13,7 @@ from itertools import islice
 import sqlalchemy as sa
 
 from dragoman.ledger import tables
-from dragoman.merge.block import family, pairs, reach
+from dragoman.merge.block import MOVED, family, pairs, reach
 from dragoman.merge.cluster import Pair, cluster, components, pair
 from dragoman.merge.compare import THRESHOLD, WEAK, compare
 from dragoman.merge.reprint import NEAR, bands, is_reprint, runs, share
@@ -102,16 +102,21 @@ def regroup(connection: sa.Connection, touched: Collection[str]) -> None:
         return
     reports: dict[str, str] = {}
     before: dict[str, str] = {}
+    moved: set[str] = set()
     e = tables.events.c
     for part in chunks(sorted(ids)):
-        for row in connection.execute(sa.select(e.id, e.report, e.merged).where(e.id.in_(part))):
+        for row in connection.execute(
+            sa.select(e.id, e.report, e.merged, e.status).where(e.id.in_(part))
+        ):
             reports[row.id], before[row.id] = row.report, row.merged
+            if row.status in MOVED:
+                moved.add(row.id)
     strong = [p for p, s in links.items() if s >= THRESHOLD] + list(joined)
     changes = []
     for component in components(reports, strong):
         inside = set(component)
         mine = {p: s for p, s in links.items() if p[0] in inside and p[1] in inside}
-        groups = cluster({i: reports[i] for i in component}, mine, joined, parted)
+        groups = cluster({i: reports[i] for i in component}, mine, joined, parted, moved)
         changes += [(i, g[0]) for g in groups for i in g if before[i] != g[0]]
     if changes:
         connection.execute(

@@ -18,6 +18,7 @@ from dragoman.dates import parse_edtf
 from dragoman.ledger import judging, tables
 from dragoman.ledger.keeping import event_of
 from dragoman.ledger.merging import chunks, links_among
+from dragoman.merge.block import MOVED
 from dragoman.merge.cluster import cluster, components
 from dragoman.merge.merged import Merged
 from dragoman.merge.telling import Source, Telling
@@ -100,6 +101,7 @@ def grouped(connection: sa.Connection, tellings: Iterable[Telling]) -> list[Merg
     links = links_among(connection, by_id.keys())
     joined, parted = judging.constraints(connection)
     reports = {i: t.source.report for i, t in by_id.items()}
+    moved = {i for i, t in by_id.items() if t.event.status in MOVED}
     found: list[Merged] = []
     groups: list[tuple[str, ...]]
     for component in components(by_id, [*links, *joined]):
@@ -108,7 +110,7 @@ def grouped(connection: sa.Connection, tellings: Iterable[Telling]) -> list[Merg
         else:
             inside = set(component)
             mine = {p: s for p, s in links.items() if p[0] in inside and p[1] in inside}
-            groups = cluster({i: reports[i] for i in component}, mine, joined, parted)
+            groups = cluster({i: reports[i] for i in component}, mine, joined, parted, moved)
         found += [Merged(tuple(by_id[i] for i in g)) for g in groups]
     return sorted(found, key=in_time)
 

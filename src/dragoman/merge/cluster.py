@@ -27,6 +27,7 @@ def cluster(
     links: Mapping[Pair, float],
     joined: Collection[Pair] = (),
     parted: Collection[Pair] = (),
+    moved: Collection[str] = (),
     threshold: float = THRESHOLD,
 ) -> list[tuple[str, ...]]:
     """Groups tellings into events.
@@ -36,6 +37,9 @@ def cluster(
         links: Scores of pairs of tellings (`pair`).
         joined: Pairs that an analyst merged.
         parted: Pairs that an analyst split; they win over every link and join.
+        moved: Tellings that an event was put off or called off. The old date and the new one have
+            no link of their own; a pair that such a telling links both of is left out of the
+            average.
         threshold: The least average score at which two groups are one.
 
     Returns:
@@ -44,6 +48,15 @@ def cluster(
     group = {t: t for t in reports}
     members: dict[str, set[str]] = {t: {t} for t in reports}
     apart = {p for p in parted if p[0] in group and p[1] in group}
+
+    def between(x: str, y: str, hinges: list[str]) -> float | None:
+        score = links.get(pair(x, y))
+        if score is not None:
+            return score
+        for m in hinges:
+            if min(links.get(pair(x, m), 0), links.get(pair(m, y), 0)) >= threshold:
+                return None
+        return MISSING
 
     def join(a: str, b: str, forced: bool) -> None:
         one, two = group[a], group[b]
@@ -55,8 +68,9 @@ def cluster(
         if not forced:
             if {reports[x] for x in mine} & {reports[y] for y in theirs}:
                 return
-            total = sum(links.get(pair(x, y), MISSING) for x in mine for y in theirs)
-            if total < threshold * len(mine) * len(theirs):
+            hinges = [m for m in (*mine, *theirs) if m in moved]
+            scores = [s for x in mine for y in theirs if (s := between(x, y, hinges)) is not None]
+            if sum(scores) < threshold * len(scores):
                 return
         keep, drop = min(one, two), max(one, two)
         members[keep] |= members.pop(drop)
