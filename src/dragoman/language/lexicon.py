@@ -1,13 +1,15 @@
 """The lexicon: which predicate names what type of event, and which relation of the tree holds whom.
 
-Entries are rows of tab-separated files, a file a type; a row may name several predicates that behave alike. A user's
-own file (argument, or the variable DRAGOMAN_LEXICON; several joined by the path separator) is read before the
-package's, and its rows win. Every row is checked when it is read.
+Entries are rows of tab-separated files, a file a type; a row may name several predicates that
+behave alike. A user's own file (argument, or the variable DRAGOMAN_LEXICON; several joined by the
+path separator) is read before the package's, and its rows win. Every row is checked when it is
+read.
 
-A predicate is written as its head with what must stand by it: `call [on]` is the verb with that preposition,
-`raise [concern]` the verb with that object, `call [for ceasefire]` with that word under that preposition (or, without
-a preposition, as a complement: `refuse [meet]`), `shoot down` the verb with that particle, `phone call` the noun with
-that modifier, `war of aggression` the noun with that complement.
+A predicate is written as its head with what must stand by it: `call [on]` is the verb with that
+preposition, `raise [concern]` the verb with that object, `call [for ceasefire]` with that word
+under that preposition (or, without a preposition, as a complement: `refuse [meet]`), `shoot down`
+the verb with that particle, `phone call` the noun with that modifier, `war of aggression` the noun
+with that complement.
 """
 
 from __future__ import annotations
@@ -29,12 +31,15 @@ COLUMNS = ("predicate", "pos", "type", "mode", "role", "if", "flags", "sure", "n
 ROLE_COLUMNS = ("role", "kind", "actor", "recipient", "topic")
 KINDS = frozenset({"directed", "reciprocal", "visit", "joint"})
 PREPOSITIONS = frozenset(
-    "about above across after against alongside along amid among around as at before behind below between beyond by "
-    "concerning despite during for from in inside into near of off on onto over past regarding since through "
+    "about above across after against alongside along amid among around as at before behind "
+    "below between beyond by "
+    "concerning despite during for from in inside into near of off on onto over past "
+    "regarding since through "
     "throughout to toward towards under until upon via with within without".split()
 )
 PLAIN_CONDITIONS = frozenset(
-    "obj xcomp ccomp recipient actor states person event plural passive negated future armed protester organisation "
+    "obj xcomp ccomp recipient actor states person event plural passive negated future armed "
+    "protester organisation "
     "joint light today never".split()
 )
 FLAGS = frozenset("embeds implicit plural durative background summit vague denies".split())
@@ -44,7 +49,9 @@ POS = ("verb", "noun", "adj")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in the tree: a relation, with the prepositions it may have. `direct` takes no owner for what stands there."""
+    """A place in the tree: a relation, with the prepositions it may have. `direct` takes no
+    owner for what stands there.
+    """
 
     relation: str
     cases: tuple[str, ...] = ()
@@ -79,8 +86,8 @@ class Condition:
 class Entry:
     """One predicate of the lexicon. `type` is None for a predicate that names no event.
 
-    `words` are particles and modifiers by the head; `inner` the lemma, `case` the preposition and `inner_words` the
-    modifiers of what stands in brackets.
+    `words` are particles and modifiers by the head; `inner` the lemma, `case` the preposition
+    and `inner_words` the modifiers of what stands in brackets.
     """
 
     name: str
@@ -125,10 +132,10 @@ class Lexicon:
 def load(path: str | None = None) -> Lexicon:
     """The package's lexicon, with a user's own rows before it.
 
-    Args:
+        Args:
         path: Files of entries, joined by the path separator; by default what DRAGOMAN_LEXICON names.
 
-    Raises:
+        Raises:
         SettingsError: a file is missing or a row breaks a rule; the message names file and line.
     """
     return _load(path if path is not None else os.environ.get(VARIABLE, ""))
@@ -156,7 +163,9 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterable[tuple[int, dict[str,
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: the lexicon cannot be read ({error}); check {VARIABLE}") from error
+        raise SettingsError(
+            f"{path}: the lexicon cannot be read ({error}); check {VARIABLE}"
+        ) from error
     seen_head = False
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
@@ -168,7 +177,9 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterable[tuple[int, dict[str,
             seen_head = True
             continue
         if len(cells) > len(columns):
-            raise SettingsError(f"{path}:{number}: {len(cells)} cells, but there are {len(columns)} columns")
+            raise SettingsError(
+                f"{path}:{number}: {len(cells)} cells, but there are {len(columns)} columns"
+            )
         cells += [""] * (len(columns) - len(cells))
         yield number, {c: v.strip() for c, v in zip(columns, cells, strict=True)}
 
@@ -182,10 +193,14 @@ def read_roles(path: Path) -> dict[str, Role]:
     found = {}
     for number, row in _rows(path, ROLE_COLUMNS):
         if row["kind"] not in KINDS:
-            raise SettingsError(f"{path}:{number}: kind {row['kind']!r} is none of {', '.join(sorted(KINDS))}")
+            raise SettingsError(
+                f"{path}:{number}: kind {row['kind']!r} is none of {', '.join(sorted(KINDS))}"
+            )
         noun = row["role"].startswith("n_")
         found[row["role"]] = Role(
-            row["role"], row["kind"], *(_slots(row[c], noun) for c in ("actor", "recipient", "topic"))
+            row["role"],
+            row["kind"],
+            *(_slots(row[c], noun) for c in ("actor", "recipient", "topic")),
         )
     return found
 
@@ -239,7 +254,9 @@ def read_entries(path: Path, roles: dict[str, Role], first: int = 0) -> list[Ent
             raise SettingsError(f"{here}: sure {row['sure']!r} is none of {', '.join(SURE)}")
         flags = frozenset(row["flags"].split())
         if flags - FLAGS:
-            raise SettingsError(f"{here}: flag {min(flags - FLAGS)!r} is none of {', '.join(sorted(FLAGS))}")
+            raise SettingsError(
+                f"{here}: flag {min(flags - FLAGS)!r} is none of {', '.join(sorted(FLAGS))}"
+            )
         conditions = tuple(_condition(c, here) for c in row["if"].split())
         if any(c.name == "never" for c in conditions):
             continue
@@ -280,8 +297,12 @@ def _parsed(
     outer, bracket, inside = predicate.partition("[")
     words = outer.split()
     if not words or (bracket and not inside.endswith("]")):
-        raise SettingsError(f"{here}: {predicate!r} cannot be read; write a head, then [what stands by it]")
-    case, inner, inner_words = None, None, ()
+        raise SettingsError(
+            f"{here}: {predicate!r} cannot be read; write a head, then [what stands by it]"
+        )
+    case: str | None = None
+    inner: str | None = None
+    inner_words: tuple[str, ...] = ()
     if bracket:
         within = inside[:-1].split()
         if not within:
@@ -293,6 +314,12 @@ def _parsed(
     if pos == "noun" and not bracket:
         for place, word in enumerate(words[1:], 1):
             if word in PREPOSITIONS:
-                return words[place - 1], tuple(words[: place - 1]), word, words[-1], tuple(words[place + 1 : -1])
+                return (
+                    words[place - 1],
+                    tuple(words[: place - 1]),
+                    word,
+                    words[-1],
+                    tuple(words[place + 1 : -1]),
+                )
         return words[-1], tuple(words[:-1]), None, None, ()
     return words[0], tuple(words[1:]), case, inner, inner_words

@@ -1,7 +1,8 @@
 """Who stands where around a predicate, after the turns of syntax are undone.
 
-The answer is found in the tree: passives are turned round, relative pronouns give way to what they refer to, and a
-verb without a subject takes that of the verb it depends on (coordination, control, raising, participles).
+The answer is found in the tree: passives are turned round, relative pronouns give way to what they
+refer to, and a verb without a subject takes that of the verb it depends on (coordination, control,
+raising, participles).
 """
 
 from __future__ import annotations
@@ -11,26 +12,34 @@ from dataclasses import dataclass
 from dragoman.language.sentence import Sentence, Token
 
 OBJECT_CONTROL = frozenset(
-    "urge ask call press pressure order tell force compel allow permit let enable encourage invite persuade convince "
-    "instruct direct require request beg advise warn help appeal push want expect authorize authorise get cause lead "
-    "accuse prevent stop bar ban block criticize criticise condemn blame praise thank commend applaud congratulate "
+    "urge ask call press pressure order tell force compel allow permit let enable encourage "
+    "invite persuade convince "
+    "instruct direct require request beg advise warn help appeal push want expect authorize "
+    "authorise get cause lead "
+    "accuse prevent stop bar ban block criticize criticise condemn blame praise thank commend "
+    "applaud congratulate "
     "charge suspect".split()
 )
-"""Verbs whose object does what the complement says ("urged Oman to send"); of others the subject does."""
+"""Verbs whose object does what the complement says ("urged Oman to send"); of others the subject
+does.
+"""
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET"})
 _DEPTH = 6
 _QUANTITY = frozenset(
-    "number series round set package lot dozen host amount range variety pair couple group wave batch string raft "
+    "number series round set package lot dozen host amount range variety pair couple group "
+    "wave batch string raft "
     "total majority hundred thousand million billion".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The arguments of a verb as token indices: `subjects` do it, `objects` undergo it, whatever the voice.
+    """The arguments of a verb as token indices: `subjects` do it, `objects` undergo it,
+    whatever the voice.
 
-    `obliques` are pairs of preposition and token. `given` is false where the subject was taken from another verb.
+    `obliques` are pairs of preposition and token. `given` is false where the subject was taken
+    from another verb.
     """
 
     subjects: tuple[int, ...]
@@ -42,7 +51,9 @@ class Clause:
 
 
 def case_of(sentence: Sentence, i: int) -> str:
-    """The preposition of token `i` in lower case, "" without one; of several the first ("because of": because)."""
+    """The preposition of token `i` in lower case, "" without one; of several the first
+    ("because of": because).
+    """
     for child in sentence.children(i, "case"):
         return child.lower
     for child in sentence.children(i, "mark"):
@@ -77,9 +88,17 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     if any(t.lower == "get" or t.lemma == "get" for t in sentence.children(i, "aux")):
         return True
     past = token.features.get("VerbForm") == "Part" and token.features.get("Tense") == "Past"
-    if token.universal in {"acl", "amod"} and token.relation != "acl:relcl" and (past or _ends_as_past(token)):
+    if (
+        token.universal in {"acl", "amod"}
+        and token.relation != "acl:relcl"
+        and (past or _ends_as_past(token))
+    ):
         return True
-    if token.universal == "conj" and not sentence.children(i, "nsubj", "aux") and (past or _ends_as_past(token)):
+    if (
+        token.universal == "conj"
+        and not sentence.children(i, "nsubj", "aux")
+        and (past or _ends_as_past(token))
+    ):
         above = sentence.head(i)
         if above is not None and above.upos == "VERB" and not sentence.children(i, "obj"):
             return is_passive(sentence, above.index)
@@ -89,9 +108,10 @@ def is_passive(sentence: Sentence, i: int) -> bool:
 
 
 def _ends_as_past(token: Token) -> bool:
-    return token.lower.endswith(("ed", "en", "wn", "ught", "eld", "nt")) and token.features.get(
-        "VerbForm", "Part"
-    ) == "Part"
+    return (
+        token.lower.endswith(("ed", "en", "wn", "ught", "eld", "nt"))
+        and token.features.get("VerbForm", "Part") == "Part"
+    )
 
 
 def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
@@ -102,14 +122,23 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
     objects: list[int] = []
     receivers: list[int] = []
     obliques: list[tuple[str, int]] = []
+    before = [c for c in sentence.children(i, "nsubj") if c.index < i]
     for child in sentence.children(i):
         if child.universal == "nsubj":
-            (objects if passive else subjects).extend(_referred(sentence, child, i))
+            # A parser's slip: what follows a verb that has a subject already is its object.
+            after = child.index > i and bool(before) and child not in before
+            (objects if passive or after else subjects).extend(_referred(sentence, child, i))
+        elif child.relation == "obj" and case_of(sentence, child.index) not in {"", "'s", "’s"}:
+            obliques.append((case_of(sentence, child.index), child.index))
         elif child.relation == "obj":
             objects.extend(_referred(sentence, child, i))
         elif child.relation == "iobj":
             receivers.extend(_referred(sentence, child, i))
-        elif child.universal == "obl" and child.relation != "obl:tmod" and child.relation != "obl:npmod":
+        elif (
+            child.universal == "obl"
+            and child.relation != "obl:tmod"
+            and child.relation != "obl:npmod"
+        ):
             case = case_of(sentence, child.index)
             if child.relation == "obl:agent" or (passive and case == "by" and child.upos != "VERB"):
                 subjects.append(child.index)
@@ -178,8 +207,11 @@ def _inherited(sentence: Sentence, i: int, depth: int) -> tuple[int, ...]:
     if above.upos in {"VERB", "AUX", "ADJ"}:
         over = clause(sentence, above.index, depth + 1)
         if token.universal == "conj" or token.universal in {"advcl", "parataxis", "ccomp", "dep"}:
-            if token.universal == "advcl" and case_of(sentence, i) in {"for", "of", "from"} and over.objects and (
-                above.lemma.lower() in OBJECT_CONTROL
+            if (
+                token.universal == "advcl"
+                and case_of(sentence, i) in {"for", "of", "from"}
+                and over.objects
+                and (above.lemma.lower() in OBJECT_CONTROL)
             ):
                 return over.objects
             return over.objects if over.passive else over.subjects
@@ -207,7 +239,9 @@ def _inherited(sentence: Sentence, i: int, depth: int) -> tuple[int, ...]:
 
 
 def owners_of_act(sentence: Sentence, noun: int, depth: int = 0) -> tuple[int, ...]:
-    """Whose plan, decision or visit a noun is: its possessor, else the subject of the verb that governs it."""
+    """Whose plan, decision or visit a noun is: its possessor, else the subject of the verb that
+    governs it.
+    """
     for child in sentence.children(noun, "nmod:poss"):
         return (child.index,)
     above = sentence.head(noun)

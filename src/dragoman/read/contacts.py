@@ -1,7 +1,7 @@
 """Of a contact: its channel, its level, and its mode (codebook, rule 9).
 
-The channel follows from the words ("by telephone", "virtually", "summit"), the level from the offices of the sides
-(that of the lower side), the mode from channel, place and number of sides.
+The channel follows from the words ("by telephone", "virtually", "summit"), the level from the
+offices of the sides (that of the lower side), the mode from channel, place and number of sides.
 """
 
 from __future__ import annotations
@@ -9,17 +9,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dragoman.codes import Channel, EventType, Level
+from dragoman.codes import Channel, EventType, Level, Sector
 from dragoman.read.document import Candidate, Document
-from dragoman.record import Actor, Sector
+from dragoman.record import Actor
 
-_PHONE = re.compile(r"\b(?:tele)?phone[sd]?\b|\bcall(?:s|ed)?\b(?!\s+(?:for|on|upon))", re.IGNORECASE)
+_PHONE = re.compile(
+    r"\b(?:tele)?phone[sd]?\b|\bcall(?:s|ed)?\b(?!\s+(?:for|on|upon))", re.IGNORECASE
+)
 _PHONE_SURE = re.compile(r"\b(?:tele)?phon(?:e|ed|ing)\b|\bphone call\b", re.IGNORECASE)
 _TITLE_CALL = re.compile(r"\bcall\b", re.IGNORECASE)
-_VIDEO = re.compile(r"\bvirtual(?:ly)?\b|\bvideo\b|\bvideo-?\s?conference|\bvideo-?\s?link|\bonline\b|\bteleconference", re.IGNORECASE)
+_VIDEO = re.compile(
+    r"\bvirtual(?:ly)?\b|\bvideo\b|\bvideo-?\s?conference|\bvideo-?\s?link|\bonline\b|\bteleconference",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"\bletters?\b|\bwrote\b|\bmessages?\b|\bcable\b", re.IGNORECASE)
 _SUMMIT = re.compile(r"\bsummit\b", re.IGNORECASE)
-_TALKS = re.compile(r"\b(?:talks?|negotiations?|dialogue|consultations?|discussions?)\b", re.IGNORECASE)
+_TALKS = re.compile(
+    r"\b(?:talks?|negotiations?|dialogue|consultations?|discussions?)\b", re.IGNORECASE
+)
 _LEADER = re.compile(
     r"^(?!.*\b(?:deputy|vice|former|advis[eo]r|assistant|envoy|ambassador|representative|under)\b)"
     r".*\b(?:president|prime minister|premier|chancellor|king|queen|emir|amir|sultan|crown prince|pope|taoiseach|"
@@ -32,7 +39,9 @@ _MINISTER = re.compile(
     r"high representative|commissioner)\b",
     re.IGNORECASE,
 )
-_ENVOY = re.compile(r"\b(?:envoys?|ambassadors?|special representative|representative to)\b", re.IGNORECASE)
+_ENVOY = re.compile(
+    r"\b(?:envoys?|ambassadors?|special representative|representative to)\b", re.IGNORECASE
+)
 _DELEGATION = re.compile(r"\b(?:delegations?|teams?|negotiators?)\b", re.IGNORECASE)
 _ORDER = (Level.LEADERS, Level.MINISTERS, Level.OFFICIALS, Level.ENVOYS, Level.DELEGATIONS)
 
@@ -42,7 +51,11 @@ def described(document: Document, candidate: Candidate) -> Candidate:
     if candidate.type is not EventType.CONSULT:
         return candidate
     channel = channel_of(document, candidate)
-    extra = {**candidate.extra, "channel": channel, "level": level_of(candidate.actors + candidate.recipients)}
+    extra = {
+        **candidate.extra,
+        "channel": channel,
+        "level": level_of(candidate.actors + candidate.recipients),
+    }
     return replace(candidate, mode=mode_of(candidate, channel), extra=extra)
 
 
@@ -58,7 +71,11 @@ def channel_of(document: Document, candidate: Candidate) -> Channel:
     if candidate.mode == "phone" or _PHONE_SURE.search(words):
         return Channel.PHONE
     spoke = re.search(r"\b(?:spoke|speak|speaks|talked|talk with|call)\b", trigger, re.IGNORECASE)
-    if spoke and candidate.where is None and (_TITLE_CALL.search(title) or re.search(r"\bspoke\b|\bspeak", trigger)):
+    if (
+        spoke
+        and candidate.where is None
+        and (_TITLE_CALL.search(title) or re.search(r"\bspoke\b|\bspeak", trigger))
+    ):
         return Channel.PHONE
     if _SUMMIT.search(trigger):
         return Channel.SUMMIT
@@ -99,7 +116,12 @@ def _level(actor: Actor) -> Level | None:
         return Level.ENVOYS
     if _MINISTER.search(actor.text) or _MINISTER.search(office):
         return Level.MINISTERS
-    if actor.name or actor.office or actor.sector is Sector.GOV and re.search(r"official|secretary|advis", words, re.IGNORECASE):
+    if (
+        actor.name
+        or actor.office
+        or actor.sector is Sector.GOV
+        and re.search(r"official|secretary|advis", words, re.IGNORECASE)
+    ):
         return Level.OFFICIALS
     return None
 

@@ -1,7 +1,7 @@
 """PLOVER's contexts of an event, by the words of its topics, trigger and sentence.
 
-The words are in `contexts.tsv`. Topics and trigger are asked first; the rest of the sentence counts only where they
-say nothing, and a contact is diplomatic where nothing else is known of it.
+The words are in `contexts.tsv`. Topics and trigger are asked first; the rest of the sentence counts
+only where they say nothing, and a contact is diplomatic where nothing else is known of it.
 """
 
 from __future__ import annotations
@@ -27,13 +27,19 @@ def patterns(path: str = "") -> tuple[tuple[str, re.Pattern[str]], ...]:
     """
     file = Path(path) if path else TABLE
     found = []
-    lines = [(n, x) for n, x in enumerate(file.read_text("utf-8").splitlines(), 1) if x and not x.startswith("#")]
+    lines = [
+        (n, x)
+        for n, x in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if x and not x.startswith("#")
+    ]
     for number, line in lines[1:]:
         cells = line.split("\t")
         if len(cells) != 2 or cells[0] not in CONTEXTS:
             raise ModelError(f"{file}:{number}: a row is one of PLOVER's contexts and its words")
         words = [w.strip() for w in cells[1].split(",")]
-        alternatives = "|".join(re.escape(w[:-1]) + r"\w*" if w.endswith("*") else re.escape(w) for w in words if w)
+        alternatives = "|".join(
+            re.escape(w[:-1]) + r"\w*" if w.endswith("*") else re.escape(w) for w in words if w
+        )
         found.append((cells[0], re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)))
     return tuple(found)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.read import same, says, what, when, where, whether, whom
+from dragoman.read import about, same, says, sure, what, when, where, whether, whom
 from dragoman.read.document import Candidate, Document
 from dragoman.record import Event
 from dragoman.report import Span
@@ -27,7 +27,8 @@ def found(document: Document) -> tuple[Candidate, ...]:
             replace(sided, when=edtf, when_text=span, where=where.place(document, sided))
         )
     merged = same.merge(document, tuple(answered))
-    return tuple(replace(c, says=says.says_of(document, c)) for c in merged)
+    said = (replace(c, says=says.says_of(document, c)) for c in merged)
+    return sure.kept(document, tuple(about.described(document, c) for c in said))
 
 
 def written(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Event, ...]:

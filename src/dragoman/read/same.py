@@ -1,8 +1,10 @@
-"""Which candidates name one thing: a report that says "spoke by telephone", "the talks" and "the conversation" tells of one.
+"""Which candidates name one thing: a report that says "spoke by telephone", "the talks" and "the
+conversation" tells of one.
 
-Before that, what a candidate leaves unsaid is filled from the contact it belongs to (in a readout "he urged restraint"
-is said to the one he spoke with). Two candidates are one event where their types, sides and statuses agree and nothing
-between them differs: other persons, another date, another status.
+Before that, what a candidate leaves unsaid is filled from the contact it belongs to (in a readout
+"he urged restraint" is said to the one he spoke with). Two candidates are one event where their
+types, sides and statuses agree and nothing between them differs: other persons, another date,
+another status.
 """
 
 from __future__ import annotations
@@ -40,7 +42,9 @@ def merge(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Candid
 
 
 def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candidate]:
-    """The candidates, those without a recipient given the other side of the contact that the report tells of."""
+    """The candidates, those without a recipient given the other side of the contact that the
+    report tells of.
+    """
     contact = contact_of(candidates)
     found = []
     for candidate in candidates:
@@ -52,26 +56,46 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
             continue
         if not candidate.actors and not candidate.recipients:
             continue
-        if "implicit" in flags and not candidate.recipients and candidate.actors and kind == "directed":
+        if (
+            "implicit" in flags
+            and not candidate.recipients
+            and candidate.actors
+            and kind == "directed"
+        ):
             others = counterpart(contact, candidate.actors)
             candidate = replace(candidate, recipients=others) if others else candidate
             if others:
                 candidate = replace(candidate, extra={**candidate.extra, "implied": True})
-        if kind == "reciprocal" and candidate.type is EventType.CONSULT and len(_states(candidate)) < 2:
+        if (
+            kind == "reciprocal"
+            and candidate.type is EventType.CONSULT
+            and len(_states(candidate)) < 2
+        ):
             both = contact.actors + contact.recipients
             anaphor = _anaphoric(document.sentences[candidate.sentence], candidate)
-            if anaphor and (not candidate.actors or {a.state for a in candidate.actors} <= {b.state for b in both}):
-                candidate = replace(candidate, actors=both, extra={**candidate.extra, "implied": True})
+            if anaphor and (
+                not candidate.actors
+                or {a.state for a in candidate.actors} <= {b.state for b in both}
+            ):
+                candidate = replace(
+                    candidate, actors=both, extra={**candidate.extra, "implied": True}
+                )
         found.append(candidate)
     return [c for c in found if of_interest(c.actors, c.recipients)]
 
 
 def contact_of(candidates: tuple[Candidate, ...]) -> Candidate | None:
-    """The contact that the report is about: the first that took or takes place between two states."""
+    """The contact that the report is about: the first that took or takes place between two
+    states.
+    """
     for candidate in candidates:
-        if candidate.type is EventType.CONSULT and len(_states(candidate)) > 1 and candidate.sentence <= 8 and not (
-            candidate.background
-        ) and candidate.status in {Status.HAPPENED, Status.ONGOING, Status.PLANNED}:
+        if (
+            candidate.type is EventType.CONSULT
+            and len(_states(candidate)) > 1
+            and candidate.sentence <= 8
+            and not (candidate.background)
+            and candidate.status in {Status.HAPPENED, Status.ONGOING, Status.PLANNED}
+        ):
             return candidate
     return None
 
@@ -102,7 +126,11 @@ def _one(document: Document, first: Candidate, second: Candidate) -> bool:
         return False
     if first.sentence == second.sentence and first.head == second.head:
         return True
-    if not _sides_agree(first, second) or not _statuses_agree(first, second) or not _dates_agree(first, second):
+    if (
+        not _sides_agree(first, second)
+        or not _statuses_agree(first, second)
+        or not _dates_agree(first, second)
+    ):
         return False
     if first.type is EventType.CONSULT:
         return _contacts_agree(document, first, second)
@@ -117,10 +145,10 @@ def _sides_agree(first: Candidate, second: Candidate) -> bool:
         a, b = _states(first), _states(second)
         return bool(a and b) and (a <= b or b <= a)
     for mine, other in ((first.actors, second.actors), (first.recipients, second.recipients)):
-        a, b = {x.state for x in mine if x.state}, {x.state for x in other if x.state}
-        if a and b and not (a <= b or b <= a):
+        here, there = {x.state for x in mine if x.state}, {x.state for x in other if x.state}
+        if here and there and not (here <= there or there <= here):
             return False
-        if not a and not b and {x.text for x in mine} != {x.text for x in other}:
+        if not here and not there and {x.text for x in mine} != {x.text for x in other}:
             return False
     return bool({x.state for x in first.actors} & {x.state for x in second.actors}) or not (
         first.actors and second.actors
@@ -142,29 +170,46 @@ def _dates_agree(first: Candidate, second: Candidate) -> bool:
 
 
 def _contacts_agree(document: Document, first: Candidate, second: Candidate) -> bool:
-    """Two contacts of the same states are two where other people hold them, or one is named as past."""
-    if {first.mode, second.mode} & _REMOTE and None not in {first.mode, second.mode} and first.mode != second.mode:
+    """Two contacts of the same states are two where other people hold them, or one is named as
+    past.
+    """
+    if (
+        {first.mode, second.mode} & _REMOTE
+        and None not in {first.mode, second.mode}
+        and first.mode != second.mode
+    ):
         return False
-    if first.background != second.background and not _anaphoric(document.sentences[second.sentence], second):
+    if first.background != second.background and not _anaphoric(
+        document.sentences[second.sentence], second
+    ):
         return False
     a, b = _people(first), _people(second)
     for state in {s for s, _ in a} & {s for s, _ in b}:
         mine, other = {n for s, n in a if s == state}, {n for s, n in b if s == state}
         if not mine & other and first.extra.get("visit") is None:
-            return first.mode == "visit" and len({s for s, _ in a} | {s for s, _ in b}) <= 2 and bool(
-                {n for _, n in a} & {n for _, n in b}
+            return (
+                first.mode == "visit"
+                and len({s for s, _ in a} | {s for s, _ in b}) <= 2
+                and bool({n for _, n in a} & {n for _, n in b})
             )
     return True
 
 
 def _people(candidate: Candidate) -> set[tuple[str | None, str]]:
-    return {(a.state, (a.name or a.office or "").lower()) for a in candidate.actors + candidate.recipients if a.name or a.office}
+    return {
+        (a.state, (a.name or a.office or "").lower())
+        for a in candidate.actors + candidate.recipients
+        if a.name or a.office
+    }
 
 
 def _joined(document: Document, group: list[Candidate]) -> Candidate:
     if len(group) == 1:
         return group[0]
-    best = min(group, key=lambda c: (c.background, -len(_states(c)), _verbless(document, c), c.sentence, c.head))
+    best = min(
+        group,
+        key=lambda c: (c.background, -len(_states(c)), _verbless(document, c), c.sentence, c.head),
+    )
     visit = next((c for c in group if _kind(c) == "visit"), None)
     base = best
     if visit is not None and len(_states(visit)) > 1 and len(_states(visit)) >= len(_states(best)):
@@ -190,7 +235,9 @@ def _joined(document: Document, group: list[Candidate]) -> Candidate:
 
 
 def _add(actor: Actor, actors: list[Actor], recipients: list[Actor]) -> None:
-    """A side of another mention of the event joins the people of its state, where it is not there yet."""
+    """A side of another mention of the event joins the people of its state, where it is not
+    there yet.
+    """
     if not actor.state:
         return
     for side in (actors, recipients):

@@ -1,12 +1,11 @@
 """What an event was about, in the report's own words.
 
-The topic slots of the lexicon entry are looked up (a complement, "about", "on"); to a contact belong also the objects
-of "discussed", "reviewed" and the like in the sentences of those who met.
+The topic slots of the lexicon entry are looked up (a complement, "about", "on"); to a contact
+belong also the objects of "discussed", "reviewed" and the like in the sentences of those who met.
 """
 
 from __future__ import annotations
 
-from dragoman.codes import EventType
 from dragoman.language.lexicon import Entry, Slot
 from dragoman.language.sentence import Sentence
 from dragoman.read.clause import case_of, clause
@@ -15,7 +14,8 @@ from dragoman.read.what import lemma
 from dragoman.report import Span
 
 DISCUSSED = frozenset(
-    "discuss review address explore examine consider raise cover tackle underscore highlight emphasize emphasise stress "
+    "discuss review address explore examine consider raise cover tackle underscore highlight "
+    "emphasize emphasise stress "
     "debate assess touch focus exchange outline".split()
 )
 _LONGEST = 60
@@ -26,7 +26,7 @@ def topics(document: Document, candidate: Candidate) -> tuple[Span, ...]:
     found: list[Span] = []
     for one in candidate.extra.get("group", (candidate,)):
         found.extend(_own(document, one))
-    return tuple(sorted(_apart(found), key=lambda s: s.start))
+    return apart(found)
 
 
 def discussed(document: Document, contact: Candidate) -> tuple[Span, ...]:
@@ -48,13 +48,23 @@ def discussed(document: Document, contact: Candidate) -> tuple[Span, ...]:
             if speakers and not speakers & states:
                 continue
             places = around.objects or tuple(t for c, t in around.obliques if c in {"on", "about"})
-            if lemma(token) in {"underscore", "highlight", "emphasize", "emphasise", "stress", "raise", "outline"} and len(
-                speakers
-            ) < 2:
+            if (
+                lemma(token)
+                in {
+                    "underscore",
+                    "highlight",
+                    "emphasize",
+                    "emphasise",
+                    "stress",
+                    "raise",
+                    "outline",
+                }
+                and len(speakers) < 2
+            ):
                 continue
             for place in places:
                 found.append(_span(document, sentence, place))
-    return tuple(_apart(found))
+    return apart(found)
 
 
 def _own(document: Document, candidate: Candidate) -> list[Span]:
@@ -77,7 +87,11 @@ def _own(document: Document, candidate: Candidate) -> list[Span]:
 def _places(sentence: Sentence, candidate: Candidate, entry: Entry, slot: Slot) -> list[int]:
     head = candidate.head
     if entry.pos == "noun":
-        return [c.index for c in sentence.children(head, "nmod", "acl") if case_of(sentence, c.index) in slot.cases]
+        return [
+            c.index
+            for c in sentence.children(head, "nmod", "acl")
+            if case_of(sentence, c.index) in slot.cases
+        ]
     around = clause(sentence, head)
     if slot.relation == "obj":
         return list(around.objects)
@@ -98,21 +112,20 @@ def _span(document: Document, sentence: Sentence, i: int) -> Span:
     while first < i and sentence.tokens[first].upos in {"ADP", "PART", "SCONJ", "PUNCT", "CCONJ"}:
         first += 1
     last = min(last, first + _LONGEST)
-    while last - 1 > i and sentence.tokens[last - 1].upos == "PUNCT" and sentence.tokens[last - 1].text not in {")", "”", '"'}:
+    while (
+        last - 1 > i
+        and sentence.tokens[last - 1].upos == "PUNCT"
+        and sentence.tokens[last - 1].text not in {")", "”", '"'}
+    ):
         last -= 1
     start, end = sentence.offsets(first, last)
     return Span.of(document.text, start, end)
 
 
-def _apart(spans: list[Span]) -> list[Span]:
+def apart(spans: list[Span]) -> tuple[Span, ...]:
     """The spans, none inside another."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
-    return kept
-
-
-def is_contact(candidate: Candidate) -> bool:
-    """True for a contact between sides."""
-    return candidate.type is EventType.CONSULT
+    return tuple(kept)

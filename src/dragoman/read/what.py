@@ -1,8 +1,9 @@
 """What happened: the words that name events, by the lexicon.
 
-Each verb, noun and adjective is looked up by its lemma; an entry fits where what it asks for stands in the tree (a
-particle, a preposition, an object). All entries that fit are kept in order, since the choice between them can depend
-on the sides, which `whom` finds. A sentence without a verb is a heading, a caption or a list, and names nothing.
+Each verb, noun and adjective is looked up by its lemma; an entry fits where what it asks for stands
+in the tree (a particle, a preposition, an object). All entries that fit are kept in order, since
+the choice between them can depend on the sides, which `whom` finds. A sentence without a verb is a
+heading, a caption or a list, and names nothing.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from dragoman.record import Why
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 _LIGHT = frozenset(
-    "hold have make take give pay conduct carry start begin open launch continue resume end conclude complete lead "
-    "attend host join enter engage impose place put issue announce schedule plan cancel postpone suspend call "
+    "hold have make take give pay conduct carry start begin open launch continue resume end "
+    "conclude complete lead "
+    "attend host join enter engage impose place put issue announce schedule plan cancel "
+    "postpone suspend call "
     "participate undertake perform stage mount wage get".split()
 )
 """Verbs that say little more than that the event of their object takes place."""
@@ -30,7 +33,9 @@ _DEEDS = frozenset({"SUPPORT", "ACCUSE"})
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
-    """Every word that may name an event, in order; `extra["entries"]` holds the entries that fit it."""
+    """Every word that may name an event, in order; `extra["entries"]` holds the entries that
+    fit it.
+    """
     words = lexicon.load()
     found: list[Candidate] = []
     for sentence in document.sentences:
@@ -50,6 +55,8 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
         entries = words.of(pos, lemma(token))
         if not entries and pos == "adj" and token.features.get("VerbForm") == "Part":
             entries = words.of("verb", lemma(token))
+        if not entries and token.upos == "PROPN":
+            entries = words.of(pos, token.lower)
         if not entries:
             continue
         around = clause(sentence, token.index) if pos != "noun" else None
@@ -66,7 +73,9 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
         entry, inner_at = fitting[0]
         assert entry.type is not None
         if inner_at is not None:
-            keeps = str(entry.type) in _DEEDS and not _same_type(words, sentence.tokens[inner_at], entry)
+            keeps = str(entry.type) in _DEEDS and not _same_type(
+                words, sentence.tokens[inner_at], entry
+            )
             if not keeps:
                 taken.add(inner_at)
         first, last = _extent(sentence, token, entry, inner_at)
@@ -97,7 +106,9 @@ def _extent(sentence: Sentence, token: Token, entry: Entry, inner: int | None) -
     """The tokens of the trigger: head, particle and what the entry asks for in brackets."""
     marks = [token.index]
     for child in sentence.children(token.index):
-        if child.relation == "compound:prt" or (child.lower in entry.words and abs(child.index - token.index) < 4):
+        if child.relation == "compound:prt" or (
+            child.lower in entry.words and abs(child.index - token.index) < 4
+        ):
             marks.append(child.index)
     if inner is not None and abs(inner - token.index) <= 12:
         marks.append(inner)
@@ -105,7 +116,9 @@ def _extent(sentence: Sentence, token: Token, entry: Entry, inner: int | None) -
 
 
 def _fits(sentence: Sentence, token: Token, entry: Entry, around: Clause | None) -> int | None:
-    """The token that the entry asks for in brackets, -1 where it asks for none; None where it does not fit."""
+    """The token that the entry asks for in brackets, -1 where it asks for none; None where it
+    does not fit.
+    """
     if entry.words and not _has_words(sentence, token, entry):
         return None
     inner = -1
@@ -144,7 +157,8 @@ def _has_words(sentence: Sentence, token: Token, entry: Entry) -> bool:
         if word in below:
             continue
         if word in near and not any(
-            c.universal in {"obl", "obj"} and case_of(sentence, c.index) == word for c in sentence.children(i)
+            c.universal in {"obl", "obj"} and case_of(sentence, c.index) == word
+            for c in sentence.children(i)
         ):
             continue
         return False
@@ -189,28 +203,38 @@ def _is(sentence: Sentence, i: int, entry: Entry) -> bool:
     return all(w in before for w in entry.inner_words)
 
 
-def holds(sentence: Sentence, token: Token, condition: Condition, around: Clause | None) -> bool | None:
-    """True or False where the tree alone tells whether a condition holds, None where the sides must."""
+def holds(
+    sentence: Sentence, token: Token, condition: Condition, around: Clause | None
+) -> bool | None:
+    """True or False where the tree alone tells whether a condition holds, None where the sides
+    must.
+    """
     value = _told(sentence, token, condition, around)
     return None if value is None else value is condition.wanted
 
 
-def _told(sentence: Sentence, token: Token, condition: Condition, around: Clause | None) -> bool | None:
+def _told(
+    sentence: Sentence, token: Token, condition: Condition, around: Clause | None
+) -> bool | None:
     i, name, asked = token.index, condition.name, condition.words
     if name == "of":
-        return any(lemma(sentence.tokens[content(sentence, c.index)]) in asked for c in sentence.children(i, "nmod")) or any(
-            case_of(sentence, c.index) in asked for c in sentence.children(i, "nmod")
-        )
+        return any(
+            lemma(sentence.tokens[content(sentence, c.index)]) in asked
+            for c in sentence.children(i, "nmod")
+        ) or any(case_of(sentence, c.index) in asked for c in sentence.children(i, "nmod"))
     if name == "mod":
         return any(
-            lemma(c) in asked or c.lower in asked for c in sentence.children(i, "amod", "compound", "nmod")
+            lemma(c) in asked or c.lower in asked
+            for c in sentence.children(i, "amod", "compound", "nmod")
         )
     if name in {"joint", "today"}:
         nouns = [i] if around is None else list(around.objects)
         words = _JOINT if name == "joint" else {"today"}
         if name == "today":
             return any(t.lower in words for t in sentence.tokens)
-        return any(c.lower in words for n in nouns for c in sentence.children(n, "amod", "compound"))
+        return any(
+            c.lower in words for n in nouns for c in sentence.children(n, "amod", "compound")
+        )
     if name == "light":
         above = sentence.head(i)
         return above is not None and above.upos == "VERB" and lemma(above) in _LIGHT
@@ -221,7 +245,9 @@ def _told(sentence: Sentence, token: Token, condition: Condition, around: Clause
     if name in {"xcomp", "ccomp"}:
         below = sentence.children(i, "xcomp", "ccomp", "acl", "advcl")
         if name == "xcomp":
-            return any(any(m.lower == "to" for m in sentence.children(c.index, "mark")) for c in below)
+            return any(
+                any(m.lower == "to" for m in sentence.children(c.index, "mark")) for c in below
+            )
         return any(c.universal == "ccomp" for c in below)
     if around is None:
         return {"obj": False, "passive": False, "obl": False}.get(name)
@@ -236,6 +262,7 @@ def _told(sentence: Sentence, token: Token, condition: Condition, around: Clause
     if name == "event":
         names = lexicon.load()
         return any(
-            any(str(e.type) == "CONSULT" for e in names.of("noun", lemma(sentence.tokens[o]))) for o in around.objects
+            any(str(e.type) == "CONSULT" for e in names.of("noun", lemma(sentence.tokens[o])))
+            for o in around.objects
         )
     return None

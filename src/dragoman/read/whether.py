@@ -1,8 +1,9 @@
 """Whether it happened: the status that the report gives an event.
 
-Four things are asked in turn: the verb itself (auxiliaries, negation, "if"), the words that modify a noun ("the planned
-visit"), what stands above ("refused to", "a proposal for", "postponed the"), and, for nouns with nothing of the kind,
-whether such a thing goes on until something ends it (wars, sanctions, support). The words are in `status.tsv`.
+Four things are asked in turn: the verb itself (auxiliaries, negation, "if"), the words that modify
+a noun ("the planned visit"), what stands above ("refused to", "a proposal for", "postponed the"),
+and, for nouns with nothing of the kind, whether such a thing goes on until something ends it (wars,
+sanctions, support). The words are in `status.tsv`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,21 @@ WHERE = frozenset({"auxiliary", "mark", "complement", "object", "modifier"})
 UP = "up"
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "nt"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
-_ASIDE = frozenset({"after", "following", "amid", "since", "despite", "because", "when", "due", "given", "ahead", "before"})
+_ASIDE = frozenset(
+    {
+        "after",
+        "following",
+        "amid",
+        "since",
+        "despite",
+        "because",
+        "when",
+        "due",
+        "given",
+        "ahead",
+        "before",
+    }
+)
 _PHRASAL = {"call off": "cancel", "put off": "postpone", "push back": "postpone", "break off": "cancel", "rule out": "reject",
             "turn down": "reject", "look forward": "plan", "call for": "urge", "carry out": "conduct", "break up": "cancel"}  # fmt: skip
 _ADVERBS = {
@@ -34,7 +49,8 @@ _ADVERBS = {
 }  # fmt: skip
 _DEPTH = 6
 _SAYS = frozenset(
-    "say announce state declare add tell report note confirm insist claim stress warn explain reveal indicate write "
+    "say announce state declare add tell report note confirm insist claim stress warn explain "
+    "reveal indicate write "
     "reiterate emphasize underscore reaffirm affirm promise pledge vow assure guarantee".split()
 )
 _STEADY = frozenset({EventType.SUPPORT, EventType.AID, EventType.COOPERATE, EventType.CONSULT})
@@ -50,18 +66,26 @@ def table(path: str = "") -> dict[str, dict[str, str]]:
     file = Path(path) if path else TABLE
     found: dict[str, dict[str, str]] = {where: {} for where in WHERE}
     known = {str(s) for s in Status} | {UP}
-    lines = [(n, x) for n, x in enumerate(file.read_text("utf-8").splitlines(), 1) if x and not x.startswith("#")]
+    lines = [
+        (n, x)
+        for n, x in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if x and not x.startswith("#")
+    ]
     for number, line in lines[1:]:
         cells = line.split("\t")
         if len(cells) != 3 or cells[0] not in WHERE or cells[1] not in known:
-            raise ModelError(f"{file}:{number}: a row is where, status, words; where is one of {', '.join(sorted(WHERE))}")
+            raise ModelError(
+                f"{file}:{number}: a row is where, status, words; where is one of {', '.join(sorted(WHERE))}"
+            )
         for word in cells[2].split():
             found[cells[0]].setdefault(word, cells[1])
     return found
 
 
 def status(document: Document, candidate: Candidate) -> Candidate:
-    """The candidate with its status, and with `background` where the report only names it in passing."""
+    """The candidate with its status, and with `background` where the report only names it in
+    passing.
+    """
     sentence = document.sentences[candidate.sentence]
     token = sentence.tokens[candidate.head]
     flags = _flags(candidate)
@@ -72,9 +96,15 @@ def status(document: Document, candidate: Candidate) -> Candidate:
         found = Status.HAPPENED
     if "negated" in _conditions(candidate) and found is Status.DID_NOT_HAPPEN:
         found = Status.HAPPENED
-    if found is Status.ONGOING and candidate.type in {EventType.CONSULT} and not _is_durative(candidate, flags):
+    if (
+        found is Status.ONGOING
+        and candidate.type in {EventType.CONSULT}
+        and not _is_durative(candidate, flags)
+    ):
         found = Status.HAPPENED
-    aside = _aside(sentence, candidate.head) or ("background" in flags and token.upos in {"NOUN", "PROPN"})
+    aside = _aside(sentence, candidate.head) or (
+        "background" in flags and token.upos in {"NOUN", "PROPN"}
+    )
     return replace(candidate, status=found, background=candidate.background or aside)
 
 
@@ -96,15 +126,21 @@ def _inner_of(candidate: Candidate) -> tuple[int, int]:
     return candidate.first, candidate.last
 
 
-def _of(sentence: Sentence, i: int, depth: int, inner: tuple[int, int] | None = None) -> Status | None:
-    """The status of the word at `i`; None where nothing in the sentence says more than that it is told."""
+def _of(
+    sentence: Sentence, i: int, depth: int, inner: tuple[int, int] | None = None
+) -> Status | None:
+    """The status of the word at `i`; None where nothing in the sentence says more than that it
+    is told.
+    """
     token = sentence.tokens[i]
     if token.upos in {"NOUN", "PROPN", "PRON", "NUM"} and not sentence.children(i, "cop"):
         return _of_noun(sentence, i, depth)
     return _of_verb(sentence, i, depth, inner)
 
 
-def _of_verb(sentence: Sentence, i: int, depth: int, inner: tuple[int, int] | None) -> Status | None:
+def _of_verb(
+    sentence: Sentence, i: int, depth: int, inner: tuple[int, int] | None
+) -> Status | None:
     token = sentence.tokens[i]
     words = table()
     negated = any(c.lower in _NEGATORS for c in sentence.children(i, "advmod", "cc", "det")) or any(
@@ -132,11 +168,19 @@ def _of_verb(sentence: Sentence, i: int, depth: int, inner: tuple[int, int] | No
     if inner is not None:
         phrase = _phrase(sentence, token)
         above = words["object"].get(phrase)
-        if above is not None and above not in {UP, str(Status.PLANNED), str(Status.POSSIBLE)} and own is None:
+        if (
+            above is not None
+            and above not in {UP, str(Status.PLANNED), str(Status.POSSIBLE)}
+            and own is None
+        ):
             return Status(above)
     if own is not None:
         return own
-    if "to" in marks and helpers & {"is", "are", "'s", "’s"} and token.universal not in {"xcomp", "advcl", "acl"}:
+    if (
+        "to" in marks
+        and helpers & {"is", "are", "'s", "’s"}
+        and token.universal not in {"xcomp", "advcl", "acl"}
+    ):
         return Status.PLANNED
     progressive = (
         token.lower.endswith("ing")
@@ -180,13 +224,19 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
             return None
         if relation == "advcl" and not infinitive:
             mark = case_of(sentence, i)
-            if given in {str(Status.DID_NOT_HAPPEN), str(Status.POSSIBLE)} and mark in {"from", "of", "for"}:
+            if given in {str(Status.DID_NOT_HAPPEN), str(Status.POSSIBLE)} and mark in {
+                "from",
+                "of",
+                "for",
+            }:
                 return Status(given)
             return None
         if relation == "advcl":
             over = _of(sentence, above.index, depth + 1)
-            return over if over in {Status.PLANNED, Status.CANCELLED, Status.DID_NOT_HAPPEN} else (
-                Status.PLANNED if given == str(Status.PLANNED) else Status.POSSIBLE
+            return (
+                over
+                if over in {Status.PLANNED, Status.CANCELLED, Status.DID_NOT_HAPPEN}
+                else (Status.PLANNED if given == str(Status.PLANNED) else Status.POSSIBLE)
             )
         if given == UP:
             return _of(sentence, above.index, depth + 1)
@@ -200,7 +250,9 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
 
 
 def _combined(over: Status | None, given: Status) -> Status:
-    """The status of a complement whose governing word has one itself: a plan that fell through is off."""
+    """The status of a complement whose governing word has one itself: a plan that fell through
+    is off.
+    """
     if over is Status.DID_NOT_HAPPEN and given in {Status.PLANNED, Status.POSSIBLE, Status.ONGOING}:
         return Status.DID_NOT_HAPPEN
     if over is Status.DID_NOT_HAPPEN and given is Status.DID_NOT_HAPPEN:
@@ -215,7 +267,9 @@ def _phrase(sentence: Sentence, token: Token) -> str:
     word = lemma(token)
     for child in sentence.children(token.index):
         whole = f"{word} {child.lower}"
-        if whole in _PHRASAL and (child.relation == "compound:prt" or child.universal in {"advmod", "case"}):
+        if whole in _PHRASAL and (
+            child.relation == "compound:prt" or child.universal in {"advmod", "case"}
+        ):
             return _PHRASAL[whole]
     after = sentence.tokens[token.index + 1].lower if token.index + 1 < len(sentence) else ""
     return _PHRASAL.get(f"{word} {after}", word)
@@ -229,18 +283,24 @@ def _of_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
         if given is not None and child.index < i:
             return Status(given)
         if child.universal == "acl" and child.relation != "acl:relcl":
-            given = words["object"].get(_phrase(sentence, child)) or words["complement"].get(_phrase(sentence, child))
+            given = words["object"].get(_phrase(sentence, child)) or words["complement"].get(
+                _phrase(sentence, child)
+            )
             if given is not None and given != UP:
                 return Status(given)
     above = sentence.head(i)
     if above is None or depth >= _DEPTH:
         return None
     if token.universal == "conj":
-        return _of_noun(sentence, above.index, depth + 1) if above.upos in {"NOUN", "PROPN"} else None
+        return (
+            _of_noun(sentence, above.index, depth + 1) if above.upos in {"NOUN", "PROPN"} else None
+        )
     if above.upos in {"VERB", "AUX"}:
         phrase = _phrase(sentence, above)
         if token.universal in {"obj", "nsubj", "obl", "xcomp"} and (
-            token.universal != "obl" or case_of(sentence, i) in {"for", "on", "in", "to", "with", "from", "of", "about", "against"}
+            token.universal != "obl"
+            or case_of(sentence, i)
+            in {"for", "on", "in", "to", "with", "from", "of", "about", "against"}
         ):
             if token.universal == "nsubj" and token.relation != "nsubj:pass":
                 return _up(sentence, above, depth)
@@ -260,13 +320,30 @@ def _of_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
         if lemma(above) in {"series", "round", "start", "beginning", "resumption", "opening"}:
             return _of_noun(sentence, above.index, depth + 1)
         if lemma(above) in {"cancellation", "suspension", "postponement", "delay"}:
-            return Status.POSTPONED if lemma(above) in {"postponement", "delay"} else Status.CANCELLED
+            return (
+                Status.POSTPONED if lemma(above) in {"postponement", "delay"} else Status.CANCELLED
+            )
     return None
 
 
 def _up(sentence: Sentence, above: Token, depth: int) -> Status | None:
     """The status of a subject that "takes place", "begins" or "is held"."""
-    if lemma(above) in {"take", "begin", "start", "occur", "happen", "continue", "resume", "open", "go", "be", "end", "fail", "collapse", "follow"}:
+    if lemma(above) in {
+        "take",
+        "begin",
+        "start",
+        "occur",
+        "happen",
+        "continue",
+        "resume",
+        "open",
+        "go",
+        "be",
+        "end",
+        "fail",
+        "collapse",
+        "follow",
+    }:
         if lemma(above) in {"collapse", "fail"}:
             return Status.HAPPENED
         if lemma(above) in {"continue", "go"}:
@@ -285,5 +362,8 @@ def _aside(sentence: Sentence, i: int) -> bool:
         cases = [c.lower for c in sentence.children(i, "case")]
         start = sentence.phrase(i)[0]
         before = " ".join(t.lower for t in sentence.tokens[max(0, start - 4) : i])
-        return bool(cases) and any(p in before for p in ("in light of", "in the face of", "in the wake of", "in response to"))
+        return bool(cases) and any(
+            p in before
+            for p in ("in light of", "in the face of", "in the wake of", "in response to")
+        )
     return False

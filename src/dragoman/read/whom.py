@@ -1,45 +1,67 @@
 """Who did it and to whom: the sides of an event, by the roles of its lexicon entry.
 
-The slots of a role are looked up in the tree (see `clause`), and what stands there is matched with the mentions that
-`who` has resolved: the mention itself, those coordinated with it, or, where the entry allows, the owner of what
-stands there ("Russia's invasion"). Of the entries that fit the word, the first whose conditions on the sides hold
-gives the type. An event without a side of interest is dropped: events stand between states, organisations and armed or
-political groups, or within a state where an actor is its government.
+The slots of a role are looked up in the tree (see `clause`), and what stands there is matched with
+the mentions that `who` has resolved: the mention itself, those coordinated with it, or, where the
+entry allows, the owner of what stands there ("Russia's invasion"). Of the entries that fit the
+word, the first whose conditions on the sides hold gives the type. An event without a side of
+interest is dropped: events stand between states, organisations and armed or political groups, or
+within a state where an actor is its government.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.codes import Sector
 from dragoman.language.lexicon import Condition, Entry, Slot, Slots
 from dragoman.language.sentence import Sentence
 from dragoman.read.clause import Clause, case_of, clause, conjuncts, content, owners_of_act
 from dragoman.read.document import Candidate, Document, Mention, MentionKind
 from dragoman.read.what import holds, lemma
-from dragoman.record import Actor, Sector, Why
+from dragoman.record import Actor, Why
 
 PUBLIC = frozenset(
-    {Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.COP, Sector.SPY, Sector.IGO, Sector.REB, Sector.PTY, Sector.OPP}
+    {
+        Sector.GOV,
+        Sector.MIL,
+        Sector.LEG,
+        Sector.JUD,
+        Sector.COP,
+        Sector.SPY,
+        Sector.IGO,
+        Sector.REB,
+        Sector.PTY,
+        Sector.OPP,
+    }
 )
 """Sectors that make a domestic event one of interest."""
 ARMED = frozenset({Sector.MIL, Sector.REB, Sector.COP, Sector.CRM})
 _PEOPLE = frozenset(
-    "president minister secretary ambassador envoy leader official delegation officials leaders ministers "
-    "delegations counterpart counterparts king queen prince emir sultan pope chancellor premier diplomat diplomats "
-    "representative representatives general commander senator lawmakers chief troops forces people citizens prisoners "
-    "hostages refugees soldiers civilians journalists workers students nationals detainees pilots crew sailors".split()
+    "president minister secretary ambassador envoy leader official delegation officials "
+    "leaders ministers "
+    "delegations counterpart counterparts king queen prince emir sultan pope chancellor "
+    "premier diplomat diplomats "
+    "representative representatives general commander senator lawmakers chief troops forces "
+    "people citizens prisoners "
+    "hostages refugees soldiers civilians journalists workers students nationals detainees "
+    "pilots crew sailors".split()
 )
 _OWNERS_BY = ("by", "of", "from")
 _HOLDERS = frozenset(
-    "hold have make take give conduct carry start begin open launch continue resume end conclude complete lead attend "
-    "host join enter engage announce schedule plan cancel postpone suspend participate undertake seek propose want "
-    "pay cut impose offer provide express reaffirm reiterate receive send deliver extend step increase".split()
+    "hold have make take give conduct carry start begin open launch continue resume end "
+    "conclude complete lead attend "
+    "host join enter engage announce schedule plan cancel postpone suspend participate "
+    "undertake seek propose want "
+    "pay cut impose offer provide express reaffirm reiterate receive send deliver extend step "
+    "increase".split()
 )
 """Verbs whose subject does what the noun below them names ("resumed talks with …")."""
 
 
 def sides(document: Document, candidate: Candidate) -> Candidate | None:
-    """The candidate with its actors and recipients, or None where no entry fits or nobody of interest is in it."""
+    """The candidate with its actors and recipients, or None where no entry fits or nobody of
+    interest is in it.
+    """
     sentence = document.sentences[candidate.sentence]
     entries: tuple[Entry, ...] = candidate.extra.get("entries", ())
     for rank, entry in enumerate(entries):
@@ -67,7 +89,9 @@ def sides(document: Document, candidate: Candidate) -> Candidate | None:
 
 
 def of_interest(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
-    """True where the event stands between states or bodies across a border, or a government acts in it."""
+    """True where the event stands between states or bodies across a border, or a government
+    acts in it.
+    """
     states = {a.state for a in actors + recipients if a.state}
     if len(states) > 1:
         return True
@@ -93,7 +117,9 @@ def _accepts(
     elif condition.name == "plural":
         value = len(actors) > 1
     elif condition.name == "person":
-        group = actors if finder.role.kind == "visit" else recipients or (actors if reciprocal else ())
+        group = (
+            actors if finder.role.kind == "visit" else recipients or (actors if reciprocal else ())
+        )
         value = any(_is_person(a) for a in group)
     elif condition.name == "armed":
         value = any(a.sector in ARMED for a in actors + recipients)
@@ -113,8 +139,8 @@ def _is_person(actor: Actor) -> bool:
 class Finder:
     """Looks up the slots of one entry around one word.
 
-    `through` collects how each side was reached, for the confidence: a relation with ">owner" where an owner was
-    taken.
+    `through` collects how each side was reached, for the confidence: a relation with ">owner"
+    where an owner was taken.
     """
 
     def __init__(self, document: Document, sentence: Sentence, head: int, entry: Entry) -> None:
@@ -187,21 +213,40 @@ class Finder:
             return tuple(c.index for c in sentence.children(head, "nmod:poss"))
         if slot.relation == "mod":
             return premodifiers(sentence, head)
-        places = [c.index for c in sentence.children(head, "nmod", "acl") if self._case(c.index) in slot.cases]
+        places = [
+            c.index
+            for c in sentence.children(head, "nmod", "acl")
+            if self._case(c.index) in slot.cases
+        ]
         above = sentence.head(head)
-        if not places and above is not None and above.upos == "VERB" and self.token.universal in {"obj", "nsubj"}:
+        if (
+            not places
+            and above is not None
+            and above.upos == "VERB"
+            and self.token.universal in {"obj", "nsubj"}
+        ):
             places = [
                 c.index
                 for c in sentence.children(above.index, "obl")
-                if c.index > head and case_of(sentence, c.index) in slot.cases
-                and (lemma(above) in _HOLDERS or case_of(sentence, c.index) in {"with", "against", "between"})
+                if c.index > head
+                and case_of(sentence, c.index) in slot.cases
+                and (
+                    lemma(above) in _HOLDERS
+                    or case_of(sentence, c.index) in {"with", "against", "between"}
+                )
             ]
         if not places and self.token.universal == "conj" and above is not None:
-            places = [c.index for c in sentence.children(above.index, "nmod") if case_of(sentence, c.index) in slot.cases]
+            places = [
+                c.index
+                for c in sentence.children(above.index, "nmod")
+                if case_of(sentence, c.index) in slot.cases
+            ]
         if not places:
             for conjunct in conjuncts(sentence, head)[1:]:
                 places += [
-                    c.index for c in sentence.children(conjunct, "nmod") if case_of(sentence, c.index) in slot.cases
+                    c.index
+                    for c in sentence.children(conjunct, "nmod")
+                    if case_of(sentence, c.index) in slot.cases
                 ]
         return tuple(places)
 
@@ -211,16 +256,20 @@ class Finder:
         return case_of(self.sentence, i)
 
     def _by_governor(self, actors: list[Actor]) -> list[Actor]:
-        """Adds the subject of the verb that the noun depends on, where the noun itself does not name who acts."""
+        """Adds the subject of the verb that the noun depends on, where the noun itself does
+        not name who acts.
+        """
         reciprocal = self.role.kind == "reciprocal"
         if (actors and not reciprocal) or len(unique(actors)) > 1:
             return actors
         above = self.sentence.head(self.head)
         if above is None or above.upos != "VERB":
             return actors
-        during = self.token.universal == "obl" and self.role.kind == "visit" and case_of(
-            self.sentence, self.head
-        ) in {"during", "on", "for", "in"}
+        during = (
+            self.token.universal == "obl"
+            and self.role.kind == "visit"
+            and case_of(self.sentence, self.head) in {"during", "on", "for", "in"}
+        )
         held = self.token.universal == "obj" and lemma(above) in _HOLDERS
         if not (during or held):
             return actors
@@ -262,8 +311,14 @@ class Finder:
         mention = self.document.mention_at(self.sentence.index, place)
         if mention is None or mention.head == place:
             return mention
-        # A word inside a longer mention stands for it only where it is part of the name ("White House").
-        return mention if self.sentence.tokens[place].universal in {"flat", "compound"} or mention.first == place else None
+        # A word inside a longer mention stands for it only where it is part of the name
+        # ("White House").
+        return (
+            mention
+            if self.sentence.tokens[place].universal in {"flat", "compound"}
+            or mention.first == place
+            else None
+        )
 
 
 def _may_stand(mention: Mention, slot: Slot) -> bool:
@@ -274,16 +329,24 @@ def _may_stand(mention: Mention, slot: Slot) -> bool:
 
 
 def premodifiers(sentence: Sentence, noun: int) -> tuple[int, ...]:
-    """Words that stand before a noun and below it, without its possessor: "the British–Irish talks"."""
+    """Words that stand before a noun and below it, without its possessor: "the British–Irish
+    talks".
+    """
     found: list[int] = []
     for child in sentence.children(noun, "amod", "compound", "nmod"):
-        if child.index < noun and child.relation != "nmod:poss" and not case_of(sentence, child.index):
+        if (
+            child.index < noun
+            and child.relation != "nmod:poss"
+            and not case_of(sentence, child.index)
+        ):
             found.extend(i for i in sentence.subtree(child.index) if i < noun)
     return tuple(sorted(found))
 
 
 def owners(document: Document, sentence: Sentence, noun: int, depth: int = 0) -> list[Actor]:
-    """Whose the thing at `noun` is: its possessor, a state that modifies it, or who follows by, of or from."""
+    """Whose the thing at `noun` is: its possessor, a state that modifies it, or who follows by,
+    of or from.
+    """
     places: list[int] = [c.index for c in sentence.children(noun, "nmod:poss")]
     groups: list[list[int]] = [places, list(premodifiers(sentence, noun))]
     for case in _OWNERS_BY:
@@ -295,7 +358,9 @@ def owners(document: Document, sentence: Sentence, noun: int, depth: int = 0) ->
             ]
         )
     for child in sentence.children(noun, "acl"):
-        groups.append(list(clause(sentence, child.index).subjects) if child.relation != "acl:relcl" else [])
+        groups.append(
+            list(clause(sentence, child.index).subjects) if child.relation != "acl:relcl" else []
+        )
     for group in groups:
         found: list[Actor] = []
         for place in group:
@@ -324,7 +389,9 @@ def unique(actors: list[Actor]) -> tuple[Actor, ...]:
     return tuple(
         a
         for a in kept
-        if a.name or a.office or not any(b is not a and b.state == a.state and (b.name or b.office) for b in kept)
+        if a.name
+        or a.office
+        or not any(b is not a and b.state == a.state and (b.name or b.office) for b in kept)
         or a.state is None
     )
 
@@ -335,4 +402,15 @@ def without(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor
     return tuple(a for a in actors if key(a) not in taken)
 
 
-__all__ = ["ARMED", "PUBLIC", "Finder", "MentionKind", "key", "of_interest", "owners", "sides", "unique", "without"]
+__all__ = [
+    "ARMED",
+    "PUBLIC",
+    "Finder",
+    "MentionKind",
+    "key",
+    "of_interest",
+    "owners",
+    "sides",
+    "unique",
+    "without",
+]
