@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "positions": ("dragoman.cli.dossier:positions", "Where each side stands on other matters."),
     "agenda": ("dragoman.cli.dossier:agenda", "What two states talk about, and how often."),
     "says": ("dragoman.cli.says:says", "What somebody said, on what, when, through whom."),
+    "code": ("dragoman.cli.code:code", "A corpus into tables of event data."),
     "search": ("dragoman.cli.search:search", "Find words in the reports of a ledger."),
     "version": ("dragoman.cli.version:version", "The versions of the program and its reader."),
 }

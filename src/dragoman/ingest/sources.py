@@ -62,14 +62,19 @@ def reports(
     return _reports([os.fspath(s) for s in sources], given, columns, advance, stdin)
 
 
+def files_of(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
+    """The files among the sources, in the order in which they are read."""
+    for source in [os.fspath(s) for s in sources]:
+        if source != "-" and not web.is_url(source):
+            yield from (path for path in _files(source) if isinstance(path, Path))
+
+
 def total_bytes(sources: Iterable[str | os.PathLike[str]]) -> int | None:
     """Bytes in all files that `reports` would open, None where an address or `-` is among them."""
-    total = 0
-    for source in [os.fspath(s) for s in sources]:
-        if source == "-" or web.is_url(source):
-            return None
-        total += sum(_size(path) for path in _files(source) if isinstance(path, Path))
-    return total
+    given = [os.fspath(s) for s in sources]
+    if any(s == "-" or web.is_url(s) for s in given):
+        return None
+    return sum(_size(path) for path in files_of(given))
 
 
 def _reports(

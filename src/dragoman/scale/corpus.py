@@ -1,0 +1,179 @@
+"""A corpus, whole: what to read, what has been read, and the tables that come of it.
+
+`OUT/manifest.json` says what was asked and by which reader; with the same question the work goes on
+where it stopped, with another it is refused. The tables do not depend on the number of workers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import InputError
+from dragoman.ingest import reports
+from dragoman.ingest.sources import files_of
+from dragoman.scale import engine, joining
+from dragoman.scale.columns import TABLES
+from dragoman.scale.joining import Format
+from dragoman.scale.parts import Part, counts_of, is_done, parts
+
+PARTS = ".parts"
+MANIFEST = "manifest.json"
+Progress = Callable[[int, dict[str, int]], None]
+"""Called with the bytes read so far, and the rows of each table so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What to read: sources as `ingest.reports` takes them, and how."""
+
+    sources: tuple[str, ...]
+    published: str | None = None
+    publisher: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    part: int = 256
+
+    def question(self) -> dict[str, Any]:
+        """What the tables depend on: sources with their sizes and times, options, the reader."""
+        from dragoman.read.version import reader
+
+        seen = hashlib.sha256()
+        for path in files_of(self.sources):
+            told = path.stat()
+            seen.update(f"{path}\x1f{told.st_size}\x1f{told.st_mtime_ns}\n".encode())
+        return {
+            "sources": list(self.sources),
+            "files": seen.hexdigest()[:16],
+            "published": self.published,
+            "publisher": self.publisher,
+            "columns": dict(self.columns),
+            "part": self.part,
+            "reader": reader(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of a corpus: rows of each table, their files, and parts read now."""
+
+    counts: dict[str, int]
+    files: dict[str, str]
+    parts: int
+    read_now: int
+
+
+def code(
+    corpus: Corpus,
+    out: Path,
+    *,
+    workers: int | None = None,
+    format: Format = "parquet",
+    progress: Progress | None = None,
+) -> Summary:
+    """Reads a corpus into tables of events, quotations, reports and errors.
+
+    Args:
+        corpus: What to read.
+        out: The folder for the tables and `manifest.json`; made where there is none.
+        workers: Processes that read; by default one for each core.
+        format: Of the tables.
+        progress: Called now and then.
+
+    Raises:
+        InputError: the folder holds other work, or cannot be written, or the format needs a
+            package that is not there.
+    """
+    workers = _cores() if workers is None else workers
+    if workers < 1:
+        raise InputError(f"--workers: {workers} is no number of processes; give 1 or more")
+    if corpus.part < 1:
+        raise InputError(f"--part: {corpus.part} is no number of reports; give 1 or more")
+    joining.check(format)
+    question = corpus.question()
+    _begin(out, question)
+    held = out / PARTS
+    total = dict.fromkeys(TABLES, 0)
+    consumed, numbers = 0, []
+
+    def advance(size: int) -> None:
+        nonlocal consumed
+        consumed += size
+
+    def count(found: dict[str, int]) -> None:
+        for table, rows in found.items():
+            total[table] += rows
+        if progress is not None:
+            progress(consumed, total)
+
+    def undone() -> Iterator[Part]:
+        found = reports(
+            corpus.sources,
+            published=corpus.published,
+            publisher=corpus.publisher,
+            columns=corpus.columns,
+            advance=advance,
+        )
+        for part in parts(found, corpus.part):
+            numbers.append(part.number)
+            if is_done(held, part.number):
+                count(counts_of(held, part.number))
+            else:
+                yield part
+
+    read_now = 0
+    for found in engine.run(undone(), held, workers):
+        read_now += 1
+        count(found)
+    files = joining.join(out, held, numbers, format)
+    summary = Summary(total, files, len(numbers), read_now)
+    _write(out, {**question, "rows": total, "tables": files, "complete": True})
+    return summary
+
+
+def clean(out: Path) -> None:
+    """Removes the parts of finished work; run again, it would be read anew."""
+    shutil.rmtree(out / PARTS, ignore_errors=True)
+
+
+def _begin(out: Path, question: dict[str, Any]) -> None:
+    manifest = out / MANIFEST
+    try:
+        (out / PARTS).mkdir(parents=True, exist_ok=True)
+        if manifest.exists():
+            told = msgspec.json.decode(manifest.read_bytes())
+            changed = [k for k, v in question.items() if told.get(k) != v]
+            if changed:
+                raise InputError(
+                    f"{out}: holds the work of another question ({', '.join(changed)} differ); "
+                    "name another folder, or remove this one"
+                )
+        elif any(p.name != PARTS for p in out.iterdir()):
+            raise InputError(f"{out}: is no empty folder; name another one")
+        else:
+            _write(out, {**question, "complete": False})
+    except msgspec.DecodeError as error:
+        raise InputError(f"{manifest}: is no manifest of ours; name another folder") from error
+    except OSError as error:
+        raise InputError(
+            f"{out}: cannot be written ({error.strerror}); name another folder"
+        ) from error
+
+
+def _write(out: Path, told: dict[str, Any]) -> None:
+    made = out / f"{MANIFEST}.new"
+    made.write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n")
+    os.replace(made, out / MANIFEST)
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not every system can tell
+        return os.cpu_count() or 1
