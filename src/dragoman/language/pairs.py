@@ -33,13 +33,14 @@ _ROLES = tuple(_MARKS)
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence with two mentions in it, as characters (start, end) of `text`, and a trigger where
-    one is known.
+    """A sentence with two mentions in it, and a trigger where one is known.
+
+    All are characters (start, end) of `text`; None where a side is not named.
     """
 
     text: str
-    actor: tuple[int, int]
-    recipient: tuple[int, int]
+    actor: tuple[int, int] | None
+    recipient: tuple[int, int] | None
     trigger: tuple[int, int] | None = None
 
 

@@ -1,0 +1,179 @@
+"""What the heads' scores say: chains of BIO labels, well-formed trees, attributions put together.
+
+All of it is numpy over whole batches, except the repair of the few trees whose best heads form no tree (a maximum
+spanning arborescence by Chu-Liu and Edmonds, with a single root).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+FAR = np.float32(-1e4)
+
+
+def allowed(moves: Floats) -> Floats:
+    """Scores of moves between the labels O, B-1, I-1, B-2, …, with I only after B or I of its kind."""
+    k = moves.shape[-1]
+    out = moves.astype(np.float32).copy()
+    for to in range(2, k, 2):
+        keep = out[..., to - 1 : to + 1, to].copy()
+        out[..., :, to] = FAR
+        out[..., to - 1 : to + 1, to] = keep
+    return out
+
+
+def chains(scores: Floats, moves: Floats, lengths: Ints) -> Ints:
+    """The best chains of labels.
+
+    Args:
+        scores: [chain, word, label].
+        moves: [chain or 1, label, label] from and to, as `allowed` gives them.
+        lengths: Words of each chain; what lies beyond is 0.
+    """
+    c, n, k = scores.shape
+    best = scores[:, 0].copy()
+    best[:, 2::2] += FAR
+    back = np.zeros((c, n, k), np.int8)
+    inside = np.arange(n)[None] < lengths[:, None]
+    turned = np.ascontiguousarray(np.swapaxes(moves, -1, -2))  # [chain, to, from]
+    for i in range(1, n):
+        ways = best[:, None, :] + turned
+        step = ways.argmax(2)
+        back[:, i] = step
+        new = ways.max(2) + scores[:, i]
+        best = np.where(inside[:, i, None], new, best)
+    out = np.zeros((c, n), np.int64)
+    at = best.argmax(1)
+    rows = np.arange(c)
+    for i in range(n - 1, -1, -1):
+        live = inside[:, i]
+        out[:, i] = np.where(live, at, 0)
+        if i:
+            at = np.where(live, back[rows, i, at], at)
+    return out
+
+
+def settle(heads: Ints, arcs: Floats, starts: npt.NDArray[np.bool_], lengths: Ints) -> npt.NDArray[np.bool_]:
+    """Make every sentence of a batch a tree with one root, changing `heads` where it is none.
+
+    Args:
+        heads: [window, word] best heads, a root heading itself; changed in place.
+        arcs: [window, word, head] scores.
+        starts: [window, word] true where a sentence begins.
+        lengths: Words of each window.
+
+    Returns:
+        [window, word], true where a head was changed.
+    """
+    b, n = heads.shape
+    rows = np.arange(b)[:, None]
+    inside = np.arange(n)[None] < lengths[:, None]
+    top = heads.copy()
+    for _ in range(max(1, int(n - 1).bit_length())):
+        top = top[rows, top]
+    own = (heads == np.arange(n)[None]) & inside
+    astray = (heads[rows, top] != top) & inside
+    number = np.cumsum(starts & inside, 1) - 1
+    changed = np.zeros((b, n), bool)
+    size = int(number.max(initial=0)) + 1
+    flat = (rows * size + np.maximum(number, 0))[inside]
+    roots = np.bincount(flat, weights=own[inside], minlength=b * size)
+    lost = np.bincount(flat, weights=astray[inside], minlength=b * size)
+    words = np.bincount(flat, minlength=b * size)
+    for k in np.flatnonzero(((roots != 1) | (lost > 0)) & (words > 0)):
+        i, sentence = divmod(int(k), size)
+        places = np.flatnonzero((number[i] == sentence) & inside[i])
+        first, last = int(places[0]), int(places[-1]) + 1
+        new = tree(arcs[i, first:last, first:last]) + first
+        changed[i, first:last] = new != heads[i, first:last]
+        heads[i, first:last] = new
+    return changed
+
+
+def tree(scores: Floats) -> Ints:
+    """The best tree with one root over the words of a sentence.
+
+    Args:
+        scores: [word, head]; the diagonal holds the scores of being the root.
+
+    Returns:
+        The head of each word, the root's its own place.
+    """
+    n = len(scores)
+    if n == 1:
+        return np.zeros(1, np.int64)
+    s = scores.astype(np.float64)
+    s = s - np.logaddexp.reduce(s, axis=1, keepdims=True)
+    full = np.full((n + 1, n + 1), -np.inf)
+    full[1:, 1:] = s
+    # The root's arcs cost more than any tree, so that the best tree has the fewest: one.
+    full[1:, 0] = np.diag(s) - 1e4
+    full[np.arange(n + 1), np.arange(n + 1)] = -np.inf
+    best = _arborescence(full)[1:]
+    return np.where(best == 0, np.arange(n), best - 1)
+
+
+def _arborescence(scores: npt.NDArray[np.float64]) -> Ints:
+    """Chu-Liu and Edmonds: the heads of the best arborescence from node 0, `scores[node, head]`."""
+    n = len(scores)
+    heads = scores.argmax(1)
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if cycle is None:
+        return heads
+    inside = np.zeros(n, bool)
+    inside[cycle] = True
+    rest = np.flatnonzero(~inside)
+    m = len(rest)
+    small = np.full((m + 1, m + 1), -np.inf)
+    small[:m, :m] = scores[np.ix_(rest, rest)]
+    kept = scores[cycle, heads[cycle]]
+    entering = scores[np.ix_(cycle, rest)] - kept[:, None]
+    enter = entering.argmax(0)
+    small[m, :m] = entering.max(0) + kept.sum()
+    leaving = scores[np.ix_(rest, cycle)]
+    leave = leaving.argmax(1)
+    small[:m, m] = leaving.max(1)
+    small[0] = -np.inf
+    below = _arborescence(small)
+    out = np.zeros(n, np.int64)
+    out[cycle] = heads[cycle]
+    for j in range(1, m):
+        out[rest[j]] = cycle[leave[j]] if below[j] == m else rest[below[j]]
+    entry = below[m]
+    out[cycle[enter[entry]]] = rest[entry]
+    return out
+
+
+def _cycle(heads: Ints) -> Ints | None:
+    """Nodes of one cycle of `heads`, None where there is none; node 0 heads itself."""
+    state = np.zeros(len(heads), np.int8)
+    state[0] = 2
+    for start in range(len(heads)):
+        path, i = [], start
+        while state[i] == 0:
+            state[i] = 1
+            path.append(i)
+            i = int(heads[i])
+        if state[i] == 1:
+            return np.array(path[path.index(i) :])
+        state[path] = 2
+    return None
+
+
+def fragments(labels: Ints) -> list[tuple[int, int, int]]:
+    """Fragments (first, last + 1, kind) of a chain of labels O, B-1, I-1, B-2, …; kinds count from 0."""
+    begins = np.flatnonzero(labels % 2 == 1)
+    found = []
+    n = len(labels)
+    for i in begins.tolist():
+        j = i + 1
+        inner = labels[i] + 1
+        while j < n and labels[j] == inner:
+            j += 1
+        found.append((i, j, int(labels[i]) // 2))
+    return found
