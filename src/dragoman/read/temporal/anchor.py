@@ -1,4 +1,5 @@
-"""What a temporal expression is reckoned from: the day of publication, tense, and dates told before.
+"""What a temporal expression is reckoned from: the day of publication, tense, and dates told
+before.
 
 News reckons from the day it appears; a narrative of the past reckons from the date it told last.
 Which of the two a text is shows in its own dates.
@@ -80,15 +81,13 @@ class Anchor:
             first = earliest(edtf)
             if first is not None:
                 self.told, self.told_value, self.told_at = first, found.value, at
-                if re.fullmatch(r"\d{4}-Q[1-4]", found.value) and self._is_over(
-                    found.value, found.compared
-                ):
+                if re.fullmatch(r"\d{4}-Q[1-4]", found.value) and self._is_over(found):
                     self.quarter = found.value
 
-    def _is_over(self, quarter: str, compared: bool) -> bool:
-        if compared or self.day is None:
-            return not compared
-        return quarter < calendar.at("Q", self.day)
+    def _is_over(self, found: Found) -> bool:
+        if found.compared or self.day is None:
+            return not found.compared
+        return found.value < calendar.at("Q", self.day)
 
     def past_or_ahead(self, offset: int) -> int:
         """-1 where the tense at `offset` points back, 1 where it points ahead, 0 where neither."""

@@ -217,7 +217,7 @@ _REACH = {"D": (10, 2), "W": (8, 1), "M": (11, 1), "Y": (9, 1)}
 def _away(
     sentence: Sentence, time: Time, how: str, document: Document, written: Written | None
 ) -> str | None:
-    """ "weeks after …": from the day of the main clause, or to it where the event is the other one."""
+    """ "weeks after …": so far from the day of the report."""
     return None if written is None else _distance(time, written, 1 if how == "after" else -1)
 
 
@@ -296,7 +296,7 @@ def _open(sentence: Sentence, candidate: Candidate, written: Written | None) -> 
 
 
 def _day_of(document: Document, written: Written | None) -> Told:
-    """The day that the report is about: the first past day a main clause tells near its beginning."""
+    """The day the report is about: the first past day that a main clause near its head tells."""
     if written is None or written.last is None:
         return None, None
     for sentence in document.sentences[:8]:

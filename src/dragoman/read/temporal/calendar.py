@@ -1,4 +1,4 @@
-"""The calendar below temporal expressions: weeks, quarters, seasons, movable days, and TIMEX3 to EDTF."""
+"""The calendar that times are reckoned on: weeks, quarters, movable days, TIMEX3 to EDTF."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 def edtf_of(value: str | None) -> str | None:
-    """The EDTF value that says what the TIMEX3 value of a date or time says, None where none can."""
+    """The EDTF value that says what a TIMEX3 value of a date says, None where none can."""
     if value is None:
         return None
     written: str | None = None
@@ -45,7 +45,8 @@ def edtf_of(value: str | None) -> str | None:
     elif found := _DAY_PART.fullmatch(value):
         written = found[1]
     elif found := _CLOCK.fullmatch(value):
-        # The hour is told in the place's own time; an offset would be a guess where none is written.
+        # The hour is told in the place's own time; an offset would be a guess where none is
+        # written.
         written = (
             None if found[2] == "24" else f"{found[1]}T{found[2]}:{found[3]}:{found[4] or '00'}"
         )
@@ -71,7 +72,7 @@ def quarter(of: date) -> int:
 
 
 def at(unit: str, of: date) -> str:
-    """The TIMEX3 value of the day, week, month, quarter, year, decade or century that `of` lies in."""
+    """The TIMEX3 value of the unit (D, W, M, Q, Y, E, C) that `of` lies in."""
     year = f"{of.year:04d}"
     return {
         "D": of.isoformat(),

@@ -1,4 +1,4 @@
-"""How long and how often: durations ("two weeks", "a ten-year programme") and sets ("every year")."""
+"""How long and how often: durations ("two weeks") and sets ("every year")."""
 
 from __future__ import annotations
 
@@ -55,18 +55,8 @@ def counted(match: Match, anchor: Anchor) -> Outcome:
 
 def _some_day(match: Match) -> bool:
     """ "one day": some day, where nothing shows that it is a length."""
-    return match.words.text[
-        match.start : match.end
-    ].lower() == "one day" and match.before() not in (
-        "for",
-        "in",
-        "within",
-        "than",
-        "only",
-        "least",
-        "just",
-        "after",
-    )
+    words = match.words.text[match.start : match.end].lower()
+    return words == "one day" and match.before() not in (*_BEFORE_A_LENGTH, "only", "least", "just")
 
 
 @rule("( A | THE )? n:FEW ( MORE )? HYPHEN? unit:UNITS", "n:FEW HYPHEN unit:UNIT")
@@ -110,6 +100,10 @@ def one(match: Match, anchor: Anchor) -> Outcome:
     ):
         return None
     return _duration(1, unit)
+
+
+_BEFORE_A_LENGTH = frozenset("for in within than nearly almost about after half".split())
+_AMOUNTS = frozenset("million billion percent dollars tons barrels people".split())
 
 
 def _is_amount(match: Match) -> bool:

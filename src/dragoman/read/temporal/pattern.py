@@ -61,11 +61,12 @@ def compile_pattern(source: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a temporal expression says: TIMEX3 type and value, and the EDTF value where it is not the TIMEX3 one's.
+    """What a temporal expression says: TIMEX3 type and value, and EDTF where the value is not it.
 
-    `first` and `last` bound it in words of the text (last exclusive) where it is not the whole match. `vague` is
-    true where it neither fixes nor moves what later expressions refer to. `compared` is
-    true of what figures are only set beside ("a year earlier").
+    `first` and `last` bound it in words of the text (last exclusive) where it is not the whole
+    match. `vague` is true where it neither fixes nor moves what later expressions refer to,
+    `compared` of what figures are only set beside ("a year earlier"). A Found with an empty value
+    takes its words and is no time (an age).
     """
 
     type: str
@@ -197,8 +198,7 @@ def clusters(words: Words) -> Iterator[list[Match]]:
     """
     found: list[Match] = []
     for each in RULES:
-        for groups in each.pattern.finditer(words.classes):
-            found.append(Match(words, each, groups))
+        found.extend(Match(words, each, g) for g in each.pattern.finditer(words.classes))
     found.sort(key=lambda m: m.first)
     cluster: list[Match] = []
     last = -1

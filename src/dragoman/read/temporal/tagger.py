@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from dragoman.dates import is_edtf
-from dragoman.read.temporal import absolute, lengths, relative  # noqa: F401  (they register rules)
+from dragoman.read.temporal import days, lengths, parts, relative, units
 from dragoman.read.temporal.anchor import Anchor, Tense, tense_by_words
 from dragoman.read.temporal.calendar import edtf_of
 from dragoman.read.temporal.pattern import Found, Match, clusters
 from dragoman.read.temporal.words import Words, cut, table
 from dragoman.record import Time
+
+RULES_OF = (days, lengths, parts, relative, units)
+"""The modules whose rules are read; importing them registered these."""
 
 
 def tag(
@@ -55,9 +58,8 @@ def _meant(words: Words, cluster: list[Match], anchor: Anchor) -> list[tuple[Tim
         if outcome is None:
             continue
         taken.update(range(match.first, match.last))
-        for each in (outcome,) if isinstance(outcome, Found) else outcome:
-            if each.value:
-                kept.append((_time(words, match, each), each))
+        told = (outcome,) if isinstance(outcome, Found) else outcome
+        kept.extend((_time(words, match, each), each) for each in told if each.value)
     return sorted(kept, key=lambda pair: pair[0].start)
 
 
@@ -82,7 +84,7 @@ def _is_rough(words: Words, first: int, last: int) -> bool:
 
 
 def _is_narrative(words: Words, day: date | None) -> bool:
-    """True where most years told are not near that of publication: the text tells of a past of its own."""
+    """True where the text tells of a past of its own: most of its years are far off."""
     code = table().codes["YEAR"]
     years = [
         value

@@ -1,4 +1,5 @@
-"""Cuts a text into words and gives each its class: the alphabet that temporal patterns are written in.
+"""Cuts a text into words and gives each its class: the alphabet that temporal patterns are written
+in.
 
 One regular expression cuts, the tables `words.toml` and `holidays.toml` and the shape of a number
 give the class. A class is one character, so that a text becomes a string as long as it has words

@@ -1,0 +1,146 @@
+"""Which of the days, months and years that a bare date could name is meant.
+
+Tense and the words before it say whether it lies behind or ahead; a story goes on from the date it
+told last; else the nearest is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from dragoman.read.temporal import calendar
+from dragoman.read.temporal.anchor import Anchor
+from dragoman.read.temporal.pattern import Found, Match
+
+PAST_WORDS = ("last", "past", "this past", "latest")
+
+
+NEXT_WORDS = ("next", "coming", "this coming", "upcoming")
+
+
+def two_digit_year(digits: int) -> int:
+    """The year of two digits: 1940 to 2039."""
+    # Only after an apostrophe or in a decade: a bare two-digit year is never read.
+    return 1900 + digits if digits >= 40 else 2000 + digits
+
+
+def number_of(value: Any) -> int:
+    """The number in "3rd" or 3."""
+    return int(re.sub(r"\D", "", value)) if isinstance(value, str) else int(value)
+
+
+def year_of(match: Match, name: str = "year") -> int | None:
+    """The year of four digits, or of two after an apostrophe."""
+    value = match.value(name)
+    if isinstance(value, str):
+        return two_digit_year(number_of(value)) if value[0] in "'’`" else None
+    return value if isinstance(value, int) else None
+
+
+def day_found(day: date | None) -> Found | None:
+    """A day as what an expression says; None where the calendar has none."""
+    return None if day is None else Found("DATE", day.isoformat())
+
+
+_LEADING = frozenset("early late mid - – the end beginning middle start of about around".split())
+
+
+_BACK = frozenset(("ended", "since", "dated"))
+
+
+_AHEAD = frozenset(("by", "until", "till", "ending", "effective", "through", "expires", "expire"))
+
+
+def direction(match: Match, anchor: Anchor) -> int:
+    """Where the words before, else the tense, point: -1 back, 1 ahead, 0 neither.
+
+    "Friday's ruling" is past; "by Friday" and "until May" are ahead unless the tense is past.
+    """
+    back = 1
+    while match.before(back) in _LEADING:
+        back += 1
+    before = match.before(back)
+    if before in _BACK or (match.after() in ("'", "’") and match.after(1) == "s"):
+        return -1
+    found = anchor.past_or_ahead(match.start)
+    return 1 if found == 0 and before in _AHEAD else found
+
+
+def nearest(days: list[date], reference: date, direction: int) -> date | None:
+    """The day nearest to the reference, unless tense points the other way and is not far off."""
+    if not days:
+        return None
+    nearest = min(days, key=lambda d: abs((d - reference).days))
+    if direction == 0 or (nearest - reference).days * direction >= 0:
+        return nearest
+    other = [d for d in days if (d - reference).days * direction >= 0]
+    chosen = min(other, key=lambda d: abs((d - reference).days), default=nearest)
+    far, near = abs((chosen - reference).days), abs((nearest - reference).days)
+    # A day a few weeks off against the tense is likelier than one nearly a year off with it.
+    return nearest if far - near > 180 else chosen
+
+
+def nearest_day(match: Match, anchor: Anchor, month: int, number: int) -> date | None:
+    """The day that "March 15" means, None where nothing tells the year."""
+    told = anchor.told
+    if told is not None and (anchor.narrative or told_near(match, anchor)):
+        found = calendar.day(story_year(anchor, told, month), month, number)
+        if found is not None:
+            return found
+    reference = anchor.reference
+    if reference is None:
+        return calendar.day(anchor.year, month, number) if anchor.year is not None else None
+    days = [calendar.day(reference.year + step, month, number) for step in (-1, 0, 1)]
+    known = [d for d in days if d is not None]
+    return nearest(known, reference, direction(match, anchor))
+
+
+def story_year(anchor: Anchor, told: date, month: int) -> int:
+    """The year of a month in a story whose last date was `told`: it may go on over a new year."""
+    if anchor.told_unit in ("D", "M") and told.month - month >= 9:
+        return told.year + 1
+    return told.year
+
+
+def told_near(match: Match, anchor: Anchor) -> bool:
+    """True where another year than that of publication was told in the same sentence."""
+    if anchor.told is None or anchor.day is None or anchor.told.year == anchor.day.year:
+        return anchor.day is None and anchor.told is not None
+    between = match.words.text[anchor.told_at : match.start]
+    return len(between) < 150 and not re.search(r"[.;!?]\s|\n\s*\n", between)
+
+
+def year_of_month(match: Match, anchor: Anchor, month: int) -> int | None:
+    """The year of the month that "in October" means, None where nothing tells it."""
+    if anchor.told is not None and (anchor.narrative or told_near(match, anchor)):
+        return story_year(anchor, anchor.told, month)
+    reference = anchor.reference
+    if reference is None:
+        return anchor.year
+    if month == reference.month:
+        return reference.year
+    points = direction(match, anchor)
+    back = reference.year if month < reference.month else reference.year - 1
+    ahead = reference.year if month > reference.month else reference.year + 1
+    months_back, months_ahead = (reference.month - month) % 12, (month - reference.month) % 12
+    # A month ten months gone is seldom told without "last": the one that comes is meant.
+    if points > 0 and months_ahead < 10:
+        return ahead
+    if points < 0 and months_back < 10:
+        return back
+    return back if months_back <= months_ahead else ahead
+
+
+def named_year(match: Match, anchor: Anchor) -> int | None:
+    """The year that "this year", "last year", "of that year" beside a month means."""
+    if match.value("unit") != "Y":
+        return None
+    if match.words.word(match.at("which")).lower().endswith(("that", "same")):
+        return anchor.told.year if anchor.told is not None else None
+    if anchor.day is None:
+        return None
+    which = match.words.word(match.at("which")).lower()
+    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
+    return anchor.day.year + step.get(which, 0)
