@@ -58,7 +58,7 @@ def voice(text: str, state: str | None = None, stance: Stance = Stance.ASSERTS) 
 
 
 def event(text: str, trigger: str, **given: Any) -> Event:
-    """An event of type CONSULT that happened, unless told otherwise; `topics` are words of `text`."""
+    """A contact that happened, unless told otherwise; `topics` are words of `text`."""
     where = given.pop("where", None)
     place = Place(where[0], where[1]) if isinstance(where, tuple) else where
     topics = tuple(span(text, t) for t in given.pop("topics", ()))
