@@ -69,4 +69,10 @@ def cues() -> dict[tuple[str, str], Cue]:
 def cue(lemma: str, upos: str) -> Cue | None:
     """The row of a word, None where it is no cue."""
     part = _PART_OF.get(upos)
-    return cues().get((lemma, part)) if part is not None else None
+    if part is None:
+        return None
+    table = cues()
+    found = table.get((lemma, part))
+    if found is None and part == "verb" and lemma.endswith("s"):  # a form the lemmatiser let be
+        found = table.get((lemma[:-1], part)) or table.get((lemma[:-2], part))
+    return found

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from dragoman.codes import EventType, QuoteKind, Stance
 from dragoman.language.sentence import Places, Sentence
+from dragoman.read.cues import cue
 from dragoman.read.document import Candidate, Document, Frame
 from dragoman.read.quotes import Quoted, quoted
 from dragoman.read.speakers import actors, stance, voices
@@ -67,10 +68,11 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
 def frames(document: Document) -> tuple[Frame, ...]:
     """The contents that carry a voice, each with its whole chain, outermost first."""
     found = told(document)
+    marks = _marks(document)
     carrying = [t for t in found if _carries(document, t)]
     return tuple(
         Frame(
-            _plain(t),
+            _plain(t, marks),
             tuple(v for u in (*_around(t, carrying), t) for v in voices(document, u)),
             t.cue[0] if t.cue else None,
             stance(t),
@@ -114,12 +116,12 @@ def _marks(document: Document) -> tuple[Quoted, ...]:
     return quoted(document.text, [s.end for s in document.sentences])
 
 
-def _plain(t: Told) -> Places:
-    return t.content if t.way == "turn" else _cover(t.plain, t.content)
-
-
-def _cover(first: Places, second: Places) -> Places:
-    return tuple(sorted(set(first) | set(second)))
+def _plain(t: Told, marks: Sequence[Quoted]) -> Places:
+    """What a frame covers: the clause that the tree has, and what is quoted besides."""
+    if t.way == "turn" or not t.plain:
+        return t.content
+    spoken = [p for p in t.content if any(q.holds(p[0]) for q in marks)]
+    return tuple(sorted({*t.plain, *spoken}))
 
 
 def _around(t: Told, others: Iterable[Told]) -> list[Told]:
@@ -161,12 +163,21 @@ def _recorded(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
     if t.way == "turn":
         return t.content
     if t.word is not None:
-        if t.way in t.word.record:
+        if t.way in t.word.record or _disputed(document, t):
             return _without_that(
                 document, t.plain if t.way not in {"that", "clause"} else t.content
             )
         return ()
     return t.content if _quotes(t, marks) and _has_clause(document, t) else ()
+
+
+def _disputed(document: Document, t: Told) -> bool:
+    """Whether what is rejected or questioned is itself a statement ("rejected claims that …")."""
+    if t.word is None or t.way != "thing" or t.at is None or t.body is None:
+        return False
+    body = document.sentences[t.at[0]].tokens[t.body]
+    said = cue(body.lemma, body.upos)
+    return t.word.sort in {"deny", "doubt"} and said is not None and said.sort == "say"
 
 
 def _first_person(document: Document, t: Told) -> bool:

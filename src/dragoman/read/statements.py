@@ -141,7 +141,7 @@ def _stated(sentence: Sentence, token: Token, word: Cue) -> Statement | None:
         way,
         () if speaker is None else places(sentence, source_tokens(sentence, speaker, token.index)),
         places(sentence, _cue_tokens(sentence, token, outside)),
-        places(sentence, content),
+        places(sentence, _whole(content, token.index, speaker)),
         speaker,
         body,
         negated=any(
@@ -149,6 +149,16 @@ def _stated(sentence: Sentence, token: Token, word: Cue) -> Statement | None:
             for t in sentence.children(token.index, "advmod")
         ),
     )
+
+
+def _whole(content: tuple[int, ...], cue_at: int, speaker: int | None) -> tuple[int, ...]:
+    """Content on one side of its cue without gaps: what a tree leaves out in the middle belongs to
+    it all the same.
+    """
+    first, last = content[0], content[-1]
+    if first < cue_at < last or (speaker is not None and first < speaker < last):
+        return content
+    return tuple(range(first, last + 1))
 
 
 def _cue_tokens(sentence: Sentence, token: Token, content: set[int]) -> list[int]:
@@ -191,15 +201,46 @@ def _content(
                     part -= {t.index for t in sentence.children(body, "case") if t.lower == way}
             if way == "that":
                 part |= _quote_rest(sentence, token, body)
+            if body > i and way != "source":
+                part |= _trailing(sentence, token, max(part, default=i))
             part.discard(i)
             if part:
                 return way, tuple(sorted(part)), body
+    if word.sort in {"deny", "doubt"} and token.universal in {"acl", "advcl"}:
+        return _antecedent(sentence, token)
     if "that" in word.content and word.part == "verb":
         return _parenthesis(sentence, token)
     return None
 
 
+def _antecedent(sentence: Sentence, token: Token) -> tuple[str, tuple[int, ...], int | None] | None:
+    """What a relative clause denies: "the raid, which Mali denies": what it hangs on."""
+    above = sentence.head(token.index)
+    relative = any(
+        t.features.get("PronType") == "Rel" or t.lower == "which"
+        for t in sentence.children(token.index, "obj")
+    )
+    if above is None or not relative:
+        return None
+    whole = set(sentence.subtree(above.index)) - set(sentence.subtree(token.index))
+    way = "that" if above.upos in {"VERB", "AUX"} else "thing"
+    return (way, tuple(sorted(whole)), above.index) if whole else None
+
+
 _PREPOSITIONS = frozenset({"of", "for", "on", "about", "against", "with"})
+
+
+def _trailing(sentence: Sentence, token: Token, last: int) -> set[int]:
+    """What follows the content at once and hangs on the cue, though it is as well part of what is
+    said: "stressed the need | for talks | to resume".
+    """
+    rest: set[int] = set()
+    for t in sentence.children(token.index, "obl", "nmod", "acl", "advcl", "xcomp"):
+        below = sentence.subtree(t.index)
+        if below[0] == last + 1 and not sentence.children(t.index, "nsubj"):
+            rest.update(below)
+            last = below[-1]
+    return rest
 
 
 def _quote_rest(sentence: Sentence, token: Token, body: int) -> set[int]:
@@ -284,25 +325,36 @@ def _parenthesis(
 
 
 def _phrase(sentence: Sentence, token: Token) -> Statement | None:
-    """ "According to X, …": the source stands behind the phrase, the content is its clause."""
-    if token.lower != "according" or token.index + 1 >= len(sentence):
+    """ "According to X, …": the source stands behind the phrase, the content is its clause.
+
+    Where the tree makes a clause of the phrase itself, the content is what stands around it.
+    """
+    if token.lower != "according" or token.index + 2 >= len(sentence):
         return None
     word = cues().get(("according to", "phrase"))
     if word is None or sentence.tokens[token.index + 1].lower != "to":
         return None
-    noun = sentence.head(token.index) if token.relation in {"case", "mark"} else None
-    if noun is None:  # "according" as a word of its own, with its source as a modifier
-        noun = sentence.child(token.index, "obl", "nmod")
-        top = token
-    else:
-        top = noun
+    noun = next(
+        (
+            t
+            for t in sentence.tokens[token.index + 2 :]
+            if t.upos in {"NOUN", "PROPN", "PRON"}
+            and t.universal not in {"compound", "flat", "nmod", "det"}
+        ),
+        None,
+    )
     if noun is None:
         return None
-    above = sentence.head(top.index)
-    phrase = set(sentence.subtree(top.index)) | {token.index, token.index + 1}
-    inside = () if above is None else clause(sentence, above.index)
-    content = [i for i in inside if i not in phrase]
     source = [i for i in source_tokens(sentence, noun.index, token.index) if i > token.index + 1]
+    phrase = {token.index, token.index + 1, *source}
+    top = sentence.head(noun.index)
+    if token.relation in {"case", "mark", "fixed"} and top is not None:
+        content = [i for i in clause(sentence, top.index) if i not in phrase]
+    else:
+        last = max(phrase)
+        content = list(range(last + 1, len(sentence)))
+        if token.index > len(sentence) - last:
+            content = [i for i in clause(sentence, sentence.root.index) if i < token.index]
     return Statement(
         sentence.index,
         token.index,
@@ -312,7 +364,7 @@ def _phrase(sentence: Sentence, token: Token) -> Statement | None:
         places(sentence, [token.index, token.index + 1]),
         places(sentence, content),
         noun.index,
-        None if above is None else above.index,
+        None if top is None else top.index,
     )
 
 

@@ -10,6 +10,7 @@ speaker before it, and outside the paragraph of its cue nothing is attributed th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,15 @@ from dataclasses import dataclass, replace
 from dragoman.language.sentence import Attribution, Places, Sentence
 from dragoman.read.cues import Cue
 from dragoman.read.document import Document
+from dragoman.read.links import (
+    Page,
+    Range,
+    content_features,
+    covered,
+    scored,
+    source_features,
+    weights,
+)
 from dragoman.read.quotes import Quoted, quoted
 from dragoman.read.statements import Statement, statements
 from dragoman.read.turns import Turn, turns
@@ -85,6 +95,26 @@ class _Layout:
         return start, len(self.text) if end < 0 else end
 
 
+def page_of(
+    text: str,
+    sentences: Sequence[Sentence],
+    marks: Sequence[Quoted],
+    cues: list[Range],
+    sources: list[Range],
+    contents: list[Range],
+) -> Page:
+    """What the features of links look at."""
+    return Page(
+        [t.start for s in sentences for t in s.tokens if t.upos != "PUNCT"],
+        [s.start for s in sentences],
+        [m.end() for m in re.finditer(r"\n+", text)],
+        [(q.start, q.end) for q in marks],
+        cues,
+        sources,
+        contents,
+    )
+
+
 def told(document: Document) -> tuple[Told, ...]:
     """Every attribution of the report, in the order of the cues."""
     text, sentences = document.text, document.sentences
@@ -101,24 +131,112 @@ def told(document: Document) -> tuple[Told, ...]:
 def _joined(
     attributions: Sequence[Attribution], trees: list[Statement], layout: _Layout
 ) -> list[Told]:
-    by_cue = {layout.sentences[s.sentence].tokens[s.head].start: s for s in trees}
-    found: list[Told] = []
-    taken: set[int] = set()
+    """The encoder's fragments and the tree's statements, each fragment with the cue it goes to."""
+    linked: dict[tuple[Range, Range], float] = {}
+    sure: dict[Range, float] = {}
     for a in attributions:
-        if not a.content or not a.cue:
-            continue
-        offset = next((o for s, e in a.cue for o in by_cue if s <= o < e), None)
-        statement = by_cue.get(offset) if offset is not None else None
-        made = Told(a.source, a.cue, a.content, by_encoder=True, confidence=a.confidence)
-        if statement is None:
-            found.append(replace(made, at=_at(a.cue, layout), speaker=_at(a.source, layout)))
-            continue
-        taken.add(offset or 0)
-        found.append(_both(made, statement, layout))
-    for offset, statement in by_cue.items():
-        if offset not in taken:
-            found.append(_from_tree(statement))
+        for c in a.cue:
+            sure[c] = max(a.confidence, sure.get(c, 0.0))
+            for p in (*a.source, *a.content):
+                linked[c, p] = a.confidence
+    sources = sorted({p for a in attributions for p in a.source})
+    contents = sorted({p for a in attributions for p in a.content})
+    marked = sorted(sure)
+    own: dict[Range, Statement] = {}
+    for s in trees:
+        offset = layout.sentences[s.sentence].tokens[s.head].start
+        i = bisect_right(marked, (offset, 1 << 60)) - 1
+        if i >= 0 and marked[i][0] <= offset < marked[i][1]:
+            own.setdefault(marked[i], s)
+        elif _sure(s) and s.cue:
+            own[s.cue[0]] = s
+    cues = sorted({*sure, *own})
+    if not cues:
+        return []
+    page = page_of(layout.text, layout.sentences, layout.marks, cues, sources, contents)
+    by_content, by_source = weights()
+    given: dict[Range, list[Range]] = {}
+    for content in contents:
+        joined = any(
+            covered(content, s.content) >= 0.5 for c, s in own.items() if _near(c, content)
+        )
+        near = [c for c in cues if _near(c, content)]
+        if near:
+            best = max(
+                near,
+                key=lambda c: scored(
+                    content_features(
+                        page, c, content, own.get(c), joined, linked.get((c, content), 0.0)
+                    ),
+                    by_content,
+                ),
+            )
+            given.setdefault(best, []).append(content)
+    found = []
+    for cue in cues:
+        statement = own.get(cue)
+        extra = [p for p in (statement.source if statement else ()) if not _touches(p, sources)]
+        choices: list[Range | None] = [None, *(p for p in (*sources, *extra) if _near(cue, p))]
+        source = max(
+            choices,
+            key=lambda p: scored(
+                source_features(
+                    page, cue, p, statement, linked.get((cue, p), 0.0) if p is not None else 0.0
+                ),
+                by_source,
+            ),
+        )
+        own_content = tuple(given.get(cue, ()))
+        found.append(_told(cue, source, own_content, statement, sure.get(cue), layout))
     return found
+
+
+NEAR = 1500
+"""Characters between a cue and what may belong to it."""
+
+
+def _near(first: Range, second: Range) -> bool:
+    return second[0] - first[1] < NEAR and first[0] - second[1] < NEAR
+
+
+def _touches(p: Range, others: Sequence[Range]) -> bool:
+    return any(s < p[1] and p[0] < e for s, e in others)
+
+
+def _sure(s: Statement) -> bool:
+    """Whether a statement that only the tree has is to be believed."""
+    return s.word.part in {"verb", "phrase"} and s.way in {"that", "clause"} and bool(s.source)
+
+
+def _told(
+    cue: Range,
+    source: Range | None,
+    content: Places,
+    statement: Statement | None,
+    sure: float | None,
+    layout: _Layout,
+) -> Told:
+    made = Told(
+        () if source is None else (source,),
+        (cue,),
+        content,
+        at=_at((cue,), layout),
+        speaker=_at(() if source is None else (source,), layout),
+        by_encoder=sure is not None,
+        confidence=sure if sure is not None else 0.5,
+    )
+    if statement is None:
+        return made
+    base = _from_tree(statement)
+    return replace(
+        base,
+        source=made.source or base.source,
+        cue=made.cue,
+        content=content or base.content,
+        speaker=made.speaker or base.speaker,
+        by_encoder=made.by_encoder,
+        confidence=made.confidence,
+    )
 
 
 def _at(places: Places, layout: _Layout) -> tuple[int, int] | None:
@@ -152,19 +270,6 @@ def _from_tree(s: Statement) -> Told:
     )
 
 
-def _both(a: Told, s: Statement, layout: _Layout) -> Told:
-    base = _from_tree(s)
-    return replace(
-        base,
-        source=a.source or s.source,
-        cue=a.cue,
-        content=a.content,
-        speaker=base.speaker or _at(a.source, layout),
-        by_encoder=True,
-        confidence=a.confidence,
-    )
-
-
 def _bounded(t: Told, layout: _Layout) -> Told | None:
     """Without what stands outside the paragraph of the cue and is not quoted."""
     if not t.cue:
@@ -177,7 +282,7 @@ def _bounded(t: Told, layout: _Layout) -> Told | None:
         elif start < high and end > low:
             kept.append((max(start, low), min(end, high)))
     kept = [p for p in kept if layout.text[p[0] : p[1]].strip(_EDGE)]
-    return replace(t, content=tuple(kept)) if kept else None
+    return replace(t, content=tuple(kept))
 
 
 def _covered(q: Quoted, found: Sequence[Told]) -> bool:
