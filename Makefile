@@ -6,7 +6,7 @@ DEMO := .demo
 PAIR ?= JPN KOR
 AS_OF ?= 2024-04-01
 
-.PHONY: help setup demo test lint gate speed train nightly clean
+.PHONY: help setup demo test lint gate speed train nightly readme clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,7 +23,7 @@ demo:  ## a fresh environment, the examples into a ledger of their own, one reco
 	$(PYTHON) -m venv $(DEMO)/venv
 	$(DEMO)/venv/bin/pip install --quiet --disable-pip-version-check .
 	$(DEMO)/venv/bin/dragoman ingest examples/reports --ledger $(DEMO)/ledger.db
-	$(DEMO)/venv/bin/dragoman read examples/reports/02-japan-korea-call.md --pretty
+	$(DEMO)/venv/bin/dragoman read examples/reports/02-japan-korea-call.md --no-json
 	$(DEMO)/venv/bin/dragoman dossier $(PAIR) --as-of $(AS_OF) --ledger $(DEMO)/ledger.db
 
 test: $(VENV)/.ready  ## the tests
@@ -51,6 +51,11 @@ nightly: $(VENV)/.ready  ## what takes longer: all tests, the gate, the speed
 	$(BIN)/python -m pytest -q --run-slow
 	$(BIN)/python -m benchmarks.quality.gate
 	$(BIN)/python -m benchmarks.speed.end_to_end
+
+readme: $(VENV)/.ready  ## the record and the dossier that README.md shows, anew
+	rm -rf $(DEMO)/readme.db*
+	$(BIN)/dragoman ingest examples/reports --ledger $(DEMO)/readme.db
+	$(BIN)/python docs/fill.py README.md --ledger $(DEMO)/readme.db
 
 clean:  ## removes what was built
 	rm -rf $(VENV) $(VENV)-train $(DEMO) build dist *.egg-info src/*.egg-info

@@ -145,7 +145,6 @@ def clean(out: Path) -> None:
 def _begin(out: Path, question: dict[str, Any]) -> None:
     manifest = out / MANIFEST
     try:
-        (out / PARTS).mkdir(parents=True, exist_ok=True)
         if manifest.exists():
             told = msgspec.json.decode(manifest.read_bytes())
             changed = [k for k, v in question.items() if told.get(k) != v]
@@ -154,9 +153,10 @@ def _begin(out: Path, question: dict[str, Any]) -> None:
                     f"{out}: holds the work of another question ({', '.join(changed)} differ); "
                     "name another folder, or remove this one"
                 )
-        elif any(p.name != PARTS for p in out.iterdir()):
+        elif out.exists() and any(out.iterdir()):
             raise InputError(f"{out}: is no empty folder; name another one")
-        else:
+        (out / PARTS).mkdir(parents=True, exist_ok=True)
+        if not manifest.exists():
             _write(out, {**question, "complete": False})
     except msgspec.DecodeError as error:
         raise InputError(f"{manifest}: is no manifest of ours; name another folder") from error
