@@ -109,7 +109,7 @@ def _phrase(sentence: Sentence, i: int, *without: str) -> tuple[int, int]:
     first, last = sentence.phrase(
         i, "acl", "advcl", "parataxis", "cop", "nsubj", "aux", "mark", "case", "punct", *without
     )
-    while first < i and sentence.tokens[first].upos in ("DET", "PUNCT", "ADP", "CCONJ", "SCONJ"):
+    while first < i and sentence.tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
         first += 1
     while last - 1 > i and sentence.tokens[last - 1].upos in ("PUNCT", "CCONJ"):
         last -= 1

@@ -158,11 +158,26 @@ def states_of(
     return tuple(dict.fromkeys(found))
 
 
+def own(sentence: Sentence, i: int) -> set[int]:
+    """The words below noun `i`, without those of nouns joined to it."""
+    joined = {
+        j
+        for c in sentence.children(i, "conj", "cc", "parataxis")
+        for j in sentence.subtree(c.index)
+    }
+    return set(sentence.subtree(i)) - joined
+
+
+def in_time(document: Document, token: Token) -> bool:
+    """True where the word is part of a temporal expression."""
+    return any(t.start <= token.start < t.end for t in document.times)
+
+
 def times_of(document: Document, sentence: Sentence, i: int) -> Iterator[Time]:
     """Dates that belong to the noun `i`, the nearest tie first."""
     verb = clause_head(sentence, i)
     below, same, after = [], [], []
-    inside = set(sentence.subtree(i))
+    inside = own(sentence, i)
     follows = sentence.tokens[i].end
     for time in document.times_in(sentence.start, sentence.end):
         if time.edtf is None or time.type not in ("DATE", "TIME"):
@@ -200,7 +215,7 @@ def time_head(sentence: Sentence, time: Time) -> int | None:
 def place_of(document: Document, sentence: Sentence, i: int) -> Place | None:
     """The place that the noun `i`, or else its clause, is set in ("in New Delhi")."""
     verb = clause_head(sentence, i)
-    inside = set(sentence.subtree(i)) - {i}
+    inside = own(sentence, i) - {i}
     found: list[tuple[int, int, Place]] = []
     for mention in document.mentions_in(sentence.index):
         head = sentence.tokens[mention.head]
@@ -251,6 +266,16 @@ def is_ahead(document: Document, edtf: str) -> bool:
         return True
     today = dates.earliest(day)
     return today is None or last > today
+
+
+def is_later(document: Document, edtf: str) -> bool:
+    """True where every day of `edtf` lies after the report's day."""
+    day = document.day
+    first = dates.earliest(edtf)
+    if day is None or first is None:
+        return False
+    today = dates.latest(day)
+    return today is not None and first > today
 
 
 def is_past(document: Document, edtf: str) -> bool:

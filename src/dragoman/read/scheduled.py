@@ -8,8 +8,10 @@ thing told twice stands once, under its fullest name and with its date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from dragoman import dates
 from dragoman.codes import Channel, EventType, ScheduledKind, Status
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import Candidate, Document
@@ -25,12 +27,15 @@ from dragoman.read.phrases import (
     times_of,
     words,
 )
-from dragoman.read.standing import ordinal
+from dragoman.read.standing import name_of, number, ordinal
 from dragoman.read.votes import Ahead, marked_ahead, span, status_of, votes
 from dragoman.record import Scheduled
 from dragoman.report import Span
 
 _STATUSES = frozenset([Status.PLANNED, Status.POSTPONED, Status.CANCELLED])
+_OFF = re.compile(
+    r"(?P<count>\w+) (?P<unit>day|week)s?(?: left| away| to go)? (?:to|until|till|before|from) "
+)
 _TRAVEL = frozenset(["travel", "visit"])
 
 
@@ -79,7 +84,7 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
     if when is None and kind is ScheduledKind.VISIT:
         return None
     name = (
-        span(document, sentence, noun.index, "of", "on", "for", "to")
+        _name(document, sentence, noun)
         if noun is not None
         else _deed(document, sentence, candidate)
     )
@@ -126,9 +131,23 @@ def _kind(candidate: Candidate, noun: Token | None) -> ScheduledKind:
 
 def _proper(sentence: Sentence, token: Token) -> bool:
     """True where the noun bears a proper name: "the NATO Summit", "the Riga Conference"."""
-    return token.text[:1].isupper() and any(
-        c.text[:1].isupper() for c in sentence.children(token.index, "compound", "amod", "nmod")
-    )
+    if not token.text[:1].isupper() or token.index == 0:
+        return False
+    before = sentence.tokens[token.index - 1]
+    if before.lower in ("’", "'", "’s", "'s", "-") and token.index > 1:
+        before = sentence.tokens[token.index - 2]
+    after = sentence.tokens[token.index + 1 : token.index + 3]
+    of = len(after) == 2 and after[0].lower in ("of", "on", "for") and after[1].text[:1].isupper()
+    return (before.text[:1].isupper() and before.index > 0) or of
+
+
+def _name(document: Document, sentence: Sentence, token: Token) -> Span:
+    """The proper name around a noun, else its phrase."""
+    if not _proper(sentence, token):
+        return span(document, sentence, token.index, "of", "on", "for", "to")
+    first, last, _ = name_of(document, sentence, token)
+    start, end = sentence.offsets(first, last)
+    return Span.of(document.text, start, end)
 
 
 def _deed(document: Document, sentence: Sentence, candidate: Candidate) -> Span:
@@ -180,11 +199,12 @@ def _gathering(
     if token.relation == "compound":
         return None
     spoken = clause(sentence, i)
-    time = next(times_of(document, sentence, i), None)
-    when = time.edtf if time is not None else None
-    marked = marked_ahead(document, sentence, i)
+    when = _days_off(document, sentence, token)
+    time = next(times_of(document, sentence, i), None) if when is None else None
+    own = when is not None or (time is not None and _close(sentence, i, time.start))
+    when = time.edtf if time is not None else when
     proper = _proper(sentence, token)
-    own = time is not None and _close(sentence, i, time.start)
+    marked = (when is not None and time is None) or marked_ahead(document, sentence, i)
     later = when is not None and is_ahead(document, when)
     status = status_of(sentence, i, spoken)
     if when is not None and not later and (status is None or is_past(document, when)):
@@ -192,23 +212,45 @@ def _gathering(
     if status is None:
         if marked and spoken.negated and not later:
             return None
-        if not marked and not (later and own and (proper or spoken.tense is not Tense.PAST)):
+        held = spoken.tense is Tense.FUTURE and token.universal in ("nsubj", "obj", "obl")
+        if not marked and not (later and (own or held) and spoken.tense is not Tense.PAST):
             return None
         status = Status.PLANNED
     if not later and not (proper and kind is not ScheduledKind.VISIT):
         return None
-    name = span(document, sentence, i, "of", "on", "for", "to")
-    first, last = sentence.phrase(i, "acl", "advcl", "appos", "parataxis")
-    who = states_of(document, sentence, range(first, last)) or codes_in(
-        document, sentence, first, last
-    )
+    name = _name(document, sentence, token)
+    if "Conference of the Parties" in name.text:
+        kind = ScheduledKind.SUMMIT  # the heads of government open it
+    where = place_of(document, sentence, i)
+    who = codes_in(document, sentence, *_range(sentence, name))
+    if not who:
+        first, last = sentence.phrase(i, "acl", "advcl", "appos", "parataxis")
+        who = states_of(document, sentence, range(first, last))
     if len(who) < 2 and not proper:
         subject = sentence.child(spoken.verb, "nsubj")
         if subject is not None:
             more = states_of(document, sentence, sentence.subtree(subject.index))
             who = tuple(dict.fromkeys([*who, *more]))
-    where = place_of(document, sentence, i)
     return Ahead(kind, sentence.index, i, name, who, when, where, status, proper)
+
+
+def _range(sentence: Sentence, name: Span) -> tuple[int, int]:
+    inside = [t.index for t in sentence.tokens if t.start < name.end and name.start < t.end]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _days_off(document: Document, sentence: Sentence, token: Token) -> str | None:
+    """The day that "12 days before the summit", "three weeks left to the talks" reckons to."""
+    day = dates.earliest(document.day) if document.report.published and document.day else None
+    front = document.text[sentence.start : token.start].lower()
+    found = list(_OFF.finditer(front))
+    if day is None or not found or len(front) - found[-1].end() > 60:
+        return None
+    count = number(found[-1]["count"])
+    if count is None:
+        return None
+    shift = dates.shift(day, **{found[-1]["unit"] + "s": count})
+    return str(shift)
 
 
 def _close(sentence: Sentence, i: int, offset: int) -> bool:

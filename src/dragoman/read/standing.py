@@ -20,7 +20,9 @@ from dragoman.read.phrases import (
     clause_head,
     code_of,
     codes_in,
+    in_time,
     is_ahead,
+    is_later,
     place_of,
     states_of,
     table,
@@ -133,7 +135,7 @@ def places(document: Document) -> list[Place]:
 def _place(document: Document, sentence: Sentence, token: Token) -> Place | None:
     noun = lexeme(token)
     entry = heads()[noun]
-    first, last, told = _name(document, sentence, token)
+    first, last, told = name_of(document, sentence, token)
     after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence) else None
     if after is not None and token.relation == "compound" and lexeme(after) in heads():
         return None  # "Dialogue Partner", "summit meeting": the later noun is the head
@@ -145,18 +147,22 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
         organ in low for organ in words("mechanisms", "organs")
     ):
         return None
-    parties = codes_in(document, sentence, first, last)
+    parties = codes_in(document, sentence, first, token.index)
+    front = sentence.tokens[first : token.index]
     proper = token.text[:1].isupper() and any(
         t.text[:1].isupper() for t in inside if t.index != token.index
     )
     between = bool(parts & words("mechanisms", "between")) or _hyphened(parts)
+    between = between or any(t.upos == "PROPN" and _is_place(document, t) for t in front)
     standing = bool(entry.get("standing"))
     if noun in words("mechanisms", "bodies"):
         standing = standing and (between or len(parties) > 1)
     if not proper:
-        common = parts & words("mechanisms", "common")
-        standing = standing and bool(common) and token.features.get("Number") != "Plur"
-        standing = standing and noun not in ("council", "group", "process", "format", "initiative")
+        standing = standing and token.features.get("Number") != "Plur" and _fixed(sentence, token)
+        if noun in words("mechanisms", "bodies"):
+            standing = standing and any(t.upos == "PROPN" for t in front)
+        else:
+            standing = standing and bool(parts & words("mechanisms", "common"))
     place = Place(
         sentence.index,
         token.index,
@@ -176,6 +182,15 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
     return place
 
 
+def _is_place(document: Document, token: Token) -> bool:
+    return document.knowledge.place(token.text) is not None
+
+
+def _fixed(sentence: Sentence, token: Token) -> bool:
+    """True where an article or owner makes one contact of the noun: "the", not "more", dialogue."""
+    return sentence.child(token.index, "det", "nmod:poss") is not None
+
+
 def _hyphened(parts: frozenset[str]) -> bool:
     return any("high" in parts and p == "level" for p in parts)
 
@@ -187,7 +202,7 @@ def _kind(noun: str, parts: frozenset[str]) -> str:
     return str(heads()[noun]["kind"])
 
 
-def _name(document: Document, sentence: Sentence, head: Token) -> tuple[int, int, list[Token]]:
+def name_of(document: Document, sentence: Sentence, head: Token) -> tuple[int, int, list[Token]]:
     """Token range of the name around `head`, and the words before it that count or repeat."""
     tokens = sentence.tokens
     told: list[Token] = []
@@ -197,6 +212,8 @@ def _name(document: Document, sentence: Sentence, head: Token) -> tuple[int, int
     while i > 0:
         i -= 1
         token = tokens[i]
+        if in_time(document, token):
+            break
         if ordinal(token.text) is not None or (token.upos == "NUM" and number(token.text)):
             told.append(token)
             if not _chained(tokens, i):
@@ -238,7 +255,7 @@ def _name(document: Document, sentence: Sentence, head: Token) -> tuple[int, int
         if child not in told and child.index < first:
             told.append(child)
     told += [t for t in tokens[first : head.index] if t.lower in words("mechanisms", "often")]
-    return first, _after(sentence, head), told
+    return first, _after(document, sentence, head), told
 
 
 def _tight(tokens: tuple[Token, ...], i: int) -> bool:
@@ -266,7 +283,7 @@ def _persons(document: Document, sentence: Sentence) -> set[int]:
     }
 
 
-def _after(sentence: Sentence, head: Token) -> int:
+def _after(document: Document, sentence: Sentence, head: Token) -> int:
     """Where the name ends: "on Energy and Climate", "of the Americas" and "(ECG)" belong to it."""
     tokens = sentence.tokens
     end = head.index + 1
@@ -276,16 +293,7 @@ def _after(sentence: Sentence, head: Token) -> int:
             j = i + 1
             while j < len(tokens) and tokens[j].lower in ("the", "and", "&", "of"):
                 j += 1
-            if (
-                j >= len(tokens)
-                or not tokens[j].text[:1].isupper()
-                or tokens[j].upos
-                in (
-                    "VERB",
-                    "AUX",
-                    "PRON",
-                )
-            ):
+            if j >= len(tokens) or not _naming(document, tokens[j]):
                 break
             if tokens[i].lower == "and" and end == head.index + 1:
                 break
@@ -293,14 +301,19 @@ def _after(sentence: Sentence, head: Token) -> int:
                 tokens[j].text[:1].isupper() or (tokens[j].text in HYPHENS and _tight(tokens, j))
             ):
                 j += 1
-            if tokens[j - 1].name.endswith(("PER", "DATE")):
-                break
             end = i = j
     if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
         inner = tokens[end + 1].text
         if sum(c.isupper() for c in inner) >= 2 and " " not in inner:
             end += 3
     return end
+
+
+def _naming(document: Document, token: Token) -> bool:
+    """True where a word may stand within a proper name."""
+    if not token.text[:1].isupper() or token.upos in ("VERB", "AUX", "PRON"):
+        return False
+    return not in_time(document, token) and not token.name.endswith("PER")
 
 
 def _facts(
@@ -343,6 +356,9 @@ def _facts(
         if any(w in low for w in words("mechanisms", "yearly") if w != "annual"):
             place.recurs = place.yearly = True
     _hosted(document, sentence, place)
+    founded = verb.lemma.lower() in ("launch", "inaugurate") and spoken.tense is Tense.PAST
+    if founded and place.ordinal is None and place.proper and token.universal in ("obj", "nsubj"):
+        place.ordinal = 1
     if place.ordinal is not None and place.ordinal > 1:
         place.recurs = True
     _when(document, sentence, token, place, told)
@@ -408,7 +424,9 @@ def _when(
         place.last = meeting
     elif spoken.negated:
         return
-    elif edtf is not None and is_ahead(document, edtf) and spoken.tense is not Tense.PAST:
+    elif (edtf is not None and is_later(document, edtf)) or (
+        edtf is not None and is_ahead(document, edtf) and spoken.tense is not Tense.PAST
+    ):
         place.next = meeting
     elif edtf is not None and spoken.tense is not Tense.FUTURE:
         place.last = meeting
@@ -427,6 +445,13 @@ def _parties(
         and _under_case(sentence, t.index, ("between", "among", "with", "of"), token.index)
     ]
     found = list(named)
+    if (
+        found
+        and lexeme(token) == "group"
+        and all(c not in document.knowledge.states for c in found)
+    ):
+        around = [c for m in document.mentions_in(sentence.index) for c in m.states]
+        return tuple(dict.fromkeys(c for c in around if c in document.knowledge.states))
     owner = sentence.child(token.index, "nmod:poss")
     if owner is not None:
         found += states_of(document, sentence, sentence.subtree(owner.index))

@@ -152,6 +152,8 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
             status, when = Status.ONGOING, document.day
     if status is None:
         return None
+    if when is not None and status is not Status.ONGOING and not later:
+        when = None  # the date that was: a postponed vote has only its new one
     who, where = _whose(document, sentence, i, spoken)
     name = span(document, sentence, i, "of", "on", "for")
     return Ahead(ScheduledKind.ELECTION, sentence.index, i, name, who, when, where, status)
