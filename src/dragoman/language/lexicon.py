@@ -49,13 +49,15 @@ POS = ("verb", "noun", "adj")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in the tree: a relation, with the prepositions it may have. `direct` takes no
-    owner for what stands there.
+    """A place in the tree: a relation, with the prepositions it may have.
+
+    `direct` takes no owner for what stands there; `outside` leaves out the word in the brackets.
     """
 
     relation: str
     cases: tuple[str, ...] = ()
     direct: bool = False
+    outside: bool = False
 
 
 Slots = tuple[tuple[Slot, ...], ...]
@@ -132,11 +134,11 @@ class Lexicon:
 def load(path: str | None = None) -> Lexicon:
     """The package's lexicon, with a user's own rows before it.
 
-        Args:
-        path: Files of entries, joined by the path separator; by default what DRAGOMAN_LEXICON names.
+    Args:
+    path: Files of entries, joined by the path separator; by default what DRAGOMAN_LEXICON names.
 
-        Raises:
-        SettingsError: a file is missing or a row breaks a rule; the message names file and line.
+    Raises:
+    SettingsError: a file is missing or a row breaks a rule; the message names file and line.
     """
     return _load(path if path is not None else os.environ.get(VARIABLE, ""))
 
@@ -224,13 +226,13 @@ def _slots(cell: str, noun: bool) -> Slots:
 
 
 def _slot(word: str, noun: bool) -> Slot:
-    direct = word.endswith("!")
-    word = word.rstrip("!")
+    direct, outside = word.endswith("!"), word.endswith("?")
+    word = word.rstrip("!?")
     relation, _, inside = word.partition("(")
     cases = tuple(c for c in inside.rstrip(")").split("|") if c)
     if noun and relation not in {"poss", "mod"}:
-        return Slot("nmod", (relation,), direct)
-    return Slot(relation, cases, direct)
+        return Slot("nmod", (relation,), direct, outside)
+    return Slot(relation, cases, direct, outside)
 
 
 def read_entries(path: Path, roles: dict[str, Role], first: int = 0) -> list[Entry]:

@@ -165,6 +165,10 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
             given = True
     if passive and token.universal == "amod" and not objects and token.head >= 0:
         objects.append(token.head)
+        # "Iran-backed": who does it stands before the participle.
+        for child in sentence.children(i, "compound", "obl", "nmod", "amod"):
+            if child.index < i and case_of(sentence, child.index) == "":
+                subjects.append(child.index)
     if depth < _DEPTH:
         if passive and not objects:
             objects.extend(_inherited(sentence, i, depth))

@@ -51,7 +51,12 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
         entry = candidate.extra.get("entry")
         flags = entry.flags if entry is not None else frozenset()
         kind = entry.role.kind if entry is not None and entry.role is not None else ""
-        if contact is None or candidate is contact:
+        candidate = _by_date(document, candidate)
+        if (
+            contact is None
+            or candidate.head == contact.head
+            and candidate.sentence == contact.sentence
+        ):
             found.append(candidate)
             continue
         if not candidate.actors and not candidate.recipients:
@@ -82,6 +87,23 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
                 )
         found.append(candidate)
     return [c for c in found if of_interest(c.actors, c.recipients)]
+
+
+def _by_date(document: Document, candidate: Candidate) -> Candidate:
+    """A noun with a date ahead is planned, where nothing else tells its status."""
+    day, when = document.day, candidate.when
+    if day is None or when is None or candidate.status not in {Status.HAPPENED, Status.ONGOING}:
+        return candidate
+    token = document.sentences[candidate.sentence].tokens[candidate.head]
+    begin = when.partition("/")[0].rstrip("~?")
+    if (
+        token.upos in {"NOUN", "PROPN"}
+        and len(begin) >= 7
+        and begin[:4].isdigit()
+        and begin > day[: len(begin)]
+    ):
+        return replace(candidate, status=Status.PLANNED)
+    return candidate
 
 
 def contact_of(candidates: tuple[Candidate, ...]) -> Candidate | None:
@@ -143,7 +165,20 @@ def _one(document: Document, first: Candidate, second: Candidate) -> bool:
 def _sides_agree(first: Candidate, second: Candidate) -> bool:
     if first.type in _TOGETHER:
         a, b = _states(first), _states(second)
-        return bool(a and b) and (a <= b or b <= a)
+        if not a or not b or not (a <= b or b <= a):
+            return False
+        # One side alone is too little to know a contact by, unless a word points back to it.
+        few = min(len(a), len(b)) < 2 and a != b
+        return (
+            not few
+            or first.sentence == second.sentence
+            or second.type is not EventType.CONSULT
+            or (
+                _kind(first) == "visit"
+                or _kind(second) == "visit"
+                or bool(second.extra.get("implied"))
+            )
+        )
     for mine, other in ((first.actors, second.actors), (first.recipients, second.recipients)):
         here, there = {x.state for x in mine if x.state}, {x.state for x in other if x.state}
         if here and there and not (here <= there or there <= here):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.codes import EventType
 from dragoman.language import lexicon
 from dragoman.language.lexicon import Condition, Entry, Lexicon
 from dragoman.language.sentence import Sentence, Token
@@ -29,6 +30,8 @@ _LIGHT = frozenset(
 _JOINT = frozenset("joint combined bilateral trilateral multinational shared mutual common".split())
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nt"})
+_NAMED = frozenset({EventType.CONSULT, EventType.AGREE})
+"""Types that a proper noun can name: the Dialogue, the Agreement."""
 _DEEDS = frozenset({"SUPPORT", "ACCUSE"})
 
 
@@ -67,6 +70,8 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
                 continue
             if entry.type is None:
                 break
+            if token.upos == "PROPN" and entry.type not in _NAMED:
+                continue
             fitting.append((entry, inner if inner >= 0 else None))
         if not fitting:
             continue
@@ -172,7 +177,8 @@ def _inner(sentence: Sentence, token: Token, entry: Entry, around: Clause) -> It
                 yield next(t for c, t in around.obliques if c == "to")
             return
         for case, place in around.obliques:
-            if case == entry.case and (entry.inner is None or _is(sentence, place, entry)):
+            own = entry.inner is not None or sentence.tokens[place].head == token.index
+            if case == entry.case and own and (entry.inner is None or _is(sentence, place, entry)):
                 yield content(sentence, place) if entry.inner is not None else place
         if entry.case in {"on", "for"} and entry.inner is not None:
             return

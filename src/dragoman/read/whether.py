@@ -165,15 +165,6 @@ def _of_verb(
         own = _ADVERBS.get(adverb.lower, own)
     if negated:
         return Status.DID_NOT_HAPPEN
-    if inner is not None:
-        phrase = _phrase(sentence, token)
-        above = words["object"].get(phrase)
-        if (
-            above is not None
-            and above not in {UP, str(Status.PLANNED), str(Status.POSSIBLE)}
-            and own is None
-        ):
-            return Status(above)
     if own is not None:
         return own
     if (

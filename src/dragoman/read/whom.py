@@ -185,6 +185,8 @@ class Finder:
         if relation == "nsubj":
             return self._subjects()
         if relation == "obj":
+            if slot.outside:
+                return tuple(o for o in self.around.objects if not self._is_inner(o))
             return self.around.objects
         if relation == "iobj":
             return self.around.receivers
@@ -199,6 +201,10 @@ class Finder:
                     places.extend(below.objects or tuple(t for _, t in below.obliques[:1]))
             return tuple(places)
         return ()
+
+    def _is_inner(self, place: int) -> bool:
+        token = self.sentence.tokens[content(self.sentence, place)]
+        return self.entry.inner is not None and self.entry.inner in {lemma(token), token.lower}
 
     def _subjects(self) -> tuple[int, ...]:
         assert self.around is not None
@@ -300,6 +306,11 @@ class Finder:
         if mention is not None and mention.actors and _may_stand(mention, slot):
             self.through.append(slot.relation)
             return list(mention.actors)
+        for child in self.sentence.children(place, "appos"):
+            named = self._mention(child.index)
+            if named is not None and named.head == child.index and named.actors:
+                self.through.append(f"{slot.relation}>apposition")
+                return list(named.actors)
         if slot.direct or slot.relation == "mod":
             return []
         owned = owners(self.document, self.sentence, place)
@@ -358,9 +369,10 @@ def owners(document: Document, sentence: Sentence, noun: int, depth: int = 0) ->
             ]
         )
     for child in sentence.children(noun, "acl"):
-        groups.append(
-            list(clause(sentence, child.index).subjects) if child.relation != "acl:relcl" else []
-        )
+        if child.relation != "acl:relcl":
+            below = clause(sentence, child.index)
+            from_whom = tuple(t for c, t in below.obliques if c in {"from", "by", "of", "in"})
+            groups.append([*below.subjects, *from_whom])
     for group in groups:
         found: list[Actor] = []
         for place in group:
