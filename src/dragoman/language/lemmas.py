@@ -1,7 +1,8 @@
-"""The lemma of a word from its form, part of speech and features: a table of irregular forms, then endings.
+"""The lemma of a word: a table of irregular forms, then what its ending leaves.
 
-`english/lemmas.tsv` holds the irregular forms (part of speech, form, lemma); every other form loses its ending by the
-rules of English spelling. Each answer is remembered.
+`english/lemmas.tsv` holds the irregular forms (part of speech, form, lemma). Every other form loses
+its ending by the rules of English spelling, and `english/stems.txt` tells which of the words that
+could be left is one. Each answer is remembered.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_VOWELS = "aeiou"
-_DOUBLED = re.compile(r"([bdgklmnprtvz])\1$")
+_DOUBLED = re.compile(r"([bdfgklmnprstvz])\1$")
+_SILENT = re.compile(
+    r"(?:at|iz|is|us|uc|ac|ic|nc|rc|v|u|dg|ng|rg|[^aeiou]l|[^aeiou][aiou][kmnprt])$"
+)
+"""Stems of unknown verbs that are written with an e ("privatiz", "renounc")."""
 
 
 @cache
@@ -34,9 +38,11 @@ def lemma(form: str, upos: str, features: dict[str, str]) -> str:
         features: Its universal features; `Number`, `VerbForm`, `Tense`, `Person` and `Degree` are looked at.
     """
     return _lemma(
-        form, upos, features.get("Number") == "Plur" or features.get("Degree") in ("Cmp", "Sup"),
+        form,
+        upos,
+        features.get("Number") == "Plur" or features.get("Degree") in ("Cmp", "Sup"),
         features.get("VerbForm", "") + features.get("Tense", "") + features.get("Person", ""),
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -77,39 +83,39 @@ def _base(low: str, verb: str) -> str:
     if low.endswith("ing") and len(low) > 4 and not verb.startswith(("Fin", "Inf")):
         return _stem(low[:-3])
     if low.endswith("ed") and len(low) > 3 and ("Past" in verb or verb.startswith("Part")):
-        if low.endswith("ied") and len(low) > 4:
-            return low[:-3] + "y"
-        return _stem(low[:-2])
+        return low[:-3] + "y" if low.endswith("ied") and len(low) > 4 else _stem(low[:-2])
     if low.endswith("s") and "Pres3" in verb and not low.endswith("ss"):
         return _singular(low)
     return low
 
 
+def _positive(low: str) -> str:
+    """The positive of a comparative or superlative."""
+    if low.endswith(("ier", "iest")):
+        return low.removesuffix("er").removesuffix("est")[:-1] + "y"
+    if low.endswith(("er", "est")) and len(low) > 4:
+        return _stem(low.removesuffix("er").removesuffix("est"))
+    return low
+
+
 def _stem(stem: str) -> str:
-    """A verb's stem without ending, as its infinitive is written: doubled letters undone, a silent e put back."""
-    if _DOUBLED.search(stem):
-        if stem.endswith(("ll", "zz")) and len(stem) > 4 and not stem.endswith(("cell", "bell", "trall", "pell", "avell", "gnall", "odell", "mpell", "abell", "uell")):
-            return stem
-        if len(stem) > 3 and not stem.endswith(("ll", "zz", "add", "odd", "err", "urr", "ebb", "egg", "inn", "utt", "ff")):
-            return stem[:-1]
-        return stem[:-1] if stem.endswith(("cell", "bell", "trall", "pell", "avell", "gnall", "odell", "uell")) else stem
-    if stem.endswith(("at", "iz", "is", "as", "us", "os", "uc", "ac", "ec", "ic", "nc", "rc", "v", "u", "dg", "ang", "eng", "rg", "lg", "ag", "s")):
-        if stem.endswith(("eat", "oat", "ss", "ocus", "ias", "bang", "hang", "ow")) or (stem.endswith("ag") and len(stem) < 4):
-            return stem
-        return stem + "e"
-    if re.search(r"(?:^|[^aeiou])[aeiouy][bcdgklmnprtz]$", stem) and _silent(stem):
-        return stem + "e"
-    if re.search(r"[^aeiou]l$", stem) and not stem.endswith(("rl", "wl", "ll")):
-        return stem + "e"
-    return stem
+    """What a form without its ending is written like alone.
+
+    A known word first: as it stands, with the silent e that the ending took, with its last letter
+    once. Of unknown stems, those that English spells with a silent e take one.
+    """
+    stems = _stems()
+    once = stem[:-1] if _DOUBLED.search(stem) else stem
+    for form in (stem, stem + "e", once):
+        if form in stems:
+            # "planning" is of "plan", not of "plane": a doubled letter kept the e away.
+            return form
+    if once != stem and not stem.endswith(("ll", "ss", "zz")):
+        return once
+    return stem + "e" if _SILENT.search(stem) else stem
 
 
-def _silent(stem: str) -> bool:
-    """Whether a stem of one consonant after one vowel had a silent e: a short word, or a usual ending."""
-    if len(re.findall(r"[aeiouy]+", stem)) == 1:
-        return True
-    return stem.endswith(
-        ("id", "ar", "ir", "ur", "or", "ut", "ot", "ib", "ab", "ak", "ok", "am", "um", "om", "in", "im", "ol", "ul", "od", "ud", "ap", "op", "up", "ade", "ad", "it", "un")
-    ) and not stem.endswith(
-        ("visit", "limit", "edit", "credit", "exit", "profit", "audit", "inherit", "permit", "er", "en", "develop", "envelop", "gallop", "favor", "labor", "honor", "monitor", "author", "sponsor", "anchor", "tutor", "harbor", "mirror", "factor", "censor", "editor", "prohibit", "inhibit", "exhibit", "deposit", "benefit", "merit", "orbit", "solicit", "elicit", "suspend", "pivot", "pilot", "ballot", "abandon", "question", "mention", "function", "position", "condition", "ration", "station", "portion", "sanction", "reason", "season", "poison", "prison", "pardon", "fashion", "caution", "champion", "commission", "envision", "cushion", "captain", "ain", "obtain", "bargain", "train", "begin", "vitamin", "bulletin", "margin", "origin", "cabin", "begin", "spin", "claim", "aim", "seem", "eem", "oom", "oam", "eam", "oin", "oup", "oop", "eep", "eap", "oil", "ail", "eel", "oul", "oad", "ood", "ead", "eed", "aid", "oid", "oar", "air", "eir", "our", "oor", "ear", "eer", "oot", "oit", "ait", "out", "eak", "ook", "eek", "roam", "system", "problem", "custom", "bottom", "blossom", "random", "album", "spectrum", "program", "gallop", "worship", "wallop", "hiccup", "ship", "equip", "develop", "murmur", "occur", "harbor", "sugar", "collar", "pillar", "orphan", "organ", "human", "discredit", "pop")
-    )
+@cache
+def _stems() -> frozenset[str]:
+    table = files("dragoman.language").joinpath("english/stems.txt").read_text("utf-8")
+    return frozenset(line for line in table.splitlines() if not line.startswith("#"))
