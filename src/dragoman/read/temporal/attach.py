@@ -14,6 +14,7 @@ from datetime import date
 from dragoman.codes import Status
 from dragoman.dates import earliest, interval, is_edtf, latest, shift
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read.clause import case_of
 from dragoman.read.document import Candidate, Document
 from dragoman.read.temporal import calendar
 from dragoman.read.temporal.anchor import Tense
@@ -42,10 +43,18 @@ class Written:
 _CLAUSES = frozenset(("advcl", "ccomp", "acl", "parataxis", "csubj"))
 _LIGHT = frozenset(
     "hold make have conduct pay launch carry begin open host convene take give issue sign stage"
-    " deliver co-host cohost co-chair chair lead attend join welcome receive complete undertake"
-    " conclude start end resume participate engage be kick wrap finish follow announce".split()
+    " deliver co-host cohost co-chair chair lead attend join receive complete undertake conclude"
+    " start end resume participate engage be kick wrap finish follow announce schedule occur"
+    " happen postpone cancel set plan".split()
 )
 """Verbs whose object is what happened: "held talks", "paid a visit", "took part in a meeting"."""
+_GOING = frozenset(
+    "arrive travel come go leave meet visit fly return head speak talk confer gather depart call"
+    " invite see land".split()
+)
+"""Verbs whose adjunct is what they are done for: "arrived on Monday for talks"."""
+_THROUGH = frozenset(("during", "on", "at", "for", "in"))
+"""Prepositions of a noun that hands on its time: "signed during a visit in May"."""
 
 
 def date_of(document: Document, candidate: Candidate, written: Written | None) -> Told:
@@ -62,16 +71,55 @@ def date_of(document: Document, candidate: Candidate, written: Written | None) -
 def _told(
     document: Document, sentence: Sentence, candidate: Candidate, written: Written | None
 ) -> Told | None:
-    placed = _placed(document, sentence)
-    for tokens in _circles(sentence, candidate):
-        found = [(i, t) for i, t in placed if i in tokens]
-        if not found:
-            continue
-        for i, time in sorted(found, key=lambda p: (abs(p[0] - candidate.head), p[0])):
-            edtf = _value(document, sentence, i, time, candidate, written)
-            if edtf is not None:
-                return edtf, _span(document, sentence, i, time)
+    placed = [p for p in _placed(document, sentence) if _same_stretch(document, candidate, p[1])]
+    for top, tokens in _circles(sentence, candidate) if placed else ():
+        found = [(i, t) for i, t in placed if i in tokens and _reaches(sentence, i, top, candidate)]
+        for _, time in sorted(found, key=lambda p: (abs(p[0] - candidate.head), p[0])):
+            edtf = _value(document, time, candidate, written)
+            if edtf is not None and _can_be(edtf, candidate, written):
+                return edtf, Span.of(document.text, time.start, time.end)
     return None
+
+
+def _can_be(edtf: str, candidate: Candidate, written: Written | None) -> bool:
+    """False where an event that happened would lie ahead, or one that is planned behind."""
+    if written is None or written.first is None or written.last is None:
+        return True
+    first, last = earliest(edtf), latest(edtf)
+    if candidate.status is Status.HAPPENED:
+        return first is None or first <= written.last
+    return candidate.status is not Status.PLANNED or last is None or last >= written.first
+
+
+_STOP = re.compile(r"[a-z\d)]{2,}[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n\s*\n")
+
+
+def _same_stretch(document: Document, candidate: Candidate, time: Time) -> bool:
+    """False where a full stop lies between: a sentence that was not divided lends no time."""
+    at = document.sentences[candidate.sentence].tokens[candidate.head].start
+    low, high = sorted((at, time.start))
+    return _STOP.search(document.text, low, high) is None
+
+
+def _reaches(sentence: Sentence, i: int, top: int, candidate: Candidate) -> bool:
+    """True where nothing between a time and the head of its phrase claims the time for itself."""
+    own = range(candidate.first, candidate.last)
+    token = sentence.tokens[i]
+    if token.universal in ("compound", "amod", "nummod", "nmod:poss") and token.head >= 0:
+        owner = token.head
+        if owner != top and owner not in own and owner != candidate.head:
+            return False
+    if top < 0:
+        return True
+    for above in sentence.ancestors(i):
+        if above.index == top or above.index in own:
+            return True
+        if above.upos == "NOUN" and case_of(sentence, above.index) not in _THROUGH:
+            return False
+    return i == top
+
+
+_NO_HEADS = frozenset(("DET", "ADJ", "PUNCT", "ADP", "CCONJ"))
 
 
 def _placed(document: Document, sentence: Sentence) -> list[tuple[int, Time]]:
@@ -81,39 +129,76 @@ def _placed(document: Document, sentence: Sentence) -> list[tuple[int, Time]]:
         covered = [t for t in sentence.tokens if t.start < time.end and t.end > time.start]
         if covered:
             inside = {t.index for t in covered}
-            head = next((t for t in covered if t.head not in inside), covered[0])
-            found.append((head.index, time))
+            heads = [t for t in covered if t.head not in inside and t.upos not in _NO_HEADS]
+            found.append((heads[-1].index if heads else covered[-1].index, time))
     return found
 
 
-def _circles(sentence: Sentence, candidate: Candidate) -> Iterator[frozenset[int]]:
-    """Ever wider sets of tokens in which the event's time may stand."""
-    head = candidate.head
-    own = frozenset(_clause(sentence, head))
-    yield own
-    current = sentence.tokens[head]
-    seen = own
+def _circles(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[int, frozenset[int]]]:
+    """Ever wider sets of tokens in which the event's time may stand, each with its top."""
+    seen = frozenset(_clause(sentence, candidate.head))
+    yield candidate.head, seen
+    if candidate.status is Status.PLANNED:
+        for child in sentence.children(candidate.head, "xcomp"):
+            yield child.index, frozenset(_clause(sentence, child.index))
+    if sentence.tokens[candidate.head].upos in ("NOUN", "PROPN"):
+        beside = frozenset(_beside(sentence, candidate)) - seen
+        yield -1, beside
+        seen |= beside
+    current = sentence.tokens[candidate.head]
     for _ in range(4):
         above = sentence.head(current.index)
-        if above is None:
-            return
-        if not _shares(sentence, current, above):
+        if above is None or not _shares(sentence, current, above, candidate):
             return
         wider = frozenset(_clause(sentence, above.index)) - seen
-        yield wider
+        yield above.index, wider
         seen |= wider
         current = above
 
 
-def _shares(sentence: Sentence, below: Token, above: Token) -> bool:
+_IN_A_PHRASE = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART"))
+_BESIDE = 12
+"""Words within which a time follows an event's noun in one phrase."""
+
+
+def _beside(sentence: Sentence, candidate: Candidate) -> Iterator[int]:
+    """The words beside an event's noun in one phrase, wherever the parser hung them.
+
+    "The April summit", "their meeting with President X in Rome on January 27": no verb, no other
+    clause and no comma between.
+    """
+    for token in sentence.tokens[candidate.head + 1 : candidate.last + _BESIDE]:
+        if token.upos in ("VERB", "AUX", "SCONJ", "CCONJ", "PUNCT") and token.text not in "-–'’":
+            break
+        yield token.index
+    for token in reversed(sentence.tokens[max(0, candidate.first - 6) : candidate.first]):
+        if (
+            token.upos not in ("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART")
+            or token.text in ",;:("
+        ):
+            break
+        yield token.index
+
+
+def _shares(sentence: Sentence, below: Token, above: Token, candidate: Candidate) -> bool:
     """True where what governs an event lends it its time."""
     relation = below.universal
-    if relation in ("conj", "xcomp", "compound", "flat", "fixed", "appos"):
+    if relation in ("compound", "flat", "fixed", "appos"):
         return True
-    if relation in ("obj", "nsubj", "obl", "nmod") and below.upos in ("NOUN", "PROPN"):
-        if above.upos in ("VERB", "AUX"):
-            return relation != "obl" or above.lemma in _LIGHT or True
-        return relation == "nmod" or sentence.child(above.index, "cop") is not None
+    if below.upos in ("NOUN", "PROPN"):
+        if candidate.background or candidate.status is Status.ONGOING:
+            return False
+        if relation == "nsubj":
+            return True
+        if relation in ("obj", "xcomp", "root"):
+            return above.lemma in _LIGHT
+        if relation == "obl":
+            return above.lemma in _LIGHT or above.lemma in _GOING
+        return relation == "conj" and above.upos in ("VERB", "AUX")
+    if relation in ("conj", "xcomp", "root"):
+        return verb_tense(sentence, below.index) is verb_tense(sentence, above.index) or (
+            relation == "xcomp"
+        )
     if relation == "ccomp":
         # "said on Friday that he spoke": the news is of that day.
         return verb_tense(sentence, below.index) is not Tense.FUTURE
@@ -124,52 +209,40 @@ def _clause(sentence: Sentence, head: int) -> Iterator[int]:
     """The tokens below `head`, clauses of their own left out."""
     yield head
     for child in sentence.children(head):
-        if child.universal in _CLAUSES or (
-            child.universal == "conj" and child.upos in ("VERB", "AUX")
-        ):
+        if child.universal in _CLAUSES or child.universal == "conj":
             continue
         if child.universal == "xcomp" and child.upos == "VERB":
             continue
         yield from _clause(sentence, child.index)
 
 
-_SINCE = frozenset(("since",))
-_UNTIL = frozenset(("until", "till"))
-_BY = frozenset(("by", "before"))
+_UNTIL = frozenset(("until", "till", "before"))
+_BY = frozenset(("by",))
 
 
 def _value(
-    document: Document,
-    sentence: Sentence,
-    i: int,
-    time: Time,
-    candidate: Candidate,
-    written: Written | None,
+    document: Document, time: Time, candidate: Candidate, written: Written | None
 ) -> str | None:
     """The event's date by a time of its clause, with its preposition."""
-    edtf = time.edtf
     before = _word_before(document, time)
-    after = document.text[time.end : time.end + 12].split()
-    follower = after[0].lower() if after else ""
     if time.type in ("DURATION", "SET"):
-        if follower in ("after", "before") and time.type == "DURATION":
-            return _away(sentence, time, follower, document, written)
-        return edtf if time.type == "DURATION" else None
-    if edtf is None:
+        follower = document.text[time.end : time.end + 12].split()[:1]
+        if follower in (["after"], ["before"]) and time.type == "DURATION":
+            return None if written is None else _distance(time, written, follower[0] == "after")
+        return time.edtf if time.type == "DURATION" else None
+    if time.edtf is None:
         return _weekday_in(time, written)
-    edtf = _day_only(edtf)
+    edtf = _day_only(time.edtf)
     partner = _range_end(document, time)
     if partner is not None:
         return partner
     now = written.last if written is not None else None
-    if before in _SINCE and now is not None:
-        start = edtf.partition("/")[0]
-        return f"{start}/{now}" if is_edtf(f"{start}/{now}") else edtf
-    if before in _UNTIL or before in _BY:
-        if candidate.status is Status.PLANNED or before == "before":
-            return f"../{edtf.rpartition('/')[2]}"
-        return f"../{edtf.rpartition('/')[2]}" if before in _UNTIL else edtf
-    return edtf
+    start, stop = edtf.partition("/")[0], edtf.rpartition("/")[2]
+    if before == "since" and now is not None and is_edtf(f"{start}/{now}"):
+        return f"{start}/{now}"
+    if before in _BY and candidate.status is Status.PLANNED and now is not None:
+        return f"{now}/{stop}" if is_edtf(f"{now}/{stop}") else f"../{stop}"
+    return f"../{stop}" if before in _UNTIL else edtf
 
 
 def _word_before(document: Document, time: Time) -> str:
@@ -194,7 +267,17 @@ def _range_end(document: Document, time: Time) -> str | None:
             value = f"{_day_only(first.edtf or '')}/{_day_only(second.edtf or '')}"
             if "/" not in (first.edtf or "") + (second.edtf or "") and is_edtf(value):
                 return value
+        if re.fullmatch(r",?\s+and\s+(?:the )?", between) and _next_day(first, second):
+            return f"{_day_only(first.edtf or '')}/{_day_only(second.edtf or '')}"
     return None
+
+
+def _next_day(first: Time, second: Time) -> bool:
+    """ "June 4 and 5": two days in a row are one stretch."""
+    one, two = first.edtf or "", second.edtf or ""
+    if len(one) != 10 or len(two) != 10:
+        return False
+    return (date.fromisoformat(two) - date.fromisoformat(one)).days == 1
 
 
 def _weekday_in(time: Time, written: Written | None) -> str | None:
@@ -214,14 +297,9 @@ _REACH = {"D": (10, 2), "W": (8, 1), "M": (11, 1), "Y": (9, 1)}
 """How far "days", "weeks", "months", "years" after something lie from it, at most and at least."""
 
 
-def _away(
-    sentence: Sentence, time: Time, how: str, document: Document, written: Written | None
-) -> str | None:
+def _distance(time: Time, written: Written, after: bool) -> str | None:
     """ "weeks after …": so far from the day of the report."""
-    return None if written is None else _distance(time, written, 1 if how == "after" else -1)
-
-
-def _distance(time: Time, written: Written, sign: int) -> str | None:
+    sign = 1 if after else -1
     found = re.fullmatch(r"P(X|\d+(?:\.\d+)?)([DWMY])", time.value or "")
     if found is None or written.first is None or written.last is None:
         return None
@@ -244,10 +322,6 @@ def _distance(time: Time, written: Written, sign: int) -> str | None:
     return f"{start}~" if start == stop else f"{start}~/{stop}~"
 
 
-def _span(document: Document, sentence: Sentence, i: int, time: Time) -> Span:
-    return Span.of(document.text, time.start, time.end)
-
-
 def _is_news(document: Document, sentence: Sentence, candidate: Candidate) -> bool:
     """True where the report tells the event as what happened on its day (codebook, rule 19)."""
     if candidate.background or candidate.status in (
@@ -259,6 +333,9 @@ def _is_news(document: Document, sentence: Sentence, candidate: Candidate) -> bo
         return False
     token = sentence.tokens[candidate.head]
     if token.upos in ("VERB", "AUX"):
+        refused = candidate.status is Status.DID_NOT_HAPPEN
+        if refused and verb_tense(sentence, candidate.head) is Tense.FUTURE:
+            return False
         return _in_main_line(sentence, token)
     verb = governor(sentence, candidate.head)
     if verb is None:
@@ -268,14 +345,17 @@ def _is_news(document: Document, sentence: Sentence, candidate: Candidate) -> bo
     return verb.index == candidate.head
 
 
+_PERFECT = frozenset(("has", "have", "had", "'ve", "’ve"))
+
+
 def _in_main_line(sentence: Sentence, verb: Token) -> bool:
     """True for a verb of the main clause, or of what is said there, in the past or the present."""
-    auxiliaries = {t.lower for t in sentence.children(verb.index, "aux")}
-    if auxiliaries & {"has", "have", "had"}:
+    if {t.lower for t in sentence.children(verb.index, "aux")} & _PERFECT:
         return False
     current: Token | None = verb
     while current is not None and current.head >= 0:
-        if current.universal in ("conj", "ccomp", "xcomp", "parataxis"):
+        # A second root is a clause that the parser could not join: on the main line as well.
+        if current.universal in ("conj", "ccomp", "xcomp", "parataxis", "root"):
             current = sentence.head(current.index)
             continue
         return current.universal == "advcl" and not sentence.children(current.index, "mark")

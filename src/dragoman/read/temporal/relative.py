@@ -119,7 +119,7 @@ def named_month(match: Match, anchor: Anchor) -> Outcome:
     if word in ("last", "past", "previous", "preceding", "this past"):
         year -= month >= reference.month
     elif word in ("next", "coming", "following", "upcoming", "this coming"):
-        year += month <= reference.month
+        year += month < reference.month or (month == reference.month and word != "upcoming")
     return Found("DATE", f"{year:04d}-{month:02d}")
 
 

@@ -11,7 +11,7 @@ from dragoman.read.temporal.lengths import length
 from dragoman.read.temporal.near import NEXT_WORDS, PAST_WORDS
 from dragoman.read.temporal.pattern import Found, Match, Outcome, rule
 
-_FINER = {"D": "D", "W": "D", "F": "D", "M": "D", "Q": "M", "Y": "M", "E": "Y", "C": "Y", "L": "Y"}
+_FINER = {"D": "D", "W": "D", "F": "D", "M": "M", "Q": "M", "Y": "M", "E": "Y", "C": "Y", "L": "Y"}
 
 
 _BEFORE_TOLD = ("previous", "preceding", "prior")
