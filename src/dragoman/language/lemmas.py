@@ -35,7 +35,7 @@ def lemma(form: str, upos: str, features: dict[str, str]) -> str:
     Args:
         form: The word as written.
         upos: Its universal part of speech.
-        features: Its universal features: `Number`, `VerbForm`, `Tense`, `Person` and `Degree` count.
+        features: Its universal features; `Number`, `VerbForm`, `Tense`, `Person`, `Degree` count.
     """
     return _lemma(
         form,
