@@ -114,7 +114,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report on its way to a record."""
+    """A report on its way to a record.
+
+    `told` keeps what `says` has found attributed (`told.Told`), None until it has looked.
+    """
 
     report: Report
     sentences: tuple[Sentence, ...]
@@ -125,6 +128,7 @@ class Document:
     dated: Dated | None = None
     mentions: tuple[Mention, ...] = ()
     frames: tuple[Frame, ...] = ()
+    told: tuple[Any, ...] | None = None
     _by_sentence: tuple[tuple[Mention, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

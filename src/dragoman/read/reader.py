@@ -159,6 +159,7 @@ def read_analysed(report: Report, body: Analysis, title: Analysis | None = None)
     if report.published is None:
         document = document.having(dated=when.dated(document))
     document = document.having(mentions=who.mentions(document))
+    document = document.having(told=says.told(document))
     document = document.having(frames=says.frames(document))
     return _record(report, document)
 

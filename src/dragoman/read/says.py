@@ -17,11 +17,14 @@ from dragoman.codes import EventType, QuoteKind, Stance
 from dragoman.language.sentence import Places, Sentence
 from dragoman.read.cues import cue
 from dragoman.read.document import Candidate, Document, Frame
+from dragoman.read.links import covered
 from dragoman.read.quotes import Quoted, quoted
 from dragoman.read.speakers import actors, stance, voices
 from dragoman.read.told import Told, told
 from dragoman.record import Event, Quotation, Voice
 from dragoman.report import Span
+
+__all__ = ["Word", "attributed", "frames", "quotations", "rests_on", "says_of", "told"]
 
 _CARRYING = frozenset({"say", "deny", "doubt", "show", "accuse", "think"})
 _CARRIED_WAYS = frozenset({"that", "clause", "turn", "source", "about"})
@@ -37,6 +40,10 @@ _SPEECH_ACTS = frozenset(
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
 
 
+AGREED = 0.5
+"""Share of the tree's content that the encoder's must cover, to be the better cut of the two."""
+
+
 class Word(StrEnum):
     """Whose word an event rests on."""
 
@@ -48,14 +55,14 @@ class Word(StrEnum):
 
 def attributed(document: Document) -> tuple[Quotation, ...]:
     """Everything that the report attributes, in PolNeAR's wide sense, with and without a source."""
-    found = told(document)
+    found = told(document) if document.told is None else document.told
     marks = _marks(document)
     return tuple(_written(document, t, t.content, found, marks) for t in found)
 
 
 def quotations(document: Document) -> tuple[Quotation, ...]:
     """The statements that the codebook keeps, in the order of their cues."""
-    found = told(document)
+    found = told(document) if document.told is None else document.told
     marks = _marks(document)
     kept: list[Quotation] = []
     for t in found:
@@ -67,7 +74,7 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
 
 def frames(document: Document) -> tuple[Frame, ...]:
     """The contents that carry a voice, each with its whole chain, outermost first."""
-    found = told(document)
+    found = told(document) if document.told is None else document.told
     marks = _marks(document)
     carrying = [t for t in found if _carries(document, t)]
     return tuple(

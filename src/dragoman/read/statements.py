@@ -300,7 +300,7 @@ def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
             ):
                 yield t.index
     elif way in _PREPOSITIONS:
-        for t in sentence.children(i, "obl", "nmod", "advcl", "acl"):
+        for t in sentence.children(i, "obl", "nmod", "advcl", "acl", "obj", "xcomp", "ccomp"):
             if joint(sentence, t.index) == way and t.index > i:
                 yield t.index
 

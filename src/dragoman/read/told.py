@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.language.sentence import Attribution, Places, Sentence
 from dragoman.read.cues import Cue
+from dragoman.read.cues import cue as cue_row
 from dragoman.read.document import Document
 from dragoman.read.links import (
     Page,
@@ -226,7 +227,7 @@ def _told(
         confidence=sure if sure is not None else 0.5,
     )
     if statement is None:
-        return made
+        return _by_surface(made, layout)
     base = _from_tree(statement)
     return replace(
         base,
@@ -250,6 +251,43 @@ def _at(places: Places, layout: _Layout) -> tuple[int, int] | None:
     inside = [t for t in sentence.tokens if t.start >= start and t.end <= end]
     top = next((t for t in inside if not any(u.index == t.head for u in inside)), None)
     return None if top is None else (sentence.index, top.index)
+
+
+def _by_surface(t: Told, layout: _Layout) -> Told:
+    """With the row of its cue and the way of its content, where the tree has found neither."""
+    if not t.content or t.at is None:
+        return t
+    sentence = layout.sentences[t.at[0]]
+    inside = [k for k in sentence.tokens if any(s <= k.start < e for s, e in t.cue)]
+    for token in inside:
+        word = cue_row(token.lemma, token.upos)
+        if word is None:
+            continue
+        last = inside[-1].lower
+        start = t.content[0][0]
+        first = next((k for k in sentence.tokens if k.start >= start), None)
+        opening = "" if first is None else first.lower
+        if last in word.content and last != "to":
+            way = last
+        elif opening in {"that", "whether", "if"} or _finite(sentence, t.content[0]):
+            way = "that"
+        elif opening in word.content or opening == "to":
+            way = opening
+        else:
+            way = "thing"
+        return replace(t, word=word, way=way if way in word.content else "", plain=t.content)
+    return t
+
+
+def _finite(sentence: Sentence, place: Range) -> bool:
+    """Whether a stretch of a sentence holds a finite clause of its own."""
+    start, end = place
+    return any(
+        k.features.get("VerbForm") == "Fin"
+        and k.universal in {"root", "ccomp", "aux", "cop", "parataxis"}
+        for k in sentence.tokens
+        if start <= k.start < end
+    )
 
 
 def _from_tree(s: Statement) -> Told:
