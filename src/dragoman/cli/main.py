@@ -25,8 +25,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "positions": ("dragoman.cli.dossier:positions", "Where each side stands on other matters."),
     "agenda": ("dragoman.cli.dossier:agenda", "What two states talk about, and how often."),
     "says": ("dragoman.cli.says:says", "What somebody said, on what, when, through whom."),
+    "compare": ("dragoman.cli.compare:compare", "The accounts of one event side by side."),
+    "judge": ("dragoman.cli.judge:judge", "An analyst's judgement, laid over an event."),
+    "reread": ("dragoman.cli.reread:reread", "Read a ledger's reports again, with a new reader."),
+    "export": ("dragoman.cli.export:export", "What a ledger holds, for other programs."),
     "code": ("dragoman.cli.code:code", "A corpus into tables of event data."),
     "search": ("dragoman.cli.search:search", "Find words in the reports of a ledger."),
+    "knowledge": ("dragoman.cli.knowledge:knowledge", "Look over the tables of offices."),
     "version": ("dragoman.cli.version:version", "The versions of the program and its reader."),
 }
 """Each command: where it is, and what it does in a line."""
