@@ -9,6 +9,7 @@ heading, a caption or a list, and names nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dragoman.codes import EventType
 from dragoman.language import lexicon
@@ -98,8 +99,30 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
 
 
 def lemma(token: Token) -> str:
-    """The lemma in lower case; the word itself where the analysis gives none."""
-    return (token.lemma or token.text).lower()
+    """The lemma in lower case; of a verb that the lexicon knows, the one it is listed under."""
+    return _lemma(token.lemma or token.text, token.lower, token.upos == "VERB")
+
+
+@lru_cache(maxsize=50_000)
+def _lemma(given: str, word: str, verb: bool) -> str:
+    plain = given.lower()
+    if not verb or lexicon.load().of("verb", plain):
+        return plain
+    return next((s for s in _stems(word) if lexicon.load().of("verb", s)), plain)
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What a regular form may be a form of, for words the analysis has no lemma for."""
+    for ending in ("s", "es", "d", "ed", "ing"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            yield stem
+            if ending in {"ing", "ed"}:
+                yield stem + "e"
+                if stem[-1] == stem[-2]:
+                    yield stem[:-1]
+            if stem.endswith("i"):
+                yield stem[:-1] + "y"
 
 
 def _same_type(words: Lexicon, token: Token, entry: Entry) -> bool:

@@ -46,7 +46,7 @@ _PEOPLE = frozenset(
     "hostages refugees soldiers civilians journalists workers students nationals detainees "
     "pilots crew sailors".split()
 )
-_OWNERS_BY = ("by", "of", "from")
+_OWNERS_BY = ("by", "of", "from", "with")
 _HOLDERS = frozenset(
     "hold have make take give conduct carry start begin open launch continue resume end "
     "conclude complete lead attend "
