@@ -51,7 +51,7 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
         entry = candidate.extra.get("entry")
         flags = entry.flags if entry is not None else frozenset()
         kind = entry.role.kind if entry is not None and entry.role is not None else ""
-        candidate = _by_date(document, candidate)
+        candidate = _against(document, _by_date(document, candidate))
         if (
             contact is None
             or candidate.head == contact.head
@@ -87,6 +87,29 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
                 )
         found.append(candidate)
     return [c for c in found if of_interest(c.actors, c.recipients)]
+
+
+def _against(document: Document, candidate: Candidate) -> Candidate:
+    """A war without an object is against whom the sentence has named last: "support for Chad despite Libya's war"."""
+    entry = candidate.extra.get("entry")
+    if (
+        candidate.type is not EventType.ASSAULT
+        or candidate.recipients
+        or not candidate.actors
+        or entry is None
+        or entry.pos != "noun"
+        or "durative" not in entry.flags
+    ):
+        return candidate
+    mine = {a.state for a in candidate.actors}
+    for mention in reversed(document.mentions_in(candidate.sentence)):
+        if mention.last <= candidate.head and mention.actors and not mine & set(mention.states):
+            if len(mention.states) == 1:
+                extra = {**candidate.extra, "implied": True}
+                state = mention.states[0]
+                found = tuple(a for a in mention.actors if a.state == state)[:1]
+                return replace(candidate, recipients=found, extra=extra)
+    return candidate
 
 
 def _by_date(document: Document, candidate: Candidate) -> Candidate:

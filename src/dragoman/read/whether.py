@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dragoman.codes import EventType, Status
 from dragoman.errors import ModelError
+from dragoman.language import lexicon
 from dragoman.language.lexicon import FOLDER
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.clause import case_of
@@ -47,6 +48,10 @@ _ADVERBS = {
     "perhaps": Status.POSSIBLE, "maybe": Status.POSSIBLE, "purportedly": Status.POSSIBLE,
     "almost": Status.DID_NOT_HAPPEN, "nearly": Status.DID_NOT_HAPPEN,
 }  # fmt: skip
+_SPOKEN = frozenset(
+    {EventType.REQUEST, EventType.SUPPORT, EventType.AGREE, EventType.ACCUSE, EventType.THREATEN}
+)
+"""Types done by saying, which happen where the contact does that was held to say it."""
 _DEPTH = 6
 _SAYS = frozenset(
     "say announce state declare add tell report note confirm insist claim stress warn explain "
@@ -92,6 +97,12 @@ def status(document: Document, candidate: Candidate) -> Candidate:
     found = _of(sentence, candidate.head, 0, inner=_inner_of(candidate))
     if token.upos not in {"VERB", "AUX", "ADJ"} and found is None and "durative" in flags:
         found = Status.ONGOING
+    if (
+        found is Status.POSSIBLE
+        and candidate.type in _SPOKEN
+        and _purpose_of_contact(sentence, token)
+    ):
+        found = None
     if found is None:
         found = Status.HAPPENED
     if "negated" in _conditions(candidate) and found is Status.DID_NOT_HAPPEN:
@@ -106,6 +117,16 @@ def status(document: Document, candidate: Candidate) -> Candidate:
         "background" in flags and token.upos in {"NOUN", "PROPN"}
     )
     return replace(candidate, status=found, background=candidate.background or aside)
+
+
+def _purpose_of_contact(sentence: Sentence, token: Token) -> bool:
+    """True for what was said at a contact: "met to urge", "called to thank"."""
+    above = sentence.head(token.index)
+    if token.universal != "advcl" or above is None or above.upos != "VERB":
+        return False
+    entries = lexicon.load().of("verb", lemma(above))
+    contact = any(e.type is EventType.CONSULT for e in entries)
+    return contact and _of_verb(sentence, above.index, 1, None) is None
 
 
 def _flags(candidate: Candidate) -> frozenset[str]:
