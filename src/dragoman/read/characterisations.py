@@ -12,7 +12,7 @@ from collections import Counter
 
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import Document
-from dragoman.read.phrases import clause, codes_in, states_of, voices, words
+from dragoman.read.phrases import HYPHENS, clause, codes_in, states_of, voices, words
 from dragoman.record import Characterisation
 
 _T = "relationship_words"
@@ -28,6 +28,7 @@ def characterisations(document: Document) -> tuple[Characterisation, ...]:
     for sentence in document.sentences:
         for token in sentence.tokens:
             for first, last in _places(sentence, token):
+                first, last = _widened(document, sentence, first, last)
                 start, end = sentence.offsets(first, last)
                 found.append((start, end, _parties(document, sentence, first, last)))
     about = _about(document)
@@ -46,6 +47,29 @@ def characterisations(document: Document) -> tuple[Characterisation, ...]:
         for start, end, parties in sorted(kept)
         if parties or about
     )
+
+
+def _widened(document: Document, sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """Takes in what a broken tree left off: "U.S.-" in front, the second state of "between"."""
+    tokens = sentence.tokens
+    while (
+        first > 1
+        and tokens[first - 1].text in HYPHENS
+        and tokens[first - 1].end == tokens[first].start
+        and tokens[first - 2].text[:1].isupper()
+    ):
+        first -= 2
+    if first and tokens[first - 1].lower == "the" and tokens[first].upos == "PROPN":
+        first -= 1
+    between = any(t.lower == "between" for t in tokens[first:last])
+    if between and not any(t.lower == "and" for t in tokens[first:last]):
+        after = tokens[last : last + 3]
+        if len(after) > 1 and after[0].lower == "and":
+            for mention in document.mentions_in(sentence.index):
+                if mention.first in (last + 1, last + 2) and mention.states:
+                    last = mention.last
+                    break
+    return first, last
 
 
 def _with(parties: tuple[str, ...], about: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ where the tree has put a date elsewhere, the one that follows the noun at once i
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -174,35 +175,85 @@ def in_time(document: Document, token: Token) -> bool:
 
 
 def times_of(document: Document, sentence: Sentence, i: int) -> Iterator[Time]:
-    """Dates that belong to the noun `i`, the nearest tie first."""
+    """Dates that belong to the noun or verb `i`, the nearest tie first.
+
+    A date right before the name ("the May 3 session") or right after it and its place comes first,
+    then those below it in the tree, then those of its clause. "By the end of 2025" is the time from
+    the report's day to that end.
+    """
     verb = clause_head(sentence, i)
-    below, same, after = [], [], []
+    ranked: list[tuple[int, int, Time]] = []
     inside = own(sentence, i)
-    follows = sentence.tokens[i].end
     for time in document.times_in(sentence.start, sentence.end):
-        if time.edtf is None or time.type not in ("DATE", "TIME"):
+        if time.edtf is None or time.type not in ("DATE", "TIME") or _named(document, time):
             continue
         head = time_head(sentence, time)
         if head is None:
             continue
-        if head in inside:
-            below.append(time)
-        elif clause_head(sentence, head) == verb or verb in {
-            a.index for a in _upto_clause(sentence, head)
-        }:
-            same.append(time)
-        elif 0 <= time.start - follows < 40:
-            after.append(time)
-    yield from below
-    yield from after
-    yield from sorted(same, key=lambda t: abs(t.start - follows))
+        token = sentence.tokens[i]
+        gap = max(time.start - token.end, token.start - time.end)
+        if _beside(sentence, i, time):
+            rank = 0
+        elif head in inside:
+            rank = 1
+        elif 0 <= time.start - token.end < 40 and clause_head(sentence, head) == verb:
+            rank = 2
+        elif _one_clause(sentence, verb, clause_head(sentence, head)):
+            rank = 3
+        else:
+            continue
+        ranked.append((rank, gap, time))
+    for _, _, time in sorted(ranked, key=lambda r: r[:2]):
+        yield _until(document, time)
 
 
-def _upto_clause(sentence: Sentence, i: int) -> Iterator[Token]:
-    for above in sentence.ancestors(i):
-        yield above
-        if above.universal in CLAUSES:
-            return
+def _named(document: Document, time: Time) -> bool:
+    """True where a date is part of a name ("the March 23 Movement")."""
+    found = document.token_at(time.start)
+    return found is not None and any(
+        m.start <= time.start and time.end < m.end for m in document.mentions_in(found[0].index)
+    )
+
+
+def _one_clause(sentence: Sentence, a: int, b: int) -> bool:
+    """True where two predicates make one clause: the same, or one complements the other."""
+    if a == b:
+        return True
+    return any(
+        sentence.tokens[x].universal == "xcomp" and sentence.tokens[x].head == y
+        for x, y in ((a, b), (b, a))
+    )
+
+
+_BESIDE = frozenset(["in", "at", "on", "the", "of", ",", "(", ")", "-", "–", "’", "'", "from"])
+
+
+def _beside(sentence: Sentence, i: int, time: Time) -> bool:
+    """True where only words of the name, or of its place, stand between noun `i` and the date."""
+    if sentence.tokens[i].upos not in ("NOUN", "PROPN"):
+        return False
+    if time.end <= sentence.tokens[i].start:
+        between = [t for t in sentence.tokens[:i] if t.start >= time.end]
+        return len(between) <= 6 and all(t.text[:1].isupper() or t.text in "-–’'" for t in between)
+    between = [t for t in sentence.tokens[i + 1 :] if t.end <= time.start]
+    return len(between) <= 9 and all(t.text[:1].isupper() or t.lower in _BESIDE for t in between)
+
+
+_BEFORE = re.compile(r"\b(?:by|before|until|till|no later than)(?: the)?(?P<end> end of)?\s*$")
+
+
+def _until(document: Document, time: Time) -> Time:
+    front = document.text[max(0, time.start - 30) : time.start].lower()
+    found = _BEFORE.search(front)
+    if found is None or time.edtf is None or document.report.published is None:
+        return time
+    today, last = dates.earliest(document.report.published[:10]), dates.latest(time.edtf)
+    if today is None or last is None or last <= today:
+        return time
+    if time.text.lower().startswith("mid"):
+        middle = last.replace(day=15)
+        return replace(time, edtf=f"{today}/{middle}~")
+    return replace(time, edtf=dates.interval(today, last))
 
 
 def time_head(sentence: Sentence, time: Time) -> int | None:
