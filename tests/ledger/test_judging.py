@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from dragoman.codes import Channel, Status
 from dragoman.errors import InputError
@@ -32,8 +31,8 @@ def _records() -> list[Record]:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "ledger.db") as kept:
+def ledger(url: str) -> Iterator[Ledger]:
+    with Ledger(url) as kept:
         kept.add(_records())
         yield kept
 
@@ -96,12 +95,14 @@ def test_what_is_rejected_is_not_shown_until_it_is_accepted(ledger: Ledger) -> N
     assert _only(ledger).id == event.id
 
 
-def test_judgements_are_never_changed(ledger: Ledger, tmp_path: Path) -> None:
+def test_judgements_are_never_changed(ledger: Ledger) -> None:
     ledger.judge(_only(ledger).id, "note", author="Eve", at=AT, note="see the minutes")
-    with sqlite3.connect(tmp_path / "ledger.db") as raw:
-        for statement in ("DELETE FROM judgements", "UPDATE judgements SET author = 'x'"):
-            with pytest.raises(sqlite3.DatabaseError, match="never changed"):
-                raw.execute(statement)
+    for statement in ("DELETE FROM judgements", "UPDATE judgements SET author = 'x'"):
+        with (
+            pytest.raises(sa.exc.DBAPIError, match="never changed"),
+            ledger._engine.connect() as connection,
+        ):
+            connection.exec_driver_sql(statement)
     (held,) = ledger.judgements()
     assert held.to_dict()["target"]["event"]["trigger"]["text"] == "spoke"
 
@@ -111,7 +112,7 @@ def test_an_unknown_event(ledger: Ledger) -> None:
         ledger.judge("0000000000", "accept", author="Eve", at=AT)
 
 
-def test_reading_again_keeps_every_judgement(tmp_path: Path) -> None:
+def test_reading_again_keeps_every_judgement(url: str) -> None:
     def better(reports: list[Report]) -> Iterator[Record]:
         by_id = {r.id: r for r in _records()}
         for report in reports:
@@ -127,7 +128,7 @@ def test_reading_again_keeps_every_judgement(tmp_path: Path) -> None:
                 old, events=(replace(event, channel=Channel.VIDEO),), record_id=old.record_id[::-1]
             )
 
-    with Ledger(tmp_path / "ledger.db", reader=better) as ledger:
+    with Ledger(url, reader=better) as ledger:
         ledger.add(_records())
         first = _only(ledger)
         named = next(t for t in first.tellings if t.source.report == "one")
@@ -144,12 +145,12 @@ def test_reading_again_keeps_every_judgement(tmp_path: Path) -> None:
         assert len(ledger.judgements()) == 2
 
 
-def test_reading_again_says_which_judgements_lie_over_nothing(tmp_path: Path) -> None:
+def test_reading_again_says_which_judgements_lie_over_nothing(url: str) -> None:
     def forgetful(reports: list[Report]) -> Iterator[Record]:
         for report in reports:
             yield record(report.text, report.id, reader="2")
 
-    with Ledger(tmp_path / "ledger.db", reader=forgetful) as ledger:
+    with Ledger(url, reader=forgetful) as ledger:
         ledger.add(_records())
         ledger.judge(_only(ledger).id, "accept", author="Eve", at=AT)
         changed = ledger.reread()

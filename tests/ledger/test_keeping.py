@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -19,8 +18,8 @@ TEXT = "Rojas and Quispe spoke on Monday about the fishing limits. They agreed o
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "ledger.db", reader=_read) as kept:
+def ledger(url: str) -> Iterator[Ledger]:
+    with Ledger(url, reader=_read) as kept:
         yield kept
 
 

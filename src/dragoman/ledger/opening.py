@@ -20,11 +20,14 @@ from sqlalchemy import exc
 from sqlalchemy.engine import URL, make_url
 
 from dragoman.errors import LedgerError
-from dragoman.ledger import search, tables
+from dragoman.ledger import tables
 
 VARIABLE = "DRAGOMAN_LEDGER"
 WAIT = 30.0
 """Seconds to wait for another process that is writing."""
+
+_ONE_WRITER = f"SELECT pg_advisory_xact_lock({tables.APPLICATION})"
+"""PostgreSQL lets several write at once; merging must see what the other has written."""
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -160,6 +163,13 @@ def _check(engine: sa.Engine, name: str, create: bool) -> None:
             f"{name}: was written by a newer Dragoman (schema {found}, this one knows "
             f"{tables.SCHEMA}); upgrade with pip install -U dragoman"
         )
+    elif int(found) < tables.SCHEMA:
+        _upgrade(engine, int(found))
+    elif missing := set(tables.metadata.tables) - there:
+        raise LedgerError(
+            f"{name}: its tables are incomplete ({', '.join(sorted(missing))} missing); restore "
+            "it from a copy, or ingest into a new ledger"
+        )
 
 
 def _create(engine: sa.Engine) -> None:
@@ -169,31 +179,26 @@ def _create(engine: sa.Engine) -> None:
             raw.rollback()
             raw.execute("PRAGMA journal_mode=WAL")
             raw.execute(f"PRAGMA application_id={tables.APPLICATION}")
+    _upgrade(engine, 0)
+
+
+def _upgrade(engine: sa.Engine, schema: int) -> None:
+    """Makes or changes the tables in one transaction: a kill leaves the ledger as it was."""
+    from dragoman.ledger import migrations
+
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        # Two programs may have started on the same new ledger; the second finds it made.
-        if tables.about.name in sa.inspect(connection).get_table_names():
-            return
-        tables.metadata.create_all(connection)
-        search.create(connection)
-        for statement in _append_only(engine.dialect.name):
-            connection.exec_driver_sql(statement)
-        connection.execute(tables.about.insert(), [{"key": "schema", "value": str(tables.SCHEMA)}])
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(_ONE_WRITER)
+        # Two programs may have started on one ledger; the second finds it made.
+        if _schema(connection) == schema:
+            migrations.upgrade(connection)
 
 
-def _append_only(dialect: str) -> list[str]:
-    """Statements by which the database itself refuses to change or delete a judgement."""
-    if dialect == "sqlite":
-        return [
-            f"CREATE TRIGGER judgements_no_{verb.lower()} BEFORE {verb} ON judgements BEGIN "
-            "SELECT RAISE(ABORT, 'judgements are never changed'); END"
-            for verb in ("UPDATE", "DELETE")
-        ]
-    return [
-        "CREATE FUNCTION judgements_stay() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "RAISE EXCEPTION 'judgements are never changed'; END $$",
-        "CREATE TRIGGER judgements_stay BEFORE UPDATE OR DELETE ON judgements "
-        "FOR EACH ROW EXECUTE FUNCTION judgements_stay()",
-    ]
+def _schema(connection: sa.Connection) -> int:
+    if tables.about.name not in sa.inspect(connection).get_table_names():
+        return 0
+    about = tables.about.c
+    return int(connection.scalar(sa.select(about.value).where(about.key == "schema")) or 0)
 
 
 @contextmanager
@@ -207,6 +212,8 @@ def session(engine: sa.Engine, name: str, *, writing: bool = False) -> Iterator[
         if writing:
             connection = connection.execution_options(writing=True)
         with connection.begin():
+            if writing and connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(_ONE_WRITER)
             yield connection
 
 

@@ -16,10 +16,8 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
     Text,
-    UniqueConstraint,
 )
 
 SCHEMA = 1
@@ -33,29 +31,29 @@ metadata = MetaData()
 about = Table(
     "ledger",
     metadata,
-    Column("key", String(40), primary_key=True),
+    Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
 
 reports = Table(
     "reports",
     metadata,
-    Column("id", String(200), primary_key=True),
-    Column("digest", String(64), nullable=False, index=True),
+    Column("id", Text, primary_key=True),
+    Column("digest", Text, nullable=False, index=True),
     Column("text", Text, nullable=False),
     Column("title", Text),
     Column("url", Text),
     Column("publisher", Text),
-    Column("published", String(40)),
-    Column("language", String(12)),
-    Column("first_day", String(10), index=True),
+    Column("published", Text),
+    Column("language", Text),
+    Column("first_day", Text, index=True),
 )
 """`digest` is the SHA-256 of the text, `first_day` the earliest day of publication."""
 
 records = Table(
     "records",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("report", ForeignKey("reports.id"), nullable=False, index=True),
     Column("reader", Text, nullable=False),
     Column("present", Boolean, nullable=False),
@@ -69,23 +67,23 @@ records = Table(
 events = Table(
     "events",
     metadata,
-    Column("id", String(10), primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("record", ForeignKey("records.id"), nullable=False),
     Column("report", ForeignKey("reports.id"), nullable=False, index=True),
-    Column("name", String(80), nullable=False),
-    Column("type", String(12), nullable=False),
-    Column("mode", String(24)),
-    Column("status", String(16), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("mode", Text),
+    Column("status", Text, nullable=False),
     Column("edtf", Text),
-    Column("first_day", String(10)),
-    Column("last_day", String(10)),
-    Column("place", String(12)),
-    Column("channel", String(12)),
-    Column("level", String(12)),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Column("place", Text),
+    Column("channel", Text),
+    Column("level", Text),
     Column("background", Boolean, nullable=False),
     Column("confidence", Float),
     Column("content", LargeBinary, nullable=False),
-    Column("merged", String(10), nullable=False, index=True),
+    Column("merged", Text, nullable=False, index=True),
     Index("events_by_type", "type", "first_day"),
 )
 """The events of present records; `content` is the event's JSON, `merged` the id of the event that
@@ -96,11 +94,11 @@ dyads = Table(
     "dyads",
     metadata,
     Column("event", ForeignKey("events.id"), primary_key=True),
-    Column("a", String(12), primary_key=True),
-    Column("b", String(12), primary_key=True),
-    Column("family", String(16), nullable=False),
-    Column("from_day", String(10)),
-    Column("to_day", String(10)),
+    Column("a", Text, primary_key=True),
+    Column("b", Text, primary_key=True),
+    Column("family", Text, nullable=False),
+    Column("from_day", Text),
+    Column("to_day", Text),
     Index("dyads_by_pair", "a", "b", "family", "from_day"),
 )
 """Pairs of codes that an event stands between, `a` before `b`; a domestic event has `a` = `b`.
@@ -110,7 +108,7 @@ dyads = Table(
 states = Table(
     "states",
     metadata,
-    Column("state", String(12), primary_key=True),
+    Column("state", Text, primary_key=True),
     Column("report", ForeignKey("reports.id"), primary_key=True),
     Column("ahead", Boolean, nullable=False),
 )
@@ -131,7 +129,7 @@ shingles = Table(
     "shingles",
     metadata,
     Column("band", Integer, primary_key=True),
-    Column("value", String(16), primary_key=True),
+    Column("value", Text, primary_key=True),
     Column("report", ForeignKey("reports.id"), primary_key=True),
 )
 """Bands of the texts' MinHash signatures, by which reprints are found."""
@@ -150,15 +148,14 @@ judgements = Table(
     "judgements",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("kind", String(12), nullable=False),
-    Column("event", String(10), nullable=False, index=True),
-    Column("other", String(10)),
-    Column("report", String(200), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("event", Text, nullable=False, index=True),
+    Column("other", Text),
+    Column("report", Text, nullable=False),
     Column("target", Text, nullable=False),
     Column("content", Text, nullable=False),
     Column("author", Text, nullable=False),
-    Column("at", String(40), nullable=False),
-    UniqueConstraint("event", "kind", "other", "content", "author", "at", name="once"),
+    Column("at", Text, nullable=False),
 )
 """What analysts said, never changed. `target` is the event as it stood then, by which it is found
 again after a new reading.

