@@ -30,8 +30,8 @@ BODY_COLUMNS = (
 class Organisation:
     """An organisation, party or group.
 
-    `code` stands where an actor's state does: the organisation's own code ("EUU"), or the state that
-    a group belongs to ("LBN" of Hezbollah). `members` are codes of states.
+    `code` stands where an actor's state does: the organisation's own code ("EUU"), or the state
+    that a group belongs to ("LBN" of Hezbollah). `members` are codes of states.
     """
 
     code: str | None

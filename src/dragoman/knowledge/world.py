@@ -33,6 +33,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "bodies.tsv": organisations.BODY_COLUMNS,
     "outlets.tsv": outlets.COLUMNS,
     "places.tsv": places.COLUMNS,
+    "cities.tsv": places.COLUMNS,
 }
 """Every table, with its columns."""
 
@@ -123,14 +124,15 @@ class Knowledge:
     @cached_property
     def places(self) -> tuple[Located, ...]:
         """The gazetteer."""
-        return tuple(self._read("places.tsv", places.located))
+        made = places.located
+        return (*self._read("places.tsv", made), *self._read("cities.tsv", made))
 
     # Questions.
 
     def state(self, name: str) -> State | None:
-        """The state of a code (alpha-3 or alpha-2), name, alias or adjective; None if there is none.
+        """The state of a code, name, alias or adjective; None if there is none.
 
-        Codes are read in either case, names in any.
+        Codes are alpha-3 or alpha-2; case does not matter.
         """
         wanted = name.strip()
         if len(wanted) == 3 and wanted.upper() in self.states:
@@ -161,7 +163,13 @@ class Knowledge:
 
     def people(self, name: str) -> tuple[Person, ...]:
         """Everybody of that name: a full name, another spelling, or a surname alone."""
-        return self._people.get(_plain(name), ())
+        return self._people.get(plain_name(name), ())
+
+    def surnamed(self, word: str) -> tuple[Person, ...]:
+        """Everybody whose full name has that word at its end or, where families come first, at its
+        beginning; the word in lower case, without accents.
+        """
+        return self._surnames.get(word, ())
 
     def outlet(self, name: str) -> Outlet | None:
         """The outlet of a name or of a web address."""
@@ -244,7 +252,7 @@ class Knowledge:
             ("outlet", self.outlets),
             ("place", self.places),
         ):
-            for thing in things:  # type: ignore[attr-defined]  # each has names
+            for thing in things:
                 for name in thing.names:
                     put(name, how, thing)
         return found
@@ -282,6 +290,20 @@ class Knowledge:
                     held = found.get(spelt, ())
                     if person not in held:
                         found[spelt] = (*held, person)
+        return found
+
+    @cached_property
+    def _surnames(self) -> dict[str, tuple[Person, ...]]:
+        found: dict[str, tuple[Person, ...]] = {}
+        for person in self.persons.values():
+            words = [w for w in plain_name(person.name).split() if len(w) > 1]
+            keys = words[-1:]
+            if any(t.state in _FAMILY_FIRST for t in person.terms):
+                keys += words[:1]
+            if len(words) > 2:
+                keys += words[-2:-1]
+            for word in dict.fromkeys(keys):
+                found[word] = (*found.get(word, ()), person)
         return found
 
     @cached_property
@@ -337,7 +359,7 @@ def load(extra: str | Path | None = None) -> Knowledge:
             variable `DRAGOMAN_KNOWLEDGE` names.
 
     Raises:
-        ModelError: the folder does not exist. A broken row is an error when its table is first read.
+        ModelError: the folder does not exist. A broken row raises it when its table is first read.
     """
     where = str(extra) if extra is not None else os.environ.get("DRAGOMAN_KNOWLEDGE") or None
     return _loaded(where)
@@ -376,6 +398,7 @@ def _bare(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
+_FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "HKG", "SGP", "HUN"))
 _STYLES = frozenset(
     "mr mrs ms dr sir dame lord prof professor sheikh shaikh prince princess king queen amir emir "
     "haji his her highness royal excellency majesty holiness honourable honorable the hon".split()
@@ -388,7 +411,7 @@ def _words(name: str) -> list[str]:
     return plain.replace("'", "").split()
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A person's name for comparison: no accents, styles, initials between names, or "Jr."."""
     words = [w for w in _words(name) if w not in _AFTER]
     while len(words) > 1 and words[0] in _STYLES:
@@ -399,7 +422,7 @@ def _plain(name: str) -> str:
 
 def _spellings(name: str) -> Iterable[str]:
     """The ways a person's name is looked up: in full, first with last, with "al" left off."""
-    full = _plain(name)
+    full = plain_name(name)
     yield full
     words = full.split()
     if len(words) > 2:

@@ -1,0 +1,249 @@
+"""Cuts a sentence into atoms: known names, titles of office, words for bodies, runs of names, words.
+
+At each word the longest known phrase wins: a name of the tables as written, a known person's full
+name, a title or a body in any case. What is left in capitals and tagged a proper noun is a run that
+may be a person nobody has heard of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dragoman.knowledge import Body, Knowledge, Named, Organisation, Person, State, Title
+from dragoman.language.sentence import Sentence, Token
+
+
+class Kind(StrEnum):
+    """What an atom is."""
+
+    STATE = "state"
+    ADJECTIVE = "adjective"
+    PEOPLE = "people"
+    CAPITAL = "capital"
+    SEAT = "seat"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    PERSON = "person"
+    TITLE = "title"
+    BODY = "body"
+    STYLE = "style"
+    QUALIFIER = "qualifier"
+    RUN = "run"
+    OWNER = "owner"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Tokens `first` up to, not with, `last`, with what the tables have for them."""
+
+    first: int
+    last: int
+    kind: Kind
+    named: tuple[Named, ...] = ()
+    people: tuple[Person, ...] = ()
+    title: tuple[Title, ...] = ()
+    body: Body | None = None
+
+
+QUALIFIERS = frozenset(
+    "former ex- ex then-late outgoing incumbent acting interim ousted deposed exiled caretaker "
+    "designate current newly elected incoming late new jailed veteran transitional".split()
+)
+FORMER = frozenset("former ex ex- ousted deposed exiled late then".split())
+STYLES = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady prof. professor sheikh shaikh sayyid hon. "
+    "honorable honourable excellency h.e. he. hm his her prince princess king queen gen. lt. col. "
+    "maj. sgt. capt. adm. madam madame rev. pastor rabbi father holiness majesty highness "
+    "crown emperor pope brig. sen. rep. gov. amb. amir".split()
+)
+PARTICLES = frozenset(
+    "al el bin bint ibn ben von van der den de da do dos das del della di la le ul ur ter e y".split()
+)
+MARKS = frozenset(("-", "–", "'", "’", "ʻ", "ʼ", "."))
+_OWNERS = frozenset(("'s", "’s", "'", "’"))
+_GEO = {
+    "name": Kind.STATE,
+    "adjective": Kind.ADJECTIVE,
+    "people": Kind.PEOPLE,
+    "capital": Kind.CAPITAL,
+    "seat": Kind.SEAT,
+    "organisation": Kind.ORGANISATION,
+    "outlet": Kind.OUTLET,
+    "place": Kind.PLACE,
+}
+_LONGEST = 9
+
+
+def atoms(sentence: Sentence, text: str, known: Knowledge) -> list[Atom]:
+    """The atoms of a sentence, in order, without gaps."""
+    tokens = sentence.tokens
+    found: list[Atom] = []
+    i = 0
+    while i < len(tokens):
+        atom = _known(tokens, i, text, known) or _run(tokens, i) or _small(tokens, i)
+        if atom.kind is Kind.RUN:
+            atom = _cut(tokens, atom, text, known)
+        found.append(atom)
+        i = atom.last
+    return found
+
+
+def _known(tokens: tuple[Token, ...], i: int, text: str, known: Knowledge) -> Atom | None:
+    token = tokens[i]
+    word = token.text
+    capital = word[:1].isupper() or word[:1].isdigit()
+    best: Atom | None = None
+    limit = min(len(tokens), i + _LONGEST)
+    lower_ok = word[:1].isalpha()
+    for last in range(limit, i, -1):
+        if tokens[last - 1].text in (",", ".", ";", ":") and last - i > 1:
+            if not _abbreviated(tokens, last):
+                continue
+        phrase = text[token.start : tokens[last - 1].end]
+        if "\n" in phrase:
+            continue
+        if capital or word in ("al", "the", "mainland"):
+            atom = _named(tokens, i, last, phrase, known)
+            if atom is not None:
+                best = atom
+                break
+            if last - i > 1 and tokens[last - 1].text[:1].isupper():
+                people = known.people(phrase)
+                if people:
+                    return Atom(i, last, Kind.PERSON, people=people)
+        if lower_ok:
+            lower = phrase.lower().replace("’", "'")
+            title = known.titles.get(lower)
+            body = known.bodies.get(lower)
+            if title and not (body and body.kind == "body"):
+                return Atom(i, last, Kind.TITLE, title=title, body=body)
+            if body:
+                return Atom(i, last, Kind.BODY, body=body, title=title or ())
+    return best
+
+
+def _abbreviated(tokens: tuple[Token, ...], last: int) -> bool:
+    return tokens[last - 1].text == "." and tokens[last - 1].start == tokens[last - 2].end
+
+
+def _named(
+    tokens: tuple[Token, ...], i: int, last: int, phrase: str, known: Knowledge
+) -> Atom | None:
+    named = known.named(phrase)
+    if not named and phrase.isupper() and len(phrase) > 4:
+        named = known.named(phrase.title())
+    if not named:
+        return None
+    single = last - i == 1
+    kind = _GEO[named[0].how]
+    if single and tokens[i].upos not in ("PROPN", "ADJ", "NOUN", "X", "INTJ", "SYM"):
+        return None
+    if single and kind is Kind.OUTLET and tokens[i].upos != "PROPN":
+        return None
+    if single and kind in (Kind.PLACE, Kind.CAPITAL) and _in_person(tokens, i):
+        return None
+    if kind in (Kind.STATE, Kind.PLACE) and _in_person(tokens, i) and _goes_on(tokens, last):
+        return None
+    return Atom(i, last, kind, named=named)
+
+
+def _in_person(tokens: tuple[Token, ...], i: int) -> bool:
+    """True inside a person's name: the words before are one by the encoder's labels."""
+    return tokens[i].name == "I-PER" and i > 0 and tokens[i - 1].upos == "PROPN"
+
+
+def _goes_on(tokens: tuple[Token, ...], last: int) -> bool:
+    return last < len(tokens) and tokens[last].name == "I-PER" and tokens[last].upos == "PROPN"
+
+
+def _small(tokens: tuple[Token, ...], i: int) -> Atom:
+    lower = tokens[i].lower
+    if lower in _OWNERS and tokens[i].upos in ("PART", "PUNCT", "X"):
+        return Atom(i, i + 1, Kind.OWNER)
+    if lower in STYLES:
+        return Atom(i, i + 1, Kind.STYLE)
+    if lower in QUALIFIERS or lower == "then":
+        return Atom(i, i + 1, Kind.QUALIFIER)
+    return Atom(i, i + 1, Kind.WORD)
+
+
+def _starts(tokens: tuple[Token, ...], i: int) -> bool:
+    token = tokens[i]
+    if not token.text[:1].isupper() or token.lower in STYLES or token.lower in QUALIFIERS:
+        return False
+    return token.upos == "PROPN" or token.name.endswith("-PER")
+
+
+def _run(tokens: tuple[Token, ...], i: int) -> Atom | None:
+    """A run of capitalised proper nouns from word `i`, with particles and hyphens inside."""
+    particle = tokens[i].lower in PARTICLES and tokens[i].name.endswith("PER")
+    if not _starts(tokens, i) and not (particle and i + 1 < len(tokens) and _starts(tokens, i + 1)):
+        return None
+    last = i + 1
+    while last < len(tokens):
+        token = tokens[last]
+        glued = token.start == tokens[last - 1].end
+        if token.name == "B-PER" and last - i > 1 and not glued:
+            if not tokens[last - 1].name.endswith("PER"):
+                break
+        if _starts(tokens, last) and token.name not in ("B-PER", "B-GPE", "B-NORP"):
+            last += 1
+        elif _starts(tokens, last) and not tokens[last - 1].name.endswith("PER"):
+            last += 1
+        elif _starts(tokens, last) and glued:
+            last += 1
+        elif (
+            (token.lower in PARTICLES or (token.text in MARKS and glued))
+            and last + 1 < len(tokens)
+            and (_joins(tokens, last + 1) or tokens[last + 1].lower in PARTICLES)
+        ):
+            last += 1
+        elif token.text in MARKS and glued and tokens[last - 1].text in MARKS:
+            break
+        elif glued and tokens[last - 1].text in MARKS and token.text.isalpha():
+            last += 1
+        else:
+            break
+    while last > i + 1 and tokens[last - 1].lower in PARTICLES | MARKS:
+        last -= 1
+    return Atom(i, last, Kind.RUN)
+
+
+def _joins(tokens: tuple[Token, ...], i: int) -> bool:
+    return tokens[i].text[:1].isupper() or (
+        tokens[i].start == tokens[i - 1].end and tokens[i].text.isalpha()
+    )
+
+
+def _cut(tokens: tuple[Token, ...], run: Atom, text: str, known: Knowledge) -> Atom:
+    """Ends a run before a known name or title inside it ("Rau Secretary", "Zeya Washington")."""
+    for i in range(run.first + 1, run.last):
+        if tokens[i].start == tokens[i - 1].end:
+            continue
+        atom = _known(tokens, i, text, known)
+        if atom is None or atom.kind in (Kind.BODY, Kind.OUTLET):
+            continue
+        if atom.kind is Kind.TITLE and tokens[i].text[:1].isupper():
+            return Atom(run.first, i, Kind.RUN)
+        if atom.kind in (Kind.PLACE, Kind.CAPITAL, Kind.STATE, Kind.ORGANISATION):
+            if tokens[i].name.endswith("PER") and atom.last - atom.first == 1:
+                continue
+            return Atom(run.first, i, Kind.RUN)
+    return run
+
+
+def states_of(atom: Atom) -> tuple[str, ...]:
+    """Codes of the states or organisations that an atom may stand for, the likeliest first."""
+    found: list[str] = []
+    for _, thing in atom.named:
+        if isinstance(thing, State):
+            found.append(thing.code)
+        elif isinstance(thing, Organisation):
+            if thing.code:
+                found.append(thing.code)
+        elif getattr(thing, "state", None):
+            found.append(thing.state)  # type: ignore[union-attr, arg-type]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,233 @@
+"""What has been mentioned so far, in order, and who of it a later word may mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dragoman.language.sentence import Sentence
+from dragoman.read.document import MentionKind
+from dragoman.read.names.found import Entity, Found
+
+SUBJECT = frozenset(("nsubj", "csubj"))
+_NEAR = 8
+_PEOPLE = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN)
+
+
+class History:
+    """Mentions by sentence, with how much each state is in the report."""
+
+    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
+        self.sentences = sentences
+        self.rows: list[list[Found]] = [[] for _ in sentences]
+        self.weight: Counter[str] = Counter()
+
+    def add(self, found: Found) -> None:
+        """Takes a resolved mention in."""
+        self.rows[found.sentence].append(found)
+        lead = 2 if found.sentence < 2 else 0
+        person = 2 if found.entity is not None else 0
+        for state in states(found)[:2]:
+            self.weight[state] += 1 + lead + person
+
+    def note(self, found: Found) -> None:
+        """Takes in that a title of the report names somebody."""
+        for state in states(found)[:2]:
+            self.weight[state] += 3
+
+    def relation(self, found: Found) -> str:
+        """The relation of a mention's head, that of the first of a list for those joined to it."""
+        sentence = self.sentences[found.sentence]
+        token = sentence.tokens[found.head]
+        while token.universal in ("conj", "appos", "flat") and token.head >= 0:
+            token = sentence.tokens[token.head]
+        return token.universal
+
+    def subject(self, found: Found) -> bool:
+        """True of the subject of a clause, or of one joined to it."""
+        return self.relation(found) in SUBJECT
+
+    # One person.
+
+    def he(self, sentence: int, i: int, gender: str, word: str) -> Entity | None:
+        """The person that "he" or "she" at word `i` means."""
+        fits = [
+            (self._closeness(f, sentence, i, word), n, f.entity)
+            for n, f in enumerate(self._back(sentence, i, 4))
+            if f.entity is not None
+            and f.entity.gender in (None, gender)
+            and f.kind in _PEOPLE
+            and not f.plural
+        ]
+        if not fits:
+            return None
+        best = max(fits, key=lambda f: (f[0], f[1]))[2]
+        if best is not None and best.gender is None:
+            best.gender = gender
+        return best
+
+    def _closeness(self, found: Found, sentence: int, i: int, word: str) -> float:
+        away = sentence - found.sentence
+        score = -10.0 * away + (5 if self.subject(found) else 0)
+        if found.kind is MentionKind.PRONOUN:
+            score += 1
+        if away == 0:
+            score += self._clause(found, i, word)
+        return score
+
+    def _clause(self, found: Found, i: int, word: str) -> float:
+        """Within a sentence: an object cannot be its own subject, thanks are for what is another's."""
+        tree = self.sentences[found.sentence]
+        token = tree.tokens[i]
+        verb = next((t for t in tree.ancestors(i) if t.upos == "VERB"), None)
+        over = next((t for t in tree.ancestors(found.head) if t.upos == "VERB"), None)
+        same = verb is not None and over is not None and verb.index == over.index
+        if word in ("him", "her") and token.universal in ("obj", "obl", "iobj"):
+            below = verb is not None and verb.universal in ("xcomp", "advcl", "conj")
+            if self.subject(found) and (same or below):
+                return -8
+        if word in ("his", "her", "their") and token.universal == "nmod":
+            lemma = verb.lemma if verb is not None else ""
+            if lemma in _FOR_ANOTHER and same:
+                return 8 if tree.tokens[found.head].universal in ("obj", "iobj") else 0
+        if found.kind is MentionKind.PRONOUN and same:
+            return 4
+        return 0
+
+    def _back(self, sentence: int, i: int, far: int) -> list[Found]:
+        """Mentions before a word, from `far` sentences back on, in order."""
+        found: list[Found] = []
+        for n in range(max(0, sentence - far), sentence + 1):
+            found += [f for f in self.rows[n] if n < sentence or f.first < i]
+        return found
+
+    # A state or body.
+
+    def it(self, sentence: int, i: int) -> Found | None:
+        """The state or body that "it" means: the nearest subject, else the nearest."""
+        for back in (0, 1):
+            row = [
+                f
+                for f in (self.rows[sentence - back] if sentence >= back else [])
+                if (back or f.first < i) and f.entity is None and f.states and not f.plural
+            ]
+            row = [f for f in row if f.kind is not MentionKind.PLACE and not f.modifier]
+            subjects = [f for f in row if self.subject(f)]
+            if subjects:
+                return subjects[-1] if back == 0 else subjects[0]
+            if row and back == 0:
+                return row[-1]
+        return None
+
+    def around(self, sentence: int, i: int) -> str | None:
+        """The state that a bare title or body belongs to: the one of this sentence, else the first
+        of the sentence before.
+        """
+        before = self._states(f for f in self.rows[sentence] if f.first < i)
+        if before:
+            return before[0]
+        for n in range(sentence - 1, max(-1, sentence - 4), -1):
+            led = self._states(f for f in self.rows[n] if self.subject(f))
+            here = led or self._states(self.rows[n])
+            if here:
+                return here[0]
+        return None
+
+    def _states(self, founds: object) -> list[str]:
+        kept: list[str] = []
+        for found in founds:  # type: ignore[attr-defined]
+            if found.kind is MentionKind.ORGANISATION:
+                continue
+            kept += [s for s in states(found) if s not in kept]
+        return kept
+
+    # Several.
+
+    def they(self, sentence: int, i: int) -> list[Found]:
+        """Whom "they" means: a plural or joined subject, else both sides of the contact before."""
+        for n in range(sentence, max(-1, sentence - 3), -1):
+            row = [f for f in self.rows[n] if (n < sentence or f.first < i) and known(f)]
+            row = [f for f in row if not f.modifier and f.kind is not MentionKind.PLACE]
+            led = [f for f in row if self.subject(f)]
+            group = _joined(self.sentences[n], led)
+            if group:
+                return group
+            many = [f for f in led if f.plural or len(f.actors) > 1]
+            if many:
+                return many[-1:]
+            people = _distinct([f for f in row if f.entity is not None])
+            if n < sentence and len(people) > 1:
+                return people[:2]
+            plural = [f for f in row if f.plural]
+            if plural:
+                return plural[-1:]
+            if n < sentence and len(_distinct(row)) > 1:
+                return _distinct(row)[:2]
+        return []
+
+    def pair(self, sentence: int, i: int, two: bool, people: bool) -> list[Found]:
+        """Whom "the two leaders", "both countries" mean: those named last, of the likeliest
+        states.
+        """
+        seen: list[Found] = []
+        for n in range(sentence, max(-1, sentence - _NEAR), -1):
+            row = [f for f in self.rows[n] if (n < sentence or f.first < i) and known(f)]
+            row = [f for f in row if f.entity is not None or not people]
+            row = [f for f in row if people or f.kind is not MentionKind.PRONOUN]
+            seen = _distinct(row + seen)
+            if len(seen) > 1:
+                break
+        if len(seen) < 2:
+            return [] if people else seen[:0]
+        if two and len(seen) > 2:
+            best = sorted(seen, key=lambda f: -self.weight[states(f)[0]])[:2]
+            seen = [f for f in seen if f in best]
+        return seen
+
+
+def known(found: Found) -> bool:
+    """True of a mention whose state is known."""
+    return bool(states(found))
+
+
+def states(found: Found) -> list[str]:
+    """Codes of the states a mention is of."""
+    if found.entity is not None:
+        return [found.entity.state] if found.entity.state else []
+    if len(found.actors) > 1:
+        return list(dict.fromkeys(a.state for a in found.actors if a.state))
+    return found.states[:1] if not found.plural else found.states[:1] or []
+
+
+def _distinct(founds: list[Found]) -> list[Found]:
+    """One mention of each state, the first; of several for one state a person is preferred."""
+    kept: dict[str, Found] = {}
+    for found in founds:
+        for state in states(found)[:1]:
+            if state not in kept:
+                kept[state] = found
+    return list(kept.values())
+
+
+def _joined(sentence: Sentence, led: list[Found]) -> list[Found]:
+    """The last subjects of one clause that are joined by "and"."""
+    for found in reversed(led):
+        token = sentence.tokens[found.head]
+        first = sentence.tokens[token.head] if token.universal == "conj" else token
+        group = [
+            f
+            for f in led
+            if f.head == first.index
+            or (
+                sentence.tokens[f.head].universal == "conj"
+                and sentence.tokens[f.head].head == first.index
+            )
+        ]
+        if len(group) > 1:
+            return group
+    return []
+
+
+_FOR_ANOTHER = frozenset(
+    "congratulate thank praise commend applaud criticize criticise condemn accuse blame honor "
+    "honour salute urge ask tell assure welcome remind".split()
+)

@@ -1,0 +1,84 @@
+"""Words that mean somebody named before: pronouns, "both sides", "the two leaders", "we"."""
+
+from __future__ import annotations
+
+from dragoman.codes import Sector
+from dragoman.language.sentence import Sentence
+from dragoman.read.document import MentionKind
+from dragoman.read.names.found import Found
+from dragoman.read.names.history import History
+from dragoman.record import Actor
+
+HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+THEY = frozenset(("they", "them", "their", "themselves", "theirs"))
+IT = frozenset(("it", "its", "itself"))
+WE = frozenset(("we", "us", "our", "ours", "ourselves"))
+PRONOUNS = frozenset(HE) | THEY | IT | WE
+PEOPLE_WORDS = frozenset(
+    "leaders presidents ministers chancellors premiers secretaries officials diplomats envoys men "
+    "women counterparts heads chiefs monarchs statesmen spokesmen".split()
+)
+STATE_WORDS = frozenset(
+    "countries nations states sides parties governments neighbours neighbors capitals powers "
+    "delegations militaries armies allies rivals peoples navies partners economies".split()
+)
+_DETERMINERS = frozenset("the both these those two their our its his her three all".split())
+
+
+def collective(sentence: Sentence, i: int) -> tuple[int, bool, bool] | None:
+    """(first word, "two" or "both" said, persons meant) of a collective description headed by `i`."""
+    word = sentence.tokens[i].lower
+    people = word in PEOPLE_WORDS
+    if not people and word not in STATE_WORDS:
+        return None
+    first = i
+    while first > 0 and sentence.tokens[first - 1].lower in _DETERMINERS | {"neighbouring", "neighboring"}:
+        first -= 1
+    said = {t.lower for t in sentence.tokens[first:i]}
+    if not said & _DETERMINERS:
+        return None
+    if "three" in said or "all" in said:
+        return None
+    two = bool(said & {"two", "both"}) or "their" in said or "our" in said
+    if not two and word in ("states", "partners", "allies", "economies", "powers", "capitals"):
+        return None
+    after = sentence.tokens[i + 1].lower if i + 1 < len(sentence.tokens) else ""
+    if after in ("of", "'s", "’s") and not two:
+        return None
+    return first, two, people
+
+
+def group(
+    sentence: Sentence, i: int, said: tuple[int, bool, bool], history: History
+) -> tuple[Found, list[Found]]:
+    """A collective description as a mention, with whom it means."""
+    first, two, people = said
+    while first < i and sentence.tokens[first].lower in ("the", "these", "those"):
+        first += 1
+    found = Found(sentence.index, first, i + 1, i, MentionKind.COLLECTIVE, plural=True)
+    meant = history.pair(sentence.index, i, two, people)
+    if people and len(meant) < 2:
+        meant = history.pair(sentence.index, i, two, False)
+    return found, meant
+
+
+def taken(found: Found, meant: list[Found]) -> None:
+    """Gives a collective mention the actors of whom it means, in their own words for states."""
+    actors: list[Actor] = []
+    for other in meant:
+        if other.entity is not None and not _stands_for_states(found):
+            continue
+        for state in dict.fromkeys(_states(other)):
+            actors.append(Actor(found.text, state, Sector.GOV, None, None, found.start, found.end))
+    found.actors = tuple({a.state: a for a in actors}.values())
+    found.states = [a.state for a in found.actors if a.state]
+
+
+def _stands_for_states(found: Found) -> bool:
+    return found.text.rpartition(" ")[2].lower() in STATE_WORDS
+
+
+def _states(found: Found) -> list[str]:
+    if found.entity is not None:
+        return [found.entity.state] if found.entity.state else []
+    return [a.state for a in found.actors if a.state] or found.states[:1]

@@ -1,0 +1,366 @@
+"""The persons of one report: each mention by name joins one, or founds one.
+
+A full name is looked up among known office-holders, those of the state named beside it first; a
+surname goes to the person of the report who bears it, else to the one known holder whom title,
+state and day leave. Somebody nobody knows keeps what the text says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.codes import Sector
+from dragoman.knowledge import Knowledge, Outlet, Person, Term, Title
+from dragoman.knowledge.world import plain_name
+from dragoman.read.names.found import Entity, Found
+
+SUMMIT = ("head_of_state", "head_of_government", "supreme_leader", "commission_president")
+_RANK = {
+    "head_of_state": 0,
+    "head_of_government": 0,
+    "secretary_general": 1,
+    "commission_president": 1,
+    "foreign_minister": 1,
+    "vice_president": 1,
+    "defence_minister": 2,
+    "group_leader": 1,
+}
+_ANYWHERE = frozenset(
+    "spokesperson deputy_spokesperson assistant_secretary under_secretary ambassador adviser "
+    "special_envoy director legislator governor mayor deputy_foreign_minister deputy_minister "
+    "national_security_adviser deputy_national_security_adviser vice_president first_lady "
+    "secretary_of_state commander commissioner speaker justice_minister head official deputy "
+    "un_ambassador finance_minister trade_minister chairman cabinet_secretary".split()
+)
+"""Offices that every government has; in its own releases a bare title is its own man's."""
+_FOREIGN = frozenset(("minister", "premier", "chancellor", "king", "queen", "emir", "sultan"))
+
+
+_SINGLE = frozenset(
+    "head_of_state head_of_government foreign_minister defence_minister vice_president "
+    "national_security_adviser secretary_general commission_president council_president "
+    "crown_prince first_lady finance_minister trade_minister interior_minister supreme_leader "
+    "homeland_secretary trade_representative foreign_secretary".split()
+)
+"""Offices that one person holds, so that the title alone says who."""
+
+
+class Registry:
+    """Who has been named so far."""
+
+    def __init__(self, known: Knowledge, day: str | None, publisher: Outlet | None) -> None:
+        self.known = known
+        self.day = day
+        self.publisher = publisher
+        self.entities: list[Entity] = []
+
+    @property
+    def home(self) -> str | None:
+        """The state whose own release the report is, None of any other report."""
+        return self.publisher.state if self.publisher and self.publisher.official else None
+
+    # By name.
+
+    def person(self, found: Found, context: str | None) -> Entity:
+        """The person that a mention with a name stands for; `context` is the one state around."""
+        words = tuple(plain_name(found.name or "").split())
+        entity = self._already(found, words)
+        if entity is None:
+            entity = self._new(found, words, context)
+            self.entities.append(entity)
+        self._learn(entity, found)
+        return entity
+
+    def _already(self, found: Found, words: tuple[str, ...]) -> Entity | None:
+        if not words:
+            return None
+        given = frozenset(words)
+        for entity in reversed(self.entities):
+            if given == entity.words or (len(words) > 1 and given <= entity.words):
+                return entity
+            if found.people and entity.person in found.people and len(found.people) == 1:
+                return entity
+            if len(words) > 1 and entity.words < given and len(entity.words) > 1:
+                return entity
+        if len(words) > 2:
+            return self._shortened(words)
+        if len(words) > 1:
+            return None
+        last = [e for e in self.entities if words[0] in e.words]
+        fits = [e for e in last if self._fits(e, found)]
+        ends = [e for e in fits if plain_name(e.name).split()[-1] == words[0]]
+        chosen = ends or fits
+        return chosen[-1] if chosen else None
+
+    def _shortened(self, words: tuple[str, ...]) -> Entity | None:
+        """"Wendy R. Sherman" after "Wendy Sherman": first and last word are the same."""
+        for entity in reversed(self.entities):
+            held = plain_name(entity.name).split()
+            if len(held) > 1 and (held[0], held[-1]) == (words[0], words[-1]):
+                return entity
+        return None
+
+    def _fits(self, entity: Entity, found: Found) -> bool:
+        if found.states and entity.state and entity.state not in found.states:
+            return False
+        if found.titles and entity.offices:
+            return compatible(found.titles, entity)
+        return not (found.gender and entity.gender and found.gender != entity.gender)
+
+    def _new(self, found: Found, words: tuple[str, ...], context: str | None) -> Entity:
+        person, term = self._known(found, words)
+        if person is not None:
+            entity = Entity(person.name, frozenset(plain_name(person.name).split()), person=person)
+            entity.words |= frozenset(words)
+            entity.gender = person.gender
+            if term is not None:
+                entity.state, entity.sector = term.state, Sector(term.sector)
+                entity.office = self._office(person, term)
+                entity.offices = frozenset(t.office for t in person.terms if t.state == term.state)
+                entity.titled = frozenset(
+                    w for t in person.terms for w in t.title.lower().split()
+                )
+            return entity
+        entity = Entity(tidy(found.name or ""), frozenset(words))
+        if found.states:
+            entity.state = found.states[0]
+        elif found.titles:
+            entity.state = self._domestic(found.titles) or context
+        if found.titles:
+            entity.sector = _sector(found.titles, entity.state)
+        return entity
+
+    def _office(self, person: Person, term: Term) -> str:
+        return term.title if term.holds(self.day) else f"former {term.title}"
+
+    def _learn(self, entity: Entity, found: Found) -> None:
+        if entity.state is None and found.states:
+            entity.state = found.states[0]
+        if found.titles:
+            entity.offices |= {t.office for t in found.titles}
+            entity.titled |= frozenset((found.title or "").lower().split())
+            if entity.sector is None:
+                entity.sector = _sector(found.titles, entity.state)
+            if entity.office is None and found.title:
+                text = office_text(found.title)
+                entity.office = f"former {text}" if found.former else text
+        entity.gender = entity.gender or found.gender or _gender(found.title)
+
+    def _known(self, found: Found, words: tuple[str, ...]) -> tuple[Person | None, Term | None]:
+        people = found.people or self.known.people(found.name or "")
+        if len(words) == 1 or not people:
+            if len(words) == 1:
+                people = tuple(dict.fromkeys((*people, *self.known.surnamed(words[0]))))
+                people = self._of_surname(people, found)
+            elif not people:
+                return None, None
+        best: tuple[tuple[int, ...], Person, Term | None] | None = None
+        for person in people:
+            term = self._term(person, found)
+            if found.states and term is None and person.terms:
+                continue
+            score = (
+                term is not None and term.holds(self.day),
+                bool(term is not None and found.titles and _names(found.titles, term)),
+                -_RANK.get(term.office, 3) if term is not None else -9,
+            )
+            if best is None or score > best[0]:
+                best = score, person, term
+        return (best[1], best[2]) if best is not None else (None, None)
+
+    def _of_surname(self, people: Iterable[Person], found: Found) -> tuple[Person, ...]:
+        """Whom a surname alone may mean: a holder of the title, of the state, or a leader."""
+        fits: list[tuple[int, Person]] = []
+        for person in people:
+            held = [t for t in person.terms if t.holds(self.day) and not _elsewhere(t, found)]
+            if found.former:
+                held = [t for t in person.terms if not _elsewhere(t, found)]
+            if found.titles:
+                held = [t for t in held if _names(found.titles, t)]
+            if not held:
+                continue
+            rank = min(_RANK.get(t.office, 3) for t in held)
+            if found.titles or found.states or rank <= 1:
+                fits.append((rank, person))
+        if not fits:
+            return ()
+        best = min(r for r, _ in fits)
+        kept = tuple(p for r, p in fits if r == best)
+        return kept if len(kept) == 1 else ()
+
+    def _term(self, person: Person, found: Found) -> Term | None:
+        terms = [t for t in person.terms if not _elsewhere(t, found)]
+        for fits in (
+            [t for t in terms if found.titles and _names(found.titles, t) and t.holds(self.day)],
+            [t for t in terms if t.holds(self.day)],
+        ):
+            if fits and not found.former:
+                return min(fits, key=lambda t: _RANK.get(t.office, 3))
+        begun = person.last_term(self.day)
+        if begun is not None and begun in terms:
+            if found.former and found.titles:
+                return next((t for t in terms if _names(found.titles, t)), begun)
+            return begun
+        return terms[0] if terms else None
+
+    # By office.
+
+    def office(self, found: Found, context: str | None) -> tuple[Entity | None, list[str]]:
+        """The holder whom a title without a name means, and the states it is of."""
+        states = found.states
+        for entity in reversed(self.entities):
+            if states and entity.state not in states:
+                continue
+            if compatible(found.titles, entity) and (not states or entity.state):
+                return entity, [entity.state] if entity.state else []
+        state = states[0] if states else self._domestic(found.titles)
+        if state is None and found.definite:
+            state = context
+        if state is None:
+            return None, []
+        return self._holder(found, state), [state]
+
+    def _holder(self, found: Found, state: str) -> Entity | None:
+        if found.former:
+            return None
+        for title in found.titles:
+            if title.states and state not in title.states:
+                continue
+            names = [title.office]
+            if title.office == "head_of_state":
+                names.append("head_of_government")  # Iran's president
+            elif title.office == "leader":
+                names = _leading(self.known, state, self.day)
+            for office in names:
+                term = self.known.holder(state, office, self.day)
+                if term is None or not (title.office == "leader" or _names((title,), term)):
+                    continue
+                if office not in _SINGLE:
+                    continue
+                entity = next((e for e in self.entities if e.name == term.name), None)
+                if entity is None:
+                    person = self.known.persons[term.name]
+                    words = frozenset(plain_name(term.name).split())
+                    entity = Entity(term.name, words, state, Sector(term.sector), term.title)
+                    entity.person, entity.gender = person, person.gender
+                    entity.offices = frozenset((term.office,))
+                    entity.titled = frozenset(term.title.lower().split())
+                    self.entities.append(entity)
+                return entity
+        return None
+
+    def _domestic(self, titles: tuple[Title, ...]) -> str | None:
+        """The publisher's state where its own releases would use such a title bare."""
+        home = self.home
+        if home is None:
+            return None
+        for title in titles:
+            if title.states:
+                if home in title.states:
+                    return home
+                continue
+            if title.phrase.split()[-1] in _FOREIGN and home == "USA":
+                continue
+            if title.office in _ANYWHERE:
+                return home
+            term = self.known.holder(home, title.office, self.day)
+            if term is not None and _names((title,), term):
+                return home
+        return None
+
+
+def compatible(titles: tuple[Title, ...], entity: Entity) -> bool:
+    """True where the person may be meant by a title."""
+    return any(_may_be(title, entity) for title in titles)
+
+
+def _may_be(title: Title, entity: Entity) -> bool:
+    words = [w.rstrip("s") for w in title.phrase.replace("-", " ").split()]
+    last = words[-1]
+    if title.office == "leader":
+        return bool(entity.offices & _LEADING)
+    if len(words) == 1 and last in ("minister", "president", "secretary", "director"):
+        lower = {"vice", "deputy", "assistant", "under", "parliamentary"} & entity.titled
+        if last == "secretary" and title.office not in entity.offices:
+            return False
+        return not lower and last in entity.titled
+    if title.office in entity.offices:
+        synonyms = title.office in ("head_of_state", "head_of_government", "foreign_minister")
+        return last in entity.titled or not entity.titled or (synonyms and len(words) > 1)
+    return set(words) <= {w.rstrip("s") for w in entity.titled}
+
+
+_LEADING = frozenset(
+    ("head_of_state", "head_of_government", "group_leader", "leader", "supreme_leader")
+)
+
+
+def _names(titles: tuple[Title, ...], term: Term) -> bool:
+    """True where one of the titles names the office of a term."""
+    held = set(term.title.lower().replace("-", " ").split())
+    for title in titles:
+        words = title.phrase.replace("-", " ").split()
+        if title.states and term.state not in title.states and title.office == term.office:
+            continue
+        if title.office == term.office:
+            if title.office not in ("head_of_state", "head_of_government"):
+                return True
+            if words[-1].rstrip("s") in held or words[0] in ("head", "heads"):
+                return True
+            continue
+        if set(w.rstrip("s") for w in words[-1:]) <= held and (
+            len(words) == 1 and words[0].rstrip("s") in ("president", "minister", "secretary")
+        ):
+            if words[0].startswith("president") and "vice" in held:
+                continue
+            return True
+        if title.office == "head_of_state" and words[-1] == "president" and "president" in held:
+            return "vice" not in held
+        if title.office == "leader" and term.office in (*SUMMIT, "group_leader", "opposition_leader"):
+            return True
+    return False
+
+
+def _elsewhere(term: Term, found: Found) -> bool:
+    return bool(found.states) and term.state not in found.states
+
+
+def _leading(known: Knowledge, state: str, day: str | None) -> list[str]:
+    """Which office leads a state: its president unless one reigns only, as far as titles tell."""
+    head = known.holder(state, "head_of_state", day)
+    government = known.holder(state, "head_of_government", day)
+    if government is None:
+        return ["head_of_state"]
+    reigns = head is not None and head.title in ("King", "Queen", "Emperor", "Governor-General")
+    return ["head_of_government"] if reigns or head is None else ["head_of_state"]
+
+
+def _sector(titles: tuple[Title, ...], state: str | None) -> Sector:
+    sector = Sector(titles[-1].sector)
+    if sector is Sector.GOV and state is not None and not (len(state) == 3 and state.isalpha()):
+        return Sector.IGO
+    if state in ("UNO", "EUU", "NATO", "IAEA", "WHO", "IMF", "WBG", "WTO") and sector is Sector.GOV:
+        return Sector.IGO
+    return sector
+
+
+def _gender(title: str | None) -> str | None:
+    words = set((title or "").lower().split())
+    if words & {"king", "sultan", "emir", "pope", "congressman", "spokesman", "prince"}:
+        return "m"
+    return "f" if words & {"queen", "congresswoman", "spokeswoman", "princess"} else None
+
+
+def office_text(title: str) -> str:
+    """An office as it is written in a record: small words small, others with a capital."""
+    if title[:1].isupper() and title != title.upper():
+        return title
+    small = ("of", "for", "and", "the", "to", "on", "in", "at")
+    return " ".join(w if w in small else w[:1].upper() + w[1:] for w in title.lower().split())
+
+
+def tidy(name: str) -> str:
+    """A person's name with capitals as usual."""
+    if name.isupper() and len(name) > 4:
+        return "-".join(part.title() for part in name.split("-"))
+    return name

@@ -1,0 +1,389 @@
+"""Who is who: every mention of a person, office, body, state or group, resolved as of the day.
+
+Sentences are cut into atoms by the tables, joined into mentions by patterns, and resolved in the
+order of the text: names to the persons of the report and of the tables, titles to their holder,
+pronouns and collective descriptions to those named before. The title of the report is read first
+and lends its names. At the end every mention of a person carries the fullest one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.codes import Sector
+from dragoman.knowledge import Outlet, State
+from dragoman.language.sentence import Sentence
+from dragoman.read.document import Document, Mention, MentionKind
+from dragoman.read.names import refer
+from dragoman.read.names.assemble import Assembler
+from dragoman.read.names.atoms import atoms
+from dragoman.read.names.found import Entity, Found
+from dragoman.read.names.history import History, states
+from dragoman.read.names.registry import Registry
+from dragoman.read.names.role import set_role
+from dragoman.record import Actor
+
+_LONGEST_TEXT = 160
+_OWN_STATE = frozenset((MentionKind.STATE, MentionKind.METONYM, MentionKind.DEMONYM))
+
+
+def mentions(document: Document) -> tuple[Mention, ...]:
+    """Every mention of somebody who can act, of states as places and modifiers, in order.
+
+    Mentions do not overlap. One whose actors are unknown is left out, save persons' names, which
+    keep what the text says.
+    """
+    return Reading(document).mentions()
+
+
+class Reading:
+    """One pass over a report."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.known = document.knowledge
+        publisher = self._publisher()
+        self.registry = Registry(self.known, document.day, publisher)
+        self.history = History(document.sentences)
+        self.speaker: tuple[str, ...] = self._own(publisher)
+        self.found: list[Found] = []
+        self.cut: list[list[Found]] = []
+        self.members: dict[int, list[Entity]] = {}
+        self.present: dict[str, int] = {}
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """The answer."""
+        self._cut()
+        self._read_title()
+        for sentence in self.document.sentences:
+            self._read(sentence)
+        made = [self._mention(f) for f in self.found]
+        return tuple(m for m in made if m.actors)
+
+    # The report's own frame.
+
+    def _publisher(self) -> Outlet | None:
+        report = self.document.report
+        for given in (report.publisher, report.url):
+            outlet = self.known.outlet(given) if given else None
+            if outlet is not None:
+                return outlet
+        return None
+
+    def _own(self, publisher: Outlet | None) -> tuple[str, ...]:
+        return (publisher.state,) if publisher is not None and publisher.official else ()
+
+    def _read_title(self) -> None:
+        """Names of the title, for whom a surname in the text may mean; they hold no spans."""
+        title = self.document.report.title or ""
+        joint: list[str] = []
+        for sentence in self.document.title:
+            cut = atoms(sentence, title, self.known)
+            for found in Assembler(sentence, cut, self.known).found():
+                self._choose(found, title)
+                if found.kind is MentionKind.PERSON and found.name:
+                    found.entity = self.registry.person(found, None)
+                self.history.note(found)
+                joint += [s for s in states(found) if s not in joint]
+        if self.speaker and "joint" in title.lower():
+            self.speaker = tuple(dict.fromkeys((*joint, *self.speaker)))
+        elif self.speaker and joint and "statement" in title.lower():
+            groups = [s for s in joint if s in ("G7", "G20", "QUAD", "AUKUS", "E3")]
+            self.speaker = tuple(groups) or self.speaker
+
+    def _cut(self) -> None:
+        """Cuts every sentence into mentions, before any is resolved."""
+        for sentence in self.document.sentences:
+            row = atoms(sentence, self.document.text, self.known)
+            self.cut.append(list(Assembler(sentence, row, self.known).found()))
+
+    # Sentence by sentence.
+
+    def _read(self, sentence: Sentence) -> None:
+        row = self.cut[sentence.index]
+        covered = {i for f in row for i in range(f.first, f.last)}
+        queue: dict[int, Found] = {f.first: f for f in row}
+        self._turn(sentence, row)
+        skip = -1
+        for i in range(len(sentence)):
+            found = queue.get(i)
+            if found is not None:
+                self._resolve(found, sentence)
+                skip = found.last
+                continue
+            if i < skip or i in covered:
+                continue
+            self._refer(sentence, i)
+
+    def _turn(self, sentence: Sentence, row: list[Found]) -> None:
+        """Who speaks from here on in a transcript ("SECRETARY BLINKEN:", "QUESTION:")."""
+        for i, token in enumerate(sentence.tokens[:9]):
+            if token.text == ":":
+                words = [t.text for t in sentence.tokens[:i] if t.text[:1].isalpha()]
+                if words and all(w.isupper() for w in words):
+                    named = [f for f in row if f.last <= i and f.kind is MentionKind.PERSON]
+                    self.speaker = ()
+                    for found in named:
+                        self._span(found, sentence)
+                        found.entity = self.registry.person(found, None)
+                        if found.entity.state:
+                            self.speaker = (found.entity.state,)
+                return
+            if not token.text[:1].isupper() and token.text not in (".", "-", "’", "'"):
+                return
+
+    def _resolve(self, found: Found, sentence: Sentence) -> None:
+        self._span(found, sentence)
+        self._choose(found, self.document.text)
+        if found.kind is MentionKind.PERSON:
+            found.entity = self.registry.person(found, self._sole(found))
+            self._fuller(found.entity, found)
+        elif found.kind is MentionKind.OFFICE:
+            self._office(found, sentence)
+        elif found.kind is MentionKind.BODY and not found.states:
+            if self._owned(found, sentence):
+                around = self.history.around(found.sentence, found.first)
+                state = self._before(found, sentence) or around or self.registry.home
+                found.states = [state] if state else []
+            elif self.registry.home and sentence.tokens[found.first].text[:1].isupper():
+                found.states = [self.registry.home]
+        elif found.kind is MentionKind.GROUP and not found.states and found.definite:
+            state = self.history.around(found.sentence, found.first)
+            found.states = [state] if state else []
+        set_role(found, sentence)
+        self._keep(found)
+
+    def _office(self, found: Found, sentence: Sentence) -> None:
+        title = (found.title or "").rpartition(" ")[2].lower()
+        if title.startswith("counterpart"):
+            self._counterpart(found)
+            return
+        if found.plural and not found.states:
+            said = refer.collective(sentence, found.last - 1)
+            if said is not None:
+                made, meant = refer.group(sentence, found.last - 1, said, self.history)
+                self._span(made, sentence)
+                found.kind, found.first = MentionKind.COLLECTIVE, made.first
+                self._span(found, sentence)
+                self._together(found, meant)
+            return
+        if found.plural:
+            sector = Sector(found.titles[-1].sector)
+            office = found.title if found.title and len(found.title) < 60 else None
+            found.actors = tuple(
+                Actor(found.text, s, sector, None, office, found.start, found.end)
+                for s in found.states
+            )
+            return
+        context = self.history.around(found.sentence, found.first)
+        owner = self._before(found, sentence)
+        if owner is not None and not found.states:
+            found.states = [owner]
+        entity, known = self.registry.office(found, context)
+        found.entity = entity
+        found.states = known or found.states
+        found.sector = Sector(found.titles[-1].sector)
+        if entity is not None and entity.start < 0:
+            self._fuller(entity, found)
+
+    def _counterpart(self, found: Found) -> None:
+        """"His Indian counterpart": who holds in that state the office of the one named before."""
+        before = [
+            f.entity
+            for f in self.history.rows[found.sentence]
+            if f.entity is not None and f.first < found.first
+        ]
+        if not found.states or not before or found.plural:
+            return
+        offices = [o for e in before[:1] for o in e.offices]
+        for office in offices:
+            term = self.known.holder(found.states[0], office, self.document.day)
+            if term is not None:
+                twin = replace_titles(found, self.known.titles, term.title)
+                entity, _ = self.registry.office(twin, None)
+                found.entity = entity
+                if entity is not None and entity.start < 0:
+                    self._fuller(entity, found)
+                return
+
+    def _refer(self, sentence: Sentence, i: int) -> None:
+        token = sentence.tokens[i]
+        word = token.lower
+        if word in refer.PRONOUNS and token.upos in ("PRON", "DET"):
+            found = Found(sentence.index, i, i + 1, i, MentionKind.PRONOUN)
+            self._span(found, sentence)
+            self._pronoun(found, word)
+            if found.entity is not None or found.actors:
+                self._keep(found)
+            return
+        said = refer.collective(sentence, i)
+        if said is not None:
+            found, meant = refer.group(sentence, i, said, self.history)
+            self._span(found, sentence)
+            self._together(found, meant)
+            if found.actors:
+                self._keep(found)
+
+    def _pronoun(self, found: Found, word: str) -> None:
+        if word in refer.HE:
+            found.entity = self.history.he(found.sentence, found.first, refer.HE[word], word)
+        elif word in refer.THEY:
+            self._together(found, self.history.they(found.sentence, found.first))
+            found.plural = True
+        elif word in refer.IT:
+            meant = self.history.it(found.sentence, found.first)
+            if meant is not None:
+                found.actors = self._actors(meant)
+                found.states = list(meant.states)
+        elif self.speaker:
+            found.plural = True
+            found.actors = tuple(
+                Actor(self.known.code_name(s), s, Sector.GOV if s in self.known.states else Sector.IGO)
+                for s in self.speaker
+            )
+            found.states = list(self.speaker)
+
+    def _together(self, found: Found, meant: list[Found]) -> None:
+        """Gives a plural word the actors of all whom it means."""
+        word = found.text.rpartition(" ")[2].lower()
+        if word in refer.STATE_WORDS:
+            refer.taken(found, meant)
+            return
+        kept: dict[tuple[str | None, str], Actor] = {}
+        members: list[Entity] = []
+        for other in meant:
+            if other.entity is not None:
+                members.append(other.entity)
+            for actor in self._actors(other):
+                kept.setdefault((actor.state, actor.name or actor.text), actor)
+        found.actors = tuple(kept.values())
+        found.states = [a.state for a in found.actors if a.state]
+        self.members[id(found)] = members
+
+    # Small helps.
+
+    def _sole(self, found: Found) -> str | None:
+        """The one state that a sentence speaks of, for a title that names none."""
+        row = [f for f in self.cut[found.sentence] if f is not found]
+        named = {s for f in row for s in (states(f) or f.states)[:1] if f.geo}
+        return named.pop() if len(named) == 1 else None
+
+    def _owned(self, found: Found, sentence: Sentence) -> bool:
+        """True of a body that belongs to somebody named: "the government", "its army"."""
+        if found.definite or self._before(found, sentence) is not None:
+            return True
+        token = sentence.tokens[found.head]
+        return token.text[:1].isupper() and found.first > 0
+
+    def _before(self, found: Found, sentence: Sentence) -> str | None:
+        """The state of a possessor right before: "its navy", "their president"."""
+        if found.first == 0:
+            return None
+        word = sentence.tokens[found.first - 1].lower
+        if word in ("its", "his", "her", "their"):
+            for other in reversed(self.history.rows[found.sentence]):
+                if other.last == found.first and other.kind is MentionKind.PRONOUN:
+                    here = states(other) or [a.state for a in other.actors if a.state]
+                    return here[0] if len(set(here)) == 1 else None
+        return None
+
+    def _choose(self, found: Found, text: str) -> None:
+        """Settles a name of several states: "Congolese", "Georgia"."""
+        if len(found.states) < 2 or found.plural and found.kind is MentionKind.OFFICE:
+            return
+        scores = [(self._presence(s), -n, s) for n, s in enumerate(found.states)]
+        best = max(scores)[2]
+        found.states = [best]
+
+    def _presence(self, code: str) -> int:
+        """How much a report speaks of a state by its own unmistakable names."""
+        if code not in self.present:
+            count = 0
+            state = self.known.states.get(code)
+            for row in self.cut:
+                count += sum(f.states == [code] for f in row)
+            if state is not None and state.capital and state.capital in self.document.text:
+                count += 2
+            if isinstance(state, State) and state.name in self.document.text:
+                count += 1
+            self.present[code] = count
+        return self.present[code]
+
+    def _span(self, found: Found, sentence: Sentence) -> None:
+        while (
+            found.first < found.last - 1
+            and sentence.tokens[found.first].upos in ("DET", "PUNCT")
+        ):
+            found.first += 1
+        found.start, found.end = sentence.offsets(found.first, found.last)
+        found.text = self.document.text[found.start : found.end]
+        found.head = _head(sentence, found.first, found.last)
+
+    def _fuller(self, entity: Entity, found: Found) -> None:
+        """Remembers the fullest mention of a person."""
+        placed = entity.start >= 0
+        named = found.kind is MentionKind.PERSON
+        was_named = entity.text and entity.name.split()[-1] in entity.text
+        if (
+            not placed
+            or (named and not was_named)
+            or (named and len(entity.text) < len(found.text) <= _LONGEST_TEXT)
+        ):
+            entity.text, entity.start, entity.end = found.text, found.start, found.end
+
+    def _keep(self, found: Found) -> None:
+        self.history.add(found)
+        self.found.append(found)
+
+    def _actors(self, found: Found) -> tuple[Actor, ...]:
+        if found.entity is not None:
+            return (found.entity.actor(),)
+        if found.actors:
+            return found.actors
+        if found.kind is MentionKind.OFFICE and found.states:
+            title = found.title if found.title and len(found.title) < 60 else None
+            return (
+                Actor(
+                    found.text, found.states[0], found.sector, None, title, found.start, found.end
+                ),
+            )
+        if not found.states:
+            return ()
+        state = found.states[0]
+        sector = found.sector if found.agent or found.modifier else None
+        return (Actor(found.text, state, sector, None, None, found.start, found.end),)
+
+    def _mention(self, found: Found) -> Mention:
+        actors = self._actors(found)
+        members = self.members.get(id(found), [])
+        if members:
+            fresh = {e.name: e.actor() for e in members}
+            actors = tuple(fresh.get(a.name or "", a) for a in actors)
+        return Mention(
+            found.sentence,
+            found.first,
+            found.last,
+            found.head,
+            found.start,
+            found.end,
+            found.text,
+            found.kind,
+            actors,
+            found.agent,
+            found.modifier,
+        )
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int:
+    """The word of a stretch that is governed from outside it; the nearest to the root of several."""
+    outside = [t for t in sentence.tokens[first:last] if not first <= t.head < last]
+    outside = [t for t in outside if t.upos != "PUNCT" and t.universal not in ("case", "det", "cc")]
+    if not outside:
+        return last - 1
+    return min(outside, key=lambda t: sum(1 for _ in sentence.ancestors(t.index))).index
+
+
+def replace_titles(found: Found, titles: dict[str, tuple[object, ...]], title: str) -> Found:
+    """A copy of a mention with another title."""
+    known = titles.get(title.lower(), ())
+    return replace(found, title=title, titles=known)  # type: ignore[arg-type]
