@@ -15,7 +15,12 @@ from dragoman.report import Span
 
 
 def found(document: Document) -> tuple[Candidate, ...]:
-    """Every event of the report, each once, in the order of its triggers."""
+    """Every event of the report, each once, in the order of its triggers, less those too unsure."""
+    return sure.kept(document, told(document))
+
+
+def told(document: Document) -> tuple[Candidate, ...]:
+    """Every event that the rules find, each once, however sure."""
     answered = []
     for candidate in what.candidates(document):
         sided = whom.sides(document, candidate)
@@ -28,7 +33,7 @@ def found(document: Document) -> tuple[Candidate, ...]:
         )
     merged = same.merge(document, tuple(answered))
     said = (replace(c, says=says.says_of(document, c)) for c in merged)
-    return sure.kept(document, tuple(about.described(document, c) for c in said))
+    return tuple(about.described(document, c) for c in said)
 
 
 def written(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Event, ...]:

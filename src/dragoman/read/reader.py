@@ -148,6 +148,11 @@ def _read_batch(
 
 def read_analysed(report: Report, body: Analysis, title: Analysis | None = None) -> Record:
     """The record of a report whose sentences are known already."""
+    return _record(report, document_of(report, body, title))
+
+
+def document_of(report: Report, body: Analysis, title: Analysis | None = None) -> Document:
+    """A report with its times, mentions and frames: all that is asked before its events."""
     document = Document(
         report,
         body.sentences,
@@ -160,8 +165,7 @@ def read_analysed(report: Report, body: Analysis, title: Analysis | None = None)
         document = document.having(dated=when.dated(document))
     document = document.having(mentions=who.mentions(document))
     document = document.having(told=says.told(document))
-    document = document.having(frames=says.frames(document))
-    return _record(report, document)
+    return document.having(frames=says.frames(document))
 
 
 def _recognised(report: Report) -> str | None:
