@@ -20,7 +20,8 @@ from dragoman.read.document import Candidate, Document, Frame
 from dragoman.read.links import covered
 from dragoman.read.quotes import Quoted, quoted
 from dragoman.read.speakers import actors, stance, voices
-from dragoman.read.told import Told, told
+from dragoman.read.speeches import told
+from dragoman.read.told import Told
 from dragoman.record import Event, Quotation, Voice
 from dragoman.report import Span
 
@@ -171,9 +172,8 @@ def _recorded(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
         return t.content
     if t.word is not None:
         if t.way in t.word.record or _disputed(document, t):
-            return _without_that(
-                document, t.plain if t.way not in {"that", "clause"} else t.content
-            )
+            agreed = any(covered(p, t.content) >= AGREED for p in t.plain)
+            return _without_that(document, t.content if agreed else t.plain)
         return ()
     return t.content if _quotes(t, marks) and _has_clause(document, t) else ()
 

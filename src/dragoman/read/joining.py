@@ -1,0 +1,221 @@
+"""The encoder's fragments and the tree's statements, joined: each source and content with its cue.
+
+The encoder finds more (any way of attributing that PolNeAR's annotators marked) and the tree knows
+the structure. Where both have a cue, extents come from the encoder and the way the content follows
+from the tree; a cue that only the tree has counts where it is a sure one, or where the encoder has
+found its content without it. `links` says which fragment goes to which cue.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.language.sentence import Attribution, Places, Sentence
+from dragoman.read.cues import cue as cue_row
+from dragoman.read.links import (
+    Page,
+    Range,
+    content_features,
+    covered,
+    scored,
+    source_features,
+    weights,
+)
+from dragoman.read.statements import Statement
+from dragoman.read.told import Layout, Told, page_of, word_at
+
+
+def joined(
+    attributions: Sequence[Attribution], trees: list[Statement], layout: Layout
+) -> list[Told]:
+    """The encoder's fragments and the tree's statements, each fragment with the cue it goes to."""
+    linked: dict[tuple[Range, Range], float] = {}
+    sure: dict[Range, float] = {}
+    for a in attributions:
+        for c in a.cue:
+            sure[c] = max(a.confidence, sure.get(c, 0.0))
+            for p in (*a.source, *a.content):
+                linked[c, p] = a.confidence
+    sources = sorted({p for a in attributions for p in a.source})
+    contents = sorted({p for a in attributions for p in a.content})
+    marked = sorted(sure)
+    own: dict[Range, Statement] = {}
+    perhaps: set[Range] = set()
+    for s in trees:
+        offset = layout.sentences[s.sentence].tokens[s.head].start
+        i = bisect_right(marked, (offset, 1 << 60)) - 1
+        if i >= 0 and marked[i][0] <= offset < marked[i][1]:
+            own.setdefault(marked[i], s)
+        elif s.cue and s.cue[0] not in own:
+            if not _sure(s):
+                if not any(covered(p, near(contents, p)) >= 0.5 for p in s.content):
+                    continue
+                perhaps.add(s.cue[0])
+            own[s.cue[0]] = s
+    cues = sorted({*sure, *own})
+    if not cues:
+        return []
+    page = page_of(layout.text, layout.sentences, layout.marks, cues, sources, contents)
+    given = _given(page, own, linked)
+    found = []
+    for cue in cues:
+        if cue in perhaps and cue not in given:
+            continue
+        statement = own.get(cue)
+        source = _source(page, cue, statement, linked)
+        content = tuple(given.get(cue, ()))
+        found.append(_told(cue, source, content, statement, sure.get(cue), layout))
+    return found
+
+
+def _given(
+    page: Page, own: dict[Range, Statement], linked: dict[tuple[Range, Range], float]
+) -> dict[Range, list[Range]]:
+    """The contents of each cue; one that fits no cue near it is left out."""
+    by_content, _ = weights()
+    given: dict[Range, list[Range]] = {}
+    for content in page.contents:
+        around = near(page.cues, content)
+        joined = any(c in own and covered(content, own[c].content) >= 0.5 for c in around)
+        best, most = None, -1e9
+        for c in around:
+            link = linked.get((c, content), 0.0)
+            score = scored(content_features(page, c, content, own.get(c), joined, link), by_content)
+            if score > most:
+                best, most = c, score
+        if best is not None and (
+            page.mark(content[0]) is not None
+            or page.sentence(best[0]) in {page.sentence(content[0]), page.sentence(content[1] - 1)}
+            or not page.between(page.contents, best, content)
+        ):
+            given.setdefault(best, []).append(content)
+    return given
+
+
+def _source(
+    page: Page,
+    cue: Range,
+    statement: Statement | None,
+    linked: dict[tuple[Range, Range], float],
+) -> Range | None:
+    """The source of a cue: one of the encoder's near it, else the tree's own, else none."""
+    _, by_source = weights()
+    around = near(page.sources, cue)
+    extra = [p for p in (statement.source if statement else ()) if not _touches(p, around)]
+    best, most = None, -1e9
+    for p in (None, *around, *extra):
+        link = linked.get((cue, p), 0.0) if p is not None else 0.0
+        score = scored(source_features(page, cue, p, statement, link), by_source)
+        if score > most:
+            best, most = p, score
+    return best
+
+
+NEAR = 1500
+"""Characters between a cue and what may belong to it."""
+LONG = 3000
+"""Characters that a fragment may be long to be found by `near`."""
+
+
+def near(ranges: Sequence[Range], place: Range) -> Sequence[Range]:
+    """Those of `ranges`, in order of their starts, that lie near `place`."""
+    low = bisect_right(ranges, (place[0] - NEAR - LONG, 0))
+    high = bisect_right(ranges, (place[1] + NEAR, 0))
+    return [r for r in ranges[low:high] if place[0] - r[1] < NEAR]
+
+
+def _touches(p: Range, others: Sequence[Range]) -> bool:
+    return any(s < p[1] and p[0] < e for s, e in others)
+
+
+def _sure(s: Statement) -> bool:
+    """Whether a statement that only the tree has is to be believed."""
+    return s.word.part in {"verb", "phrase"} and s.way in {"that", "clause"} and bool(s.source)
+
+
+def _told(
+    cue: Range,
+    source: Range | None,
+    content: Places,
+    statement: Statement | None,
+    sure: float | None,
+    layout: Layout,
+) -> Told:
+    made = Told(
+        () if source is None else (source,),
+        (cue,),
+        content,
+        at=word_at((cue,), layout),
+        speaker=word_at(() if source is None else (source,), layout),
+        by_encoder=sure is not None,
+        confidence=sure if sure is not None else 0.5,
+    )
+    if statement is None:
+        return _by_surface(made, layout)
+    base = _from_tree(statement)
+    return replace(
+        base,
+        source=made.source or base.source,
+        cue=made.cue,
+        content=content or base.content,
+        speaker=made.speaker or base.speaker,
+        by_encoder=made.by_encoder,
+        confidence=made.confidence,
+    )
+
+
+def _by_surface(t: Told, layout: Layout) -> Told:
+    """With the row of its cue and the way of its content, where the tree has found neither."""
+    if not t.content or t.at is None:
+        return t
+    sentence = layout.sentences[t.at[0]]
+    inside = [k for k in sentence.tokens if any(s <= k.start < e for s, e in t.cue)]
+    for token in inside:
+        word = cue_row(token.lemma, token.upos)
+        if word is None:
+            continue
+        last = inside[-1].lower
+        start = t.content[0][0]
+        first = next((k for k in sentence.tokens if k.start >= start), None)
+        opening = "" if first is None else first.lower
+        if last in word.content and last != "to":
+            way = last
+        elif opening in {"that", "whether", "if"} or _finite(sentence, t.content[0]):
+            way = "that"
+        elif opening in word.content or opening == "to":
+            way = opening
+        else:
+            way = "thing"
+        return replace(t, word=word, way=way if way in word.content else "", plain=t.content)
+    return t
+
+
+def _finite(sentence: Sentence, place: Range) -> bool:
+    """Whether a stretch of a sentence holds a finite clause of its own."""
+    start, end = place
+    return any(
+        k.features.get("VerbForm") == "Fin"
+        and k.universal in {"root", "ccomp", "aux", "cop", "parataxis"}
+        for k in sentence.tokens
+        if start <= k.start < end
+    )
+
+
+def _from_tree(s: Statement) -> Told:
+    return Told(
+        s.source,
+        s.cue,
+        s.content,
+        at=(s.sentence, s.head),
+        speaker=None if s.speaker is None else (s.sentence, s.speaker),
+        word=s.word,
+        way=s.way,
+        plain=s.content,
+        body=s.body,
+        negated=s.negated,
+        relayed=s.relay,
+        relay=None if s.relay_head is None else (s.sentence, s.relay_head),
+        confidence=0.5,
+    )
