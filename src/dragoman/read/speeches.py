@@ -35,6 +35,7 @@ def told(document: Document) -> tuple[Told, ...]:
     found = [t for t in (_bounded(t, layout) for t in found) if t is not None]
     found = _speeches(found, layout)
     found = _turned(found, turns(text), layout)
+    found = [t for t in found if t.content or t.source]  # a cue alone tells nobody anything
     return tuple(sorted(found, key=lambda t: (t.start, t.content)))
 
 
