@@ -27,6 +27,11 @@ CLAUSES = frozenset(
     ["root", "conj", "advcl", "ccomp", "xcomp", "acl", "parataxis", "csubj", "dislocated"]
 )
 HYPHENS = frozenset("-‐‑–—/+")
+_UNCHANGED = frozenset(
+    "become bet bid burst cast come cost cut hit hurt let overcome put quit read run set shut split"
+    " spread upset".split()
+)
+"""Verbs whose past may look like the present."""
 _GOING = frozenset(["travel", "go", "fly", "head", "return", "visit"])
 
 
@@ -108,7 +113,11 @@ def clause(sentence: Sentence, i: int) -> Clause:
         return Clause(verb, Tense.FUTURE, negated, modal)
     if lemmas & {"have", "has", "had", "did", "was", "were"}:
         return Clause(verb, Tense.PAST, negated, modal)
-    if told.features.get("Tense") == "Past" and told.features.get("VerbForm") == "Fin":
+    if (
+        told.features.get("Tense") == "Past"
+        and told.features.get("VerbForm") == "Fin"
+        and (told.lower != told.lemma.lower() or told.lower in _UNCHANGED)
+    ):
         return Clause(verb, Tense.PAST, negated, modal)
     if to:
         return Clause(verb, Tense.FUTURE, negated, True)

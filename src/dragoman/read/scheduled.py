@@ -177,6 +177,8 @@ def _named(document: Document, sentence: Sentence, token: Token) -> Ahead | None
         return None
     if token.upos not in ("NOUN", "PROPN"):
         return None
+    if lemma == "round" and _of_vote(sentence):
+        return _second_round(document, sentence, token)
     if lemma in words("scheduled", "anniversaries"):
         return _anniversary(document, sentence, token)
     if lemma in words("scheduled", "deadlines"):
@@ -251,6 +253,19 @@ def _days_off(document: Document, sentence: Sentence, token: Token) -> str | Non
         return None
     shift = dates.shift(day, **{found[-1]["unit"] + "s": count})
     return str(shift)
+
+
+def _of_vote(sentence: Sentence) -> bool:
+    lowers = {t.lower for t in sentence.tokens}
+    return bool(lowers & {"election", "elections", "candidate", "candidates", "votes", "voters"})
+
+
+def _second_round(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
+    """The next round of an election: "the two will meet in a second round on May 8"."""
+    ahead = _gathering(document, sentence, token, ScheduledKind.ELECTION)
+    if ahead is not None and not ahead.who:
+        ahead.who = states_of(document, sentence, range(len(sentence)))[:1]
+    return ahead
 
 
 def _close(sentence: Sentence, i: int, offset: int) -> bool:

@@ -81,19 +81,29 @@ def span(document: Document, sentence: Sentence, i: int, *cases: str) -> Span:
 def status_of(sentence: Sentence, i: int, spoken: Clause) -> Status | None:
     """Postponed or cancelled, where the words around noun `i` say so."""
     verb = sentence.tokens[spoken.verb]
+    asked = sentence.head(spoken.verb)
+    if (
+        asked is not None
+        and verb.features.get("VerbForm") == "Inf"
+        and verb.universal in ("xcomp", "ccomp", "acl", "advcl")
+        and asked.lemma.lower() not in words("scheduled", "planning")
+    ):
+        return None  # "advised the government to postpone the vote"
     near: list[Token] = [verb, *sentence.children(i, "amod", "acl")]
     above = sentence.head(i)
     if above is not None:
         near.append(above)
-    near += sentence.children(spoken.verb, "obl", "advcl", "xcomp")
+    near += [
+        c
+        for c in sentence.children(spoken.verb, "obl")
+        if sentence.child(c.index, "nmod:poss") is not None  # "before its postponement"
+    ]
     for token in near:
         lemma = token.lemma.lower()
         if lemma in ("call", "put"):
             particle = sentence.child(token.index, "compound:prt", "advmod")
             if particle is None or particle.lower not in ("off", "back"):
                 continue
-        if token.universal == "obl" and token.upos == "VERB":
-            continue
         if lemma in words("scheduled", "postponed") and not spoken.negated:
             return Status.POSTPONED
         if lemma in words("scheduled", "cancelled") and not spoken.negated:
@@ -108,7 +118,7 @@ def marked_ahead(document: Document, sentence: Sentence, i: int) -> bool:
         for c in sentence.children(i, "amod", "compound", "nmod:poss", "acl")
     ):
         return True
-    first, _ = sentence.phrase(i, "acl", "advcl", "appos")
+    first, _ = sentence.phrase(i, "acl", "advcl", "appos", "case", "det")
     front = document.text[sentence.start : sentence.tokens[first].start].lower().rstrip()
     if front.endswith((" the", " a", " an", " its", " their", " his", " her")):
         front = front.rpartition(" ")[0]
@@ -240,7 +250,8 @@ def _whose(
         if subject is not None and subject.index != i:
             who = states_of(document, sentence, sentence.subtree(subject.index))
     if not who:
-        who = states_of(document, sentence, range(len(sentence)))[:1]
+        named = states_of(document, sentence, range(len(sentence)))
+        who = named if len(named) == 1 else ()
     if where is None and len(who) == 1:
         where = _named(document, sentence, who[0])
     return who, where
