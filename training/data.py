@@ -6,9 +6,8 @@ so that short reports are read as well as long ones, and packs windows of like l
 
 from __future__ import annotations
 
-import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from dragoman.language.pieces import CLS, SEP, Cutter, shapes
 from dragoman.language.split import MUST, may_begin, split
 from dragoman.language.windows import LIMIT, windows
 from training.labels import NAMES, SHARED, Labels, bundle
+from training.rows import rows
 
 NONE = -100
 """No label is known."""
@@ -54,12 +54,6 @@ class Text:
         self.shapes = shapes(self.cases, self.gaps, may_begin(self.forms, self.gaps.astype(np.int8)) > 0)
         self.offsets = np.concatenate([[0], np.cumsum(self.counts)]).astype(np.int32)
         return self
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def _bio(tags: Sequence[str]) -> list[int]:

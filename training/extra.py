@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from training.data import NONE, Text, covered, raw, rows
+from training.data import NONE, Text, covered, raw
 from training.labels import EVENTS, NAME_LABELS, SHARED
+from training.rows import rows
 
 _RAMS = {
     "conflict.attack": "ASSAULT", "life.die": "ASSAULT", "life.injure": "ASSAULT",

@@ -125,6 +125,7 @@ def run(folder: Path, plan: Plan) -> None:
         master.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         average, step, spent = state["average"], state["step"], state["spent"]
+        torch.set_rng_state(state["random"]) if "random" in state else None
     compute = copy.deepcopy(master).bfloat16().train()
     with torch.no_grad():
         torch._foreach_copy_(list(compute.parameters()), list(master.parameters()))
@@ -190,12 +191,12 @@ def run(folder: Path, plan: Plan) -> None:
                 torch.save(
                     {
                         "model": master.state_dict(), "optimizer": optimizer.state_dict(), "average": average,
-                        "step": step, "spent": now - began,
+                        "step": step, "spent": now - began, "random": torch.get_rng_state(),
                     },
                     folder / "checkpoint.tmp",
                 )  # fmt: skip
                 (folder / "checkpoint.tmp").replace(checkpoint)
-            if now - scored > plan.score_every * 60 * 2:
+            if now - scored > plan.score_every * 60:
                 scored = now
                 note(step=step, minutes=round((now - began) / 60, 2), **_scores(master, average, held))
         seen += len(todo)

@@ -28,7 +28,7 @@ def assemble(texts: Sequence[Prepared]) -> list[Analysis]:
     """The analyses of texts whose windows have been read."""
     inv = inventory()
     reads = [r for t in texts for r in t.reads if r is not None]
-    names, roles = _label(reads, inv)
+    names, roles = label(reads, inv)
     out, at = [], 0
     for t in texts:
         n = len(t.windows)
@@ -37,7 +37,7 @@ def assemble(texts: Sequence[Prepared]) -> list[Analysis]:
     return out
 
 
-def _label(reads: Sequence[Read], inv: Inventory) -> tuple[list[Ints], list[Ints]]:
+def label(reads: Sequence[Read], inv: Inventory) -> tuple[list[Ints], list[Ints]]:
     """The best chains of names [word] and roles [role, word] of all windows."""
     if not reads:
         return [], []

@@ -22,7 +22,7 @@ import numpy.typing as npt
 from dragoman.errors import ModelError
 from dragoman.language.decode import allowed, settle
 from dragoman.language.pieces import CLS, SEP, Cutter, Pieces, shapes
-from dragoman.language.split import MUST, Words
+from dragoman.language.split import MUST, NEVER, Words
 from dragoman.language.windows import Window, windows
 
 Floats = npt.NDArray[np.float32]
@@ -55,11 +55,13 @@ class Read:
 
     window: Window
     upos: Ints
+    upos_sure: Floats
     features: Ints
     starts: npt.NDArray[np.bool_]
     heads: Ints
     sure: Floats
     relations: Ints
+    relation_sure: Floats
     names: Floats
     roles: Floats
     links: Floats
@@ -195,7 +197,8 @@ def _run(batch: list[tuple[Prepared, int, Window]], size: int, threads: int | No
         shape[i, 1 : span + 1] = np.repeat(t.shapes[w.first : w.last], t.pieces.counts[w.first : w.last])
         first[i, :length] = t.offsets[w.first : w.last] - (low - 1)
         inside[i, :length] = 1
-        force[i, :length][t.words.breaks[w.first : w.last] == MUST] = SURE
+        breaks = t.words.breaks[w.first : w.last]
+        force[i, :length] = SURE * ((breaks == MUST).astype(np.float32) - (breaks == NEVER))
         force[i, 0] = SURE
         lengths[i] = length
     got = session(threads).run(
@@ -209,13 +212,21 @@ def _run(batch: list[tuple[Prepared, int, Window]], size: int, threads: int | No
         rows, places = np.nonzero(changed)
         _relabel(best, rows, places, heads, governor, dependent)
         sure[rows, places] = np.exp(arcs[rows, places, heads[rows, places]] - np.logaddexp.reduce(arcs[rows, places], 1))
-    tags = upos.argmax(2)
+    tags, tag_sure = _choose(upos)
+    _, relation_sure = _choose(relations)
     for i, (t, k, w) in enumerate(batch):
         m = w.last - w.first
         t.reads[k] = Read(
-            w, tags[i, :m], features[i, :m], starts[i, :m], heads[i, :m], sure[i, :m], best[i, :m],
-            names[i, :m], roles[i, :m], links[:, i, :m, :m], events[i, :m], fact[i, :m],
+            w, tags[i, :m], tag_sure[i, :m], features[i, :m], starts[i, :m], heads[i, :m], sure[i, :m],
+            best[i, :m], relation_sure[i, :m], names[i, :m], roles[i, :m], links[:, i, :m, :m], events[i, :m], fact[i, :m],
         )  # fmt: skip
+
+
+def _choose(scores: Floats) -> tuple[Ints, Floats]:
+    """The best class of each word and its probability."""
+    best = scores.argmax(2)
+    top = np.take_along_axis(scores, best[..., None], 2)
+    return best, np.asarray(1 / np.exp(scores - top).sum(2), np.float32)
 
 
 def _relabel(best: Ints, rows: Ints, places: Ints, heads: Ints, governor: Floats, dependent: Floats) -> None:

@@ -22,8 +22,8 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.int8]
 
-MAY, MUST = 1, 2
-"""Grades of `Words.breaks`: a sentence may well begin here, a sentence must begin here."""
+NEVER, MAY, MUST = -1, 1, 2
+"""Grades of `Words.breaks`: no sentence begins here, one may well, one must. 0 leaves it to the encoder."""
 
 _MARK = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -44,7 +44,7 @@ class Words:
     """The words of a text: `forms[i]` is `text[starts[i]:ends[i]]`.
 
     `gaps` says what stands before a word: 0 nothing, 1 white space, 2 a line break that ends a block. `breaks` is 0,
-    `MAY` or `MUST`; `may` is true where the signs alone let a sentence begin. `paragraphs` counts the blocks of the text.
+    `NEVER`, `MAY` or `MUST`; `may` is true where the signs alone let a sentence begin. `paragraphs` counts the blocks of the text.
     """
 
     text: str

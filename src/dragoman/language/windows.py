@@ -43,7 +43,7 @@ def windows(
     found: list[Window] = []
     n = len(counts)
     total = np.concatenate([[0], np.cumsum(counts)])
-    begins = np.flatnonzero(breaks)
+    begins = np.flatnonzero(breaks > 0)
     first, continued = 0, False
     while first < n:
         reach = int(np.searchsorted(total, total[first] + limit, side="right")) - 1

@@ -1,0 +1,258 @@
+"""Scores of the committed weights, as shipped, on the development parts: what the model card reports.
+
+`python -m training evaluate` writes `evaluation.json` beside the weights. Trees by gold words and from raw text, parts
+of speech, names, attribution (by the scorers of `../shared/score`), and how far the probabilities can be believed.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.language import analyse
+from dragoman.language.assemble import label
+from dragoman.language.encoder import Prepared, inventory, prepare, read
+from dragoman.language.split import MUST, NEVER, Words, may_begin
+from training.labels import NAMES, SHARED, bundle
+from training.rows import rows
+
+Floats = npt.NDArray[np.float64]
+
+
+def gold_words(sentences: list[dict[str, Any]]) -> Words:
+    """The gold words and sentences of a document in the form that the encoder reads."""
+    forms: list[str] = []
+    gaps: list[int] = []
+    breaks: list[int] = []
+    for row in sentences:
+        n = len(row["words"])
+        gaps += [1 if forms else 2] + [int(bool(s)) for s in row["spaces"][:-1]]
+        forms += row["words"]
+        breaks += [MUST] + [NEVER] * (n - 1)
+    gap = np.array(gaps, np.int8)
+    zeros = np.zeros(len(forms), np.int32)
+    may = may_begin(forms, gap) > 0
+    return Words("", forms, zeros, zeros, gap, np.array(breaks, np.int8), may, zeros)
+
+
+def documents(name: str) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows(SHARED / "train" / f"{name}.jsonl"):
+        found.setdefault(row["doc"], []).append(row)
+    return found
+
+
+class Calibration:
+    """Probabilities beside whether they came true."""
+
+    def __init__(self) -> None:
+        self.p: list[Floats] = []
+        self.right: list[Floats] = []
+
+    def add(self, p: npt.ArrayLike, right: npt.ArrayLike) -> None:
+        self.p.append(np.asarray(p, np.float64).ravel())
+        self.right.append(np.asarray(right, np.float64).ravel())
+
+    def error(self, bins: int = 15) -> float:
+        """Expected calibration error over bins of equal width."""
+        p, right = np.concatenate(self.p), np.concatenate(self.right)
+        places = np.minimum((p * bins).astype(int), bins - 1)
+        total = 0.0
+        for k in range(bins):
+            here = places == k
+            if here.any():
+                total += here.mean() * abs(float(p[here].mean() - right[here].mean()))
+        return round(total, 4)
+
+
+def fragments(labels: list[str]) -> set[tuple[int, int, str]]:
+    found, start = set(), -1
+    for i, x in enumerate([*labels, "O"]):
+        if start >= 0 and not x.startswith("I-"):
+            found.add((start, i, labels[start][2:]))
+            start = -1
+        if x.startswith("B-"):
+            start = i
+    return found
+
+
+def softmax(x: npt.NDArray[Any]) -> Floats:
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(-1, keepdims=True), np.float64)
+
+
+def trees(name: str) -> dict[str, float]:
+    """Figures by gold words and sentences."""
+    inv = inventory()
+    docs = documents(name)
+    texts: list[Prepared] = [prepare(gold_words(d)) for d in docs.values()]
+    read(texts)
+    reads = [r for t in texts for r in t.reads if r is not None]
+    names, _ = label(reads, inv)
+    best = iter(names)
+    n = dict.fromkeys(("words", "upos", "uas", "las", "strict", "features", "right", "got", "gold"), 0)
+    sure = {k: Calibration() for k in ("upos", "heads", "relations", "names")}
+    for t, d in zip(texts, docs.values(), strict=True):
+        upos = [u for row in d for u in row["upos"]]
+        feats = [bundle(f) for row in d for f in row["feats"]]
+        heads, base = [], 0
+        for row in d:
+            heads += [base + (h - 1 if h else i) for i, h in enumerate(row["head"])]
+            base += len(row["words"])
+        relations = [r for row in d for r in row["deprel"]]
+        named = [x for row in d for x in row.get("nne", ["O"] * len(row["words"]))]
+        kinds = {**{f"{p}-{k}": f"{p}-{v}" for k, v in NAMES.items() for p in "BI"}, "O": "O"}
+        for r in t.reads:
+            assert r is not None
+            a, b = r.window.first, r.window.last
+            n["words"] += b - a
+            tags = np.array([inv.upos[i] for i in r.upos])
+            ok = tags == np.array(upos[a:b])
+            n["upos"] += int(ok.sum())
+            sure["upos"].add(r.upos_sure, ok)
+            head_ok = (r.heads + a) == np.array(heads[a:b])
+            n["uas"] += int(head_ok.sum())
+            sure["heads"].add(r.sure, head_ok)
+            rel = [inv.relations[i] for i in r.relations]
+            full = np.array([x == y for x, y in zip(rel, relations[a:b], strict=True)])
+            wide = np.array(
+                [x.split(":")[0] == y.split(":")[0] for x, y in zip(rel, relations[a:b], strict=True)]
+            )
+            sure["relations"].add(r.relation_sure[head_ok], full[head_ok])
+            n["las"] += int((head_ok & full).sum())
+            n["strict"] += int((head_ok & wide).sum())
+            got = [inv.features[i] for i in r.features]
+            want = [{} if f == "_" else dict(x.split("=") for x in f.split("|")) for f in feats[a:b]]
+            n["features"] += sum(x == y for x, y in zip(got, want, strict=True))
+            labels = [inv.names[i] for i in next(best)]
+            gold = [kinds[x] for x in named[a:b]]
+            if "nne" in d[0]:
+                p = softmax(r.names)
+                index = [inv.names.index(x) for x in labels]
+                sure["names"].add(p[np.arange(b - a), index], [x == y for x, y in zip(labels, gold, strict=True)])
+                x, y = (
+                    {f for f in fragments(tags) if f[2] != "TIME"} for tags in (labels, gold)
+                )
+                n["right"] += len(x & y)
+                n["got"] += len(x)
+                n["gold"] += len(y)
+    w = n["words"]
+    figures = {
+        "UPOS": round(100 * n["upos"] / w, 2), "features": round(100 * n["features"] / w, 2),
+        "UAS": round(100 * n["uas"] / w, 2), "LAS": round(100 * n["las"] / w, 2),
+        "LAS universal": round(100 * n["strict"] / w, 2),
+    }  # fmt: skip
+    if n["gold"]:
+        figures["names F1"] = round(200 * n["right"] / (n["got"] + n["gold"]), 2)
+    figures |= {f"ECE {k}": c.error() for k, c in sure.items() if c.p}
+    return figures
+
+
+def _scorer(name: str, *arguments: str) -> str:
+    return subprocess.run(
+        [sys.executable, str(SHARED / "score" / name), *arguments],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+
+
+def raw_trees(name: str) -> str:
+    """`tree_score.py` from raw text."""
+    gold = str(SHARED / "train" / f"{name}.jsonl")
+    texts = [json.loads(line) for line in _scorer("tree_score.py", "--text", gold).splitlines()]
+    read_texts = analyse([t["text"] for t in texts])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "system.jsonl"
+        with path.open("w", encoding="utf-8") as out:
+            for t, a in zip(texts, read_texts, strict=True):
+                sentences = [
+                    {"tokens": [{"start": k.start, "end": k.end, "head": k.head, "relation": k.relation} for k in s.tokens]}
+                    for s in a.sentences
+                ]
+                out.write(json.dumps({"doc": t["doc"], "sentences": sentences}) + "\n")
+        return _scorer("tree_score.py", gold, str(path)).strip()
+
+
+def says(name: str = "polnear.dev") -> dict[str, Any]:
+    """`attrib_score.py` on PolNeAR: exact fragments, fillers and linked attributions."""
+    path = SHARED / "gold/says" / f"{name}.jsonl"
+    gold = list(rows(path))
+    found = analyse([r["text"] for r in gold])
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "system.jsonl"
+        with out.open("w", encoding="utf-8") as lines:
+            for r, a in zip(gold, found, strict=True):
+                lines.write(
+                    json.dumps(
+                        {
+                            "id": r["id"],
+                            "attributions": [
+                                {"source": list(x.source), "cue": list(x.cue), "content": list(x.content)}
+                                for x in a.attributions
+                            ],
+                        }
+                    )
+                    + "\n"
+                )
+        scores = json.loads(_scorer("attrib_score.py", str(path), str(out), "--json"))
+    figures = {f"{m} {r}": scores[m][r] for m in ("frag", "exact", "token") for r in ("source", "cue", "content")}
+    figures["linked"] = scores["linked"]
+    sure = Calibration()
+    for r, a in zip(gold, found, strict=True):
+        gold_sets = [
+            (_characters(g["content"]), _characters(g["source"])) for g in r["attributions"] if g["content"]
+        ]
+        for x in a.attributions:
+            if x.content:
+                content, source = _characters(x.content), _characters(x.source)
+                sure.add(x.confidence, any(
+                    2 * len(content & c) >= len(content | c) and (bool(source & s) or not (source or s))
+                    for c, s in gold_sets
+                ))  # fmt: skip
+    figures["ECE attribution"] = sure.error()
+    return figures
+
+
+def _characters(places: Any) -> set[int]:
+    return {i for a, b in places for i in range(a, b)}
+
+
+def re3d() -> dict[str, float]:
+    """Names on re3d, of which nothing was trained on: its persons, organisations and locations against ours."""
+    kinds = {"Person": "PER", "Organisation": "ORG", "Location": "LOC"}
+    data = list(rows(SHARED / "gold/events/re3d_docs_relations.dev.jsonl"))
+    exact = touched = got_n = gold_n = 0
+    for row, a in zip(data, analyse([r["text"] for r in data]), strict=True):
+        gold = {
+            (e["begin"], e["end"], kinds[e["type"]]) for e in row["entities"] if e["type"] in kinds and e["text"][:1].isupper()
+        }
+        got = set()
+        for s in a.sentences:
+            for first, last, kind in fragments([t.name for t in s.tokens]):
+                if kind in kinds.values():
+                    got.add((s.tokens[first].start, s.tokens[last - 1].end, kind))
+        exact += len(gold & got)
+        touched += sum(any(k == kk and a0 < bb and aa < b0 for aa, bb, kk in gold) for a0, b0, k in got)
+        got_n += len(got)
+        gold_n += len(gold)
+    return {
+        "exact F1": round(200 * exact / max(1, got_n + gold_n), 1), "precision, overlapping": round(100 * touched / max(1, got_n), 1),
+    }  # fmt: skip
+
+
+def everything() -> dict[str, Any]:
+    return {
+        "ewt-dev": trees("ewt-dev"), "gum-dev": trees("gum-dev"),
+        "ewt-dev raw": raw_trees("ewt-dev"), "gum-dev raw": raw_trees("gum-dev"),
+        "polnear.dev": says(), "re3d": re3d(),
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    print(json.dumps(everything(), indent=1))
