@@ -58,5 +58,5 @@ def test_a_ledger_without_all_its_tables(tmp_path: Path) -> None:
     with Ledger(path) as ledger, ledger._engine.connect() as connection:
         connection.exec_driver_sql("DROP TABLE links")
         connection.commit()
-    with pytest.raises(LedgerError, match="incomplete .links missing"):
+    with pytest.raises(LedgerError, match=r"incomplete \(links missing"):
         Ledger(path)
