@@ -1,84 +1,246 @@
 """When an undated report must have been written, told from its own dates.
 
-What it tells as past lies before it, what it tells as ahead lies after it; a year it calls "this
-year", or the year of what is near ahead, ties it to that year. Each bound keeps the words that give
-it.
+What it tells as past lies behind it, what it tells as ahead lies before it; "this year" beside a
+date that lies ahead ties it to that year. Where only one side is bounded, news is taken to tell of
+what is no more than a year off. Each bound keeps the clause that gives it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum, auto
 
 from dragoman.dates import earliest, interval, latest
-from dragoman.language.sentence import Sentence
+from dragoman.language.sentence import Sentence, Token
+from dragoman.read.clause import case_of
 from dragoman.read.temporal.anchor import Tense
-from dragoman.read.temporal.tense import tense_by_tree
+from dragoman.read.temporal.tense import FUTURE_VERBS, governor, verb_tense
 from dragoman.record import Dated, Time
 from dragoman.report import Span
 
-_AHEAD = re.compile(r"\b(?:upcoming|forthcoming|scheduled|ahead of|due|planned|next)\b", re.I)
-_THIS_YEAR = re.compile(r"\b(?:later|earlier)?\s*(?:in )?this year\b|\blater in the year\b", re.I)
+WITHIN = timedelta(days=364)
+"""How far off a dated plan, or a dated piece of news, is taken to lie at most."""
+
+NEWS_SENTENCES = 3
+"""Sentences, from the head of a report, in which it tells its news."""
+
+_PLANS = re.compile(r"\b(?:prepar(?:ing|ations?)|plan(?:s|ning)?) for\b[^.;,]*$", re.I)
+_GOAL = re.compile(
+    r"\b(?:targets?|goals?|levels?|by|agenda|until|through|beyond|to|vision|strategy|before|end)\b",
+    re.I,
+)
+_THIS_YEAR = re.compile(r"\b(?:(?:later|earlier) )?(?:in )?this year\b|\blater in the year\b", re.I)
+_UPCOMING = re.compile(
+    r"\b(?:upcoming|forthcoming)(?: [\w'’-]+){1,6}?(?=[,.;]| (?:in|on|of) )", re.I
+)
+_ANNIVERSARY = re.compile(r"\b(?:anniversary|jubilee)\b", re.I)
+
+
+class _Points(Enum):
+    """What a time says of the day of the report: it lies behind, ahead, in that year."""
+
+    PAST = auto()
+    NEWS = auto()
+    AHEAD = auto()
+    YEAR_AHEAD = auto()
+    YEAR_OF = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    points: _Points
+    first: date
+    last: date
+    time: Time
+    sentence: Sentence
 
 
 def written(text: str, sentences: Sequence[Sentence], times: Sequence[Time]) -> Dated | None:
     """The interval in which the text must have been written; None where nothing bounds it."""
-    tense = tense_by_tree(sentences, text)
-    past: list[tuple[date, Time]] = []
-    ahead: list[tuple[date, Time]] = []
-    for time in times:
-        if time.edtf is None or time.type == "SET":
-            continue
-        first, last = earliest(time.edtf), latest(time.edtf)
-        if first is None or last is None or last.year - first.year > 1:
-            continue
-        where = tense(time.start)
-        if where is Tense.FUTURE or _marked_ahead(text, time):
-            ahead.append((last, time))
-        else:
-            past.append((first, time))
-    if not past and not ahead:
-        return None
-    after = max((d for d, _ in past), default=None)
-    # A report is written no later than the last day of what it tells as ahead begins.
-    before = min((earliest(t.edtf or "") or d for d, t in ahead), default=None)
-    if after is not None and before is not None and after >= before:
-        # What contradicts the later bound was not past after all ("the 2030 target").
-        past = [(d, t) for d, t in past if d < before]
-        after = max((d for d, _ in past), default=None)
-    bounds = [t for d, t in past if d == after][:1]
-    bounds += [t for d, t in ahead if (earliest(t.edtf or "") or d) == before][:1]
+    found = [e for time in times if (e := _evidence(text, sentences, time)) is not None]
+    ahead = [e for e in found if e.points is _Points.AHEAD]
+    stop = min(ahead, key=lambda e: e.first, default=None)
+    past = [
+        e
+        for e in found
+        if e.points in (_Points.PAST, _Points.NEWS) and (stop is None or e.first < stop.first)
+    ]
+    start = max(past, key=lambda e: e.first, default=None)
+    first = start.first if start is not None else None
+    spans = [_clause(text, e) for e in (start, stop) if e is not None]
     said = _THIS_YEAR.search(text)
-    stop = before - timedelta(days=1) if before is not None else None
-    year = _year(text, said, bounds, after, before)
-    if year is not None:
-        after = max(after or date(year, 1, 1), date(year, 1, 1))
-        stop = min(stop or date(year, 12, 31), date(year, 12, 31))
+    last: date | None
+    if stop is not None:
+        upcoming = _upcoming(text, stop)
+        spans += upcoming
+        # What "is upcoming" has not begun; a visit told as ahead may begin on the day itself.
+        last = stop.first - timedelta(days=1 if upcoming else 0)
         if said is not None:
-            bounds.append(Time(said.group(), said.start(), said.end()))
-    if after is not None and stop is not None and after > stop:
+            first = max(first or date.min, date(last.year, 1, 1))
+            spans.append(_sentence_of(text, sentences, said.start(), said.end()))
+        elif first is None or last - first > WITHIN:
+            first = last - WITHIN
+    else:
+        first, last, more = _one_sided(found, first, start)
+        spans += [_clause(text, e) for e in more]
+    if (first is None and last is None) or (first and last and first > last):
         return None
-    return Dated(
-        interval(after, stop),
-        tuple(Span.of(text, t.start, t.end) for t in sorted(bounds, key=lambda t: t.start)),
-    )
+    return Dated(interval(first, last), tuple(sorted(dict.fromkeys(spans), key=lambda s: s.start)))
 
 
-def _marked_ahead(text: str, time: Time) -> bool:
-    before = text[max(0, time.start - 60) : time.start]
-    return bool(_AHEAD.search(re.split(r"[.;!?\n]", before)[-1]))
+def _one_sided(
+    found: Sequence[_Evidence], first: date | None, start: _Evidence | None
+) -> tuple[date | None, date | None, list[_Evidence]]:
+    """The interval where no day ahead bounds the report."""
+    of = [e for e in found if e.points is _Points.YEAR_OF]
+    if of and (first is None or first <= of[-1].last):
+        return max(first or of[-1].first, of[-1].first), of[-1].last, of[-1:]
+    years = [e for e in found if e.points is _Points.YEAR_AHEAD]
+    if years:
+        # A plan for a year that is named is mostly told in the year before: of its own year one
+        # says "this year".
+        year = min(years, key=lambda e: e.first)
+        last = year.first - timedelta(days=1)
+        if first is None or first <= last:
+            return max(first or date(last.year, 1, 1), date(last.year, 1, 1)), last, [year]
+    if start is not None and start.points is _Points.NEWS and first is not None:
+        return first, first + WITHIN, []
+    return first, None, []
 
 
-def _year(
-    text: str,
-    said: re.Match[str] | None,
-    bounds: Sequence[Time],
-    after: date | None,
-    before: date | None,
-) -> int | None:
-    if said is None:
+def _evidence(text: str, sentences: Sequence[Sentence], time: Time) -> _Evidence | None:
+    if time.edtf is None or time.type not in ("DATE", "TIME"):
         return None
-    if before is not None:
-        return before.year
-    return after.year if after is not None else None
+    first, last = earliest(time.edtf), latest(time.edtf)
+    if first is None or last is None or (last - first).days > 366 or first.year <= 1:
+        return None
+    if not re.search(r"\d{4}", time.text):
+        return None
+    sentence = next((s for s in sentences if s.start <= time.start < s.end), None)
+    if sentence is None:
+        return None
+    points = _points(text, sentence, time, whole_year=(last - first).days >= 180)
+    return None if points is None else _Evidence(points, first, last, time, sentence)
+
+
+def _points(text: str, sentence: Sentence, time: Time, *, whole_year: bool) -> _Points | None:
+    before = text[sentence.start : time.start]
+    near = before[-60:]
+    if whole_year and _ANNIVERSARY.search(text[time.end : time.end + 40]):
+        return _Points.YEAR_OF
+    if re.search(r"\b(?:since|dated)\s*$", before):
+        return _Points.PAST
+    if re.search(r"\b(?:until|through)\s*$", before) and not whole_year:
+        # "remains in effect until April": it has not ended yet.
+        verb = governor(sentence, _head(sentence, time).index)
+        now = verb is not None and verb_tense(sentence, verb.index) is Tense.PRESENT
+        return _Points.AHEAD if now else None
+    if re.search(r"\b(?:until|by|through|before|beyond|than|as of|effective)\s*(?:the )?$", before):
+        return None
+    if whole_year and _PLANS.search(near) and not _GOAL.search(near[-16:]):
+        return _Points.YEAR_AHEAD
+    token = _head(sentence, time)
+    verb = _verb_of(sentence, token)
+    if verb is None:
+        return _by_noun(sentence, token, near, whole_year=whole_year)
+    tense = _tense(sentence, verb, token)
+    if tense is Tense.FUTURE or _is_progressive(sentence, verb):
+        return None if whole_year else _Points.AHEAD
+    if tense is Tense.PAST and not (whole_year and _GOAL.search(near[-16:])):
+        main = verb.universal in ("root", "conj") and sentence.index <= NEWS_SENTENCES
+        return _Points.NEWS if main and not whole_year else _Points.PAST
+    return None
+
+
+def _by_noun(sentence: Sentence, token: Token, near: str, *, whole_year: bool) -> _Points | None:
+    """What a time beside a noun tells: "during her August 2021 visit", "upcoming May talks"."""
+    if whole_year:
+        return None
+    noun = sentence.head(token.index)
+    if _UPCOMING.search(near + " ,"):
+        return _Points.AHEAD
+    if noun is None or case_of(sentence, noun.index) not in (
+        "during",
+        "after",
+        "following",
+        "since",
+    ):
+        return None
+    verb = governor(sentence, noun.index)
+    past = verb is not None and verb_tense(sentence, verb.index) is Tense.PAST
+    return _Points.PAST if past else None
+
+
+def _head(sentence: Sentence, time: Time) -> Token:
+    """The word of a time that the rest of the sentence governs."""
+    covered = [t for t in sentence.tokens if t.start < time.end and t.end > time.start]
+    inside = {t.index for t in covered}
+    heads = [t for t in covered if t.head not in inside]
+    return heads[-1] if heads else covered[-1] if covered else sentence.root
+
+
+def _verb_of(sentence: Sentence, token: Token) -> Token | None:
+    """The verb that a time modifies itself, None where it modifies a noun."""
+    above = sentence.head(token.index)
+    if above is None or token.universal not in ("obl", "advmod", "nmod", "conj", "obj"):
+        return None
+    while above is not None and above.upos == "PROPN" and above.universal == "obl":
+        # "met in Rome in May 2023", hung on Rome.
+        above = sentence.head(above.index)
+    return above if above is not None and above.upos in ("VERB", "AUX") else None
+
+
+def _tense(sentence: Sentence, verb: Token, token: Token) -> Tense:
+    if verb.lemma.lower() in FUTURE_VERBS:
+        if any(verb.index < t.index < token.index for t in sentence.children(verb.index, "xcomp")):
+            # "decided to proceed on June 19": the parser may hang the day on either verb.
+            return Tense.FUTURE
+        if verb.universal in ("acl", "amod") and verb.lower.endswith("ed"):
+            # "completion expected in 2027"
+            return Tense.FUTURE
+    auxiliaries = {t.lower for t in sentence.children(verb.index, "aux", "cop")}
+    if auxiliaries & {"was", "were", "had"}:
+        return Tense.PAST
+    return verb_tense(sentence, verb.index)
+
+
+def _is_progressive(sentence: Sentence, verb: Token) -> bool:
+    """ "is holding an election from March 15": the present that tells of what is arranged."""
+    if not verb.lower.endswith("ing"):
+        return False
+    leading = sentence.tokens[max(0, verb.index - 3) : verb.index]
+    return any(t.lower in ("is", "are", "'s", "’s") for t in leading)
+
+
+def _clause(text: str, evidence: _Evidence) -> Span:
+    return _sentence_span(text, evidence.sentence, evidence.time.start, evidence.time.end)
+
+
+def _sentence_of(text: str, sentences: Sequence[Sentence], start: int, end: int) -> Span:
+    sentence = next((s for s in sentences if s.start <= start < s.end), None)
+    return _sentence_span(text, sentence, start, end)
+
+
+def _sentence_span(text: str, sentence: Sentence | None, start: int, end: int) -> Span:
+    """The sentence without its full stop where it is short enough to be read as one clause."""
+    if sentence is None or sentence.end - sentence.start > 160:
+        return Span.of(text, start, end)
+    stop = sentence.end
+    while stop > end and text[stop - 1] in ".!? \n":
+        stop -= 1
+    return Span.of(text, sentence.start, stop)
+
+
+def _upcoming(text: str, stop: _Evidence | None) -> list[Span]:
+    """Where the report calls "upcoming" what the dated clause tells of."""
+    if stop is None or stop.sentence is None:
+        return []
+    nouns = {t.lemma.lower() for t in stop.sentence.tokens if t.upos == "NOUN"}
+    for found in _UPCOMING.finditer(text):
+        words = {w.lower().rstrip("s") for w in found.group().split()[1:]}
+        if words & {n.rstrip("s") for n in nouns}:
+            return [Span.of(text, found.start(), found.end())]
+    return []

@@ -197,7 +197,9 @@ def within_unit(match: Match, anchor: Anchor) -> Outcome:
     if anchor.base is None:
         if match.value("unit") == "Y" and anchor.year is not None:
             return _of_known_year(anchor, match.word("which").lower(), "Y")
-        return None
+        return Found(
+            "DATE", "XXXX" if match.value("unit") == "Y" else "XXXX-XX-XX", None, vague=True
+        )
     word, unit = match.word("which").lower(), match.value("unit")
     if unit not in "DWMQYEC":
         return None
