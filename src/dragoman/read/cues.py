@@ -66,6 +66,14 @@ def cues() -> dict[tuple[str, str], Cue]:
     return table
 
 
+@cache
+def accounts() -> frozenset[str]:
+    """Nouns for things and bodies that can say something ("report", "poll", "ministry")."""
+    source = files("dragoman.language.english.lexicon") / "cues.toml"
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    return frozenset(data.get("accounts", {}).get("words", ()))
+
+
 def cue(lemma: str, upos: str) -> Cue | None:
     """The row of a word, None where it is no cue."""
     part = _PART_OF.get(upos)

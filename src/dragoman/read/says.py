@@ -19,7 +19,7 @@ from dragoman.read.cues import cue
 from dragoman.read.document import Candidate, Document, Frame
 from dragoman.read.links import covered
 from dragoman.read.quotes import Quoted, quoted
-from dragoman.read.speakers import actors, stance, voices
+from dragoman.read.speakers import actors, is_voice, stance, voices
 from dragoman.read.speeches import told
 from dragoman.read.told import Told
 from dragoman.record import Event, Quotation, Voice
@@ -68,7 +68,7 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
     kept: list[Quotation] = []
     for t in found:
         content = _recorded(document, t, marks)
-        if content and t.source and not _first_person(document, t):
+        if content and t.source and not _first_person(document, t) and is_voice(document, t):
             kept.append(_written(document, t, content, found, marks))
     return tuple(kept)
 
@@ -139,7 +139,7 @@ def _around(t: Told, others: Iterable[Told]) -> list[Told]:
 
 
 def _carries(document: Document, t: Told) -> bool:
-    if not t.source:
+    if not t.source or not is_voice(document, t):
         return False
     if t.way == "turn":
         return True
@@ -254,8 +254,17 @@ def _presupposed(sentence: Sentence, head: int, frame: Frame) -> bool:
 
 
 def _own_act(sentence: Sentence, candidate: Candidate, frame: Frame) -> bool:
-    """Whether the event is the speaker's own act of speech, done in saying so ("we condemn")."""
+    """Whether the event is the speaker's own act of speech, done in saying so ("we condemn", "the
+    ministry said it rejected"): then only who relays it vouches for it.
+    """
     if candidate.type not in _SPEECH_ACTS or not frame.voices:
         return False
     subject = sentence.child(candidate.head, "nsubj")
-    return subject is not None and subject.lower in _FIRST
+    if subject is not None and subject.lower in _FIRST:
+        return True
+    token = sentence.tokens[candidate.head]
+    mine = {(a.name or a.text, a.state) for a in candidate.actors}
+    voice = frame.voices[-1]
+    return cue(token.lemma, token.upos) is not None and any(
+        state == voice.state and (text == voice.text or state is not None) for text, state in mine
+    )

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dragoman.codes import Stance
 from dragoman.language.sentence import Places, Sentence
-from dragoman.read.document import Document, Mention
+from dragoman.read.cues import accounts
+from dragoman.read.document import Document, Mention, MentionKind
 from dragoman.read.told import Told
 from dragoman.record import Actor, Voice
 from dragoman.report import Span
@@ -50,6 +51,34 @@ def voices(document: Document, told: Told) -> tuple[Voice, ...]:
     )
 
 
+def is_voice(document: Document, told: Told) -> bool:
+    """Whether the source can say something: somebody, a body, or an account such as a report or a
+    poll; not an event or an idea ("the dialogue reaffirmed", "according to its terms").
+    """
+    if told.speaker is None:
+        return bool(told.source)
+    sentence = document.sentences[told.speaker[0]]
+    for head in _heads(sentence, told.speaker[1]):
+        token = sentence.tokens[head]
+        if token.upos != "NOUN":
+            return True
+        mention = document.mention_at(sentence.index, head)
+        if mention is not None and mention.head == head and mention.actors and mention.agent:
+            return True
+        if token.lemma in accounts() or not token.lower.endswith(_ABSTRACT):
+            return token.lemma not in _IDEAS
+    return False
+
+
+_ABSTRACT = tuple(
+    "tion tions sion sions ment ments ance ence ity ities ness ship ogue ogues ism ing ure".split()
+)
+_IDEAS = frozenset(
+    "term event plan law deal pact treaty bill rule step effort result fact move visit talk summit "
+    "call trip policy programme program project fund budget crisis war conflict attack".split()
+)
+
+
 def stance(told: Told) -> Stance:
     """How the source stands to what it says; a negated denial asserts, a negated belief doubts."""
     base = told.word.stance if told.word is not None else Stance.ASSERTS
@@ -77,7 +106,22 @@ def _unknown(document: Document, source: Places) -> tuple[Actor, ...]:
         return ()
     span = Span.of(document.text, *source[0])
     state = next((m.states[0] for m in _inside(document, source) if m.states), None)
+    if state is None:
+        state = _elsewhere(document, source)
     return (Actor(span.text, state, start=span.start, end=span.end),)
+
+
+def _elsewhere(document: Document, source: Places) -> str | None:
+    """The state of a body that the source is of and that the report names elsewhere: "a government
+    spokesman", where it tells of "the government".
+    """
+    words = {w for start, end in source for w in document.text[start:end].lower().split()}
+    for mention in document.mentions:
+        if mention.kind in {MentionKind.BODY, MentionKind.GROUP} and mention.states:
+            name = mention.text.lower().removeprefix("the ")
+            if name in words:
+                return mention.states[0]
+    return None
 
 
 def _inside(document: Document, places: Places) -> list[Mention]:

@@ -130,6 +130,10 @@ def _stated(sentence: Sentence, token: Token, word: Cue) -> Statement | None:
     if found is None:
         return None
     way, content, body = found
+    if word.sort == "show" and way == "to" and body is not None:
+        below = _word(sentence, sentence.tokens[body])
+        if below is not None and _content(sentence, sentence.tokens[body], below) is not None:
+            return None  # "appear to show", "seems to deny": the second verb is the cue
     speaker = source_of(sentence, token.index)
     outside = set(content)
     if speaker is not None and speaker in outside and way != "source":
@@ -339,7 +343,7 @@ def _phrase(sentence: Sentence, token: Token) -> Statement | None:
             t
             for t in sentence.tokens[token.index + 2 :]
             if t.upos in {"NOUN", "PROPN", "PRON"}
-            and t.universal not in {"compound", "flat", "nmod", "det"}
+            and t.relation not in {"compound", "flat", "nmod:poss", "nmod:desc", "det", "amod"}
         ),
         None,
     )
