@@ -1,7 +1,7 @@
 """Quotation marks: what is quoted, and what an unbalanced mark costs."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.read.quotes import quotation_at, quoted
@@ -69,6 +69,7 @@ def test_quotation_at_finds_the_one_that_holds_a_character() -> None:
     assert quotation_at(marks, report.index("twice")) is None
 
 
+@settings(max_examples=300)
 @given(st.text(alphabet="ab. \n\"“”'‘’«»,", max_size=80))
 def test_quotations_lie_in_order_inside_their_paragraphs(report: str) -> None:
     last = 0

@@ -106,7 +106,7 @@ def _paragraph(text: str, start: int, stop: int, ends: Sequence[int]) -> list[Qu
             opened = mark
     if opened is not None:
         found.append(_unclosed(text, opened, stop, ends))
-    return found
+    return [q for q in found if q.inner[0] < q.inner[1]]
 
 
 def _opens(text: str, mark: re.Match[str], start: int, stop: int) -> bool:
