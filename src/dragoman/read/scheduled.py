@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from dragoman import dates
-from dragoman.codes import Channel, EventType, ScheduledKind, Status
+from dragoman.codes import Channel, EventType, MechanismKind, ScheduledKind, Status
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import Candidate, Document
 from dragoman.read.phrases import (
@@ -27,6 +27,7 @@ from dragoman.read.phrases import (
     times_of,
     words,
 )
+from dragoman.read.series import mechanisms
 from dragoman.read.standing import name_of, number, ordinal
 from dragoman.read.votes import Ahead, marked_ahead, span, status_of, votes
 from dragoman.record import Scheduled
@@ -36,6 +37,7 @@ _STATUSES = frozenset([Status.PLANNED, Status.POSTPONED, Status.CANCELLED])
 _OFF = re.compile(
     r"(?P<count>\w+) (?P<unit>day|week)s?(?: left| away| to go)? (?:to|until|till|before|from) "
 )
+_MEETS = frozenset(["meet", "gather", "convene", "talk", "speak", "negotiate", "confer", "consult"])
 _TRAVEL = frozenset(["travel", "visit"])
 
 
@@ -50,8 +52,36 @@ def scheduled(document: Document, candidates: Sequence[Candidate]) -> tuple[Sche
                 ahead = _named(document, sentence, token)
                 if ahead is not None:
                     found.append(ahead)
+    found += _of_mechanisms(document, candidates, found)
     found.sort(key=lambda a: (a.sentence, a.head))
     return tuple(_written(document, a) for a in _once(found))
+
+
+def _of_mechanisms(
+    document: Document, candidates: Sequence[Candidate], found: Sequence[Ahead]
+) -> list[Ahead]:
+    """Announced next meetings of standing contacts that nothing else tells of."""
+    more = []
+    for mechanism in mechanisms(document, candidates):
+        meeting = mechanism.next
+        if meeting is None or meeting.implied or meeting.when is None:
+            continue
+        if any(a.when == meeting.when and a.kind is not ScheduledKind.ELECTION for a in found):
+            continue
+        start = document.text.find(mechanism.name, mechanism.evidence.start)
+        place = document.token_at(start)
+        if place is None or is_past(document, meeting.when):
+            continue
+        kind = (
+            ScheduledKind.SUMMIT
+            if mechanism.kind is MechanismKind.SUMMIT
+            else ScheduledKind.MEETING
+        )
+        name = Span.of(document.text, start, start + len(mechanism.name))
+        more.append(
+            Ahead(kind, place[0].index, place[1].index, name, mechanism.parties, meeting.when)
+        )
+    return more
 
 
 def _written(document: Document, ahead: Ahead) -> Scheduled:
@@ -76,11 +106,13 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
     when = candidate.when
     if when is not None and is_past(document, when) and candidate.status is Status.PLANNED:
         return None
+    if candidate.status is Status.POSTPONED and when is not None and "/" in when:
+        when = _new_date(document, candidate, when)
     noun = _thing(sentence, candidate)
     proper = noun is not None and _proper(sentence, noun)
     if when is None and not proper:
         return None
-    kind = _kind(candidate, noun)
+    kind = _kind(candidate, head, noun)
     if when is None and kind is ScheduledKind.VISIT:
         return None
     name = (
@@ -104,6 +136,14 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
     )
 
 
+def _new_date(document: Document, candidate: Candidate, when: str) -> str:
+    """ "From May 3 to June 7": of what is put off, the second is the date."""
+    span_ = candidate.when_text
+    if span_ is None or not document.text[: span_.start].rstrip().lower().endswith("from"):
+        return when
+    return when.partition("/")[2] or when
+
+
 def _thing(sentence: Sentence, candidate: Candidate) -> Token | None:
     """The noun that names the contact: the trigger, or what is held, attended or hosted."""
     head = sentence.tokens[candidate.head]
@@ -118,7 +158,9 @@ def _thing(sentence: Sentence, candidate: Candidate) -> Token | None:
     return None
 
 
-def _kind(candidate: Candidate, noun: Token | None) -> ScheduledKind:
+def _kind(candidate: Candidate, head: Token, noun: Token | None) -> ScheduledKind:
+    if head.lemma.lower() in _MEETS:
+        return ScheduledKind.MEETING
     lemma = noun.lemma.lower() if noun is not None else ""
     if lemma in words("scheduled", "summit") or candidate.extra.get("channel") is Channel.SUMMIT:
         return ScheduledKind.SUMMIT

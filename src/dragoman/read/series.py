@@ -28,7 +28,7 @@ def mechanisms(document: Document, candidates: Sequence[Candidate]) -> tuple[Mec
     pair = _pair(candidates)
     found = []
     for group in _groups(places(document)):
-        if not any(p.standing for p in group) and not any(_ruled(p) for p in group):
+        if not _rules(group):
             continue
         found.append(_mechanism(document, group, pair, candidates))
     return tuple(found)
@@ -38,9 +38,22 @@ def _ruled(place: Place) -> bool:
     return place.recurs or place.count is not None or place.hosts in ("alternate", "rotate")
 
 
+_REACH = 2
+
+
+def _rules(group: Sequence[Place]) -> bool:
+    return any(p.standing or _ruled(p) for p in group)
+
+
 def _groups(found: Sequence[Place]) -> list[list[Place]]:
     groups: list[list[Place]] = []
     for place in found:
+        if place.refers:
+            # "Its last session": of the contact named nearest before, not far off.
+            near = [g for g in groups if place.sentence - g[-1].sentence <= _REACH]
+            if near and (place.last or place.next or place.count):
+                max(near, key=lambda g: (_rules(g), g[-1].sentence, g[-1].head)).append(place)
+            continue
         home = next((g for g in groups if any(_same(p, place) for p in g)), None)
         if home is None and not place.proper and not _ruled(place) and place.definite:
             home = next((g for g in reversed(groups) if _refers(g, place)), None)
@@ -94,13 +107,18 @@ def _mechanism(
     pair: tuple[str, ...],
     candidates: Sequence[Candidate],
 ) -> Mechanism:
-    named = max(group, key=lambda p: (p.proper, _ruled(p), len(p.name.text), -p.sentence))
+    named = max(
+        (p for p in group if not p.refers),
+        key=lambda p: (p.proper, _ruled(p), len(p.name.text), -p.sentence),
+    )
     parties = max((p.parties for p in group), key=len)
     if len(parties) < 2 and (not parties or set(parties) <= set(pair)):
         parties = pair or parties
     if len(parties) > 2 and len(named.parties) == 2 and named.proper:
         parties = named.parties
-    last = next((p.last for p in reversed(group) if p.last is not None), None)
+    last = next((p.last for p in group if p.last is not None and p.told_last), None)
+    if last is None:
+        last = next((p.last for p in reversed(group) if p.last is not None), None)
     following = next((p.next for p in group if p.next is not None), None)
     if last is None and following is None:
         last, following = _from_events(group, candidates)

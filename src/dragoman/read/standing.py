@@ -101,6 +101,8 @@ class Place:
     yearly: bool = False
     last: Meeting | None = None
     next: Meeting | None = None
+    refers: bool = False
+    told_last: bool = False
     said: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -121,15 +123,50 @@ def lexeme(token: Token) -> str:
 
 
 def places(document: Document) -> list[Place]:
-    """Every place that names a recurring contact or may, in order."""
+    """Every place that names a recurring contact, may, or refers to one, in order."""
     found = []
     for sentence in document.sentences:
         for token in sentence.tokens:
+            place = None
             if token.upos in ("NOUN", "PROPN") and lexeme(token) in heads():
                 place = _place(document, sentence, token)
-                if place is not None:
-                    found.append(place)
+            elif _is_reference(sentence, token):
+                place = _reference(document, sentence, token)
+            if place is not None:
+                found.append(place)
     return found
+
+
+_SEQUEL = frozenset(["last", "next", "previous", "latest", "first", "following"])
+_GATHERS = frozenset(["meet", "gather", "convene", "sit", "assemble"])
+
+
+def _is_reference(sentence: Sentence, token: Token) -> bool:
+    """ "Its last session", "the next is", "the seventh was held", "it will gather again"."""
+    lower = token.lower
+    above = sentence.head(token.index)
+    if lower in words("mechanisms", "sittings") or lower == "one":
+        near = {c.lower for c in sentence.children(token.index, "amod", "nummod")}
+        return bool(near & _SEQUEL) or any(ordinal(w) for w in near)
+    if token.universal != "nsubj" or above is None:
+        return False
+    if lower in _SEQUEL or ordinal(lower) is not None:
+        article = sentence.child(token.index, "det")
+        return article is not None and above.lemma.lower() in words("mechanisms", "sits")
+    return lower in ("it", "they") and above.lemma.lower() in _GATHERS
+
+
+def _reference(document: Document, sentence: Sentence, token: Token) -> Place:
+    told = [*sentence.children(token.index, "amod", "nummod"), token]
+    name = Span(token.text, token.start, token.end)
+    place = Place(
+        sentence.index, token.index, token.lower, name, False, False, "forum", True, refers=True
+    )
+    _facts(document, sentence, token, place, told)
+    if place.ordinal is not None and place.last is not None:
+        # "The seventh was held in October" counts those that have been.
+        place.count = place.ordinal
+    return place
 
 
 def _place(document: Document, sentence: Sentence, token: Token) -> Place | None:
@@ -139,6 +176,8 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
     after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence) else None
     if after is not None and token.relation == "compound" and lexeme(after) in heads():
         return None  # "Dialogue Partner", "summit meeting": the later noun is the head
+    if noun in words("mechanisms", "sittings") and _is_of_body(sentence, token):
+        return None  # "the third meeting of the Commission" is told of the Commission
     inside = sentence.tokens[first:last]
     text = document.text[inside[0].start : inside[-1].end]
     low = text.lower()
@@ -155,13 +194,16 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
     between = bool(parts & words("mechanisms", "between")) or _hyphened(parts)
     between = between or any(t.upos == "PROPN" and _is_place(document, t) for t in front)
     standing = bool(entry.get("standing"))
+    if noun in words("mechanisms", "wide"):
+        between = between and any(t.upos == "PROPN" for t in front)
     if noun in words("mechanisms", "bodies"):
         standing = standing and (between or len(parties) > 1)
+        known = document.knowledge.organisation(text)
+        if known is not None and known.international and noun != "group":
+            return None
     if not proper:
         standing = standing and token.features.get("Number") != "Plur" and _fixed(sentence, token)
-        if noun in words("mechanisms", "bodies"):
-            standing = standing and any(t.upos == "PROPN" for t in front)
-        else:
+        if noun not in words("mechanisms", "bodies"):
             standing = standing and bool(parts & words("mechanisms", "common"))
     place = Place(
         sentence.index,
@@ -180,6 +222,13 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
     _facts(document, sentence, token, place, told)
     place.parties = parties if len(parties) > 1 else _parties(document, sentence, token, parties)
     return place
+
+
+def _is_of_body(sentence: Sentence, token: Token) -> bool:
+    return any(
+        lexeme(c) in heads() and _case(sentence, c.index) == "of"
+        for c in sentence.children(token.index, "nmod")
+    )
 
 
 def _is_place(document: Document, token: Token) -> bool:
@@ -342,7 +391,12 @@ def _facts(
             and verb.lemma.lower() in ("take", "hold", "have", "convene", "organise", "organize")
         ):
             place.count, place.recurs = value, True
-    if is_subject or spoken.verb == token.index or _possessed(sentence, token):
+    hosting = token.universal == "nsubj" and any(
+        lexeme(c) in heads() for c in sentence.children(spoken.verb, "obj")
+    )
+    if hosting:
+        pass  # "the initiative holds a meeting every year": the rule is the meeting's
+    elif is_subject or spoken.verb == token.index or _possessed(sentence, token):
         times = re.search(r"\b(\w+(?:-\w+)?) times\b", low)
         if times and number(times[1]) and verb.lemma.lower() in ("meet", "sit", "convene", "hold"):
             place.count, place.recurs = number(times[1]), True
@@ -418,9 +472,10 @@ def _when(
         return
     meeting = Meeting(edtf, where.text if where else None)
     front = {w.lower for w in told}
+    place.told_last = bool(front & {"last", "previous", "latest"})
     if front & {"next", "upcoming", "forthcoming", "coming"}:
         place.next = meeting
-    elif front & {"last", "previous", "latest"}:
+    elif place.told_last:
         place.last = meeting
     elif spoken.negated:
         return

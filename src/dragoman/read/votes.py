@@ -19,13 +19,14 @@ from dragoman.read.phrases import (
     clause,
     codes_in,
     is_ahead,
+    is_later,
     located,
     place_of,
     states_of,
     times_of,
     words,
 )
-from dragoman.record import Place
+from dragoman.record import Place, Time
 from dragoman.report import Span
 
 _PARTS = frozenset(["nsubj", "obj", "obl", "nmod"])
@@ -147,6 +148,7 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     status = status_of(sentence, i, spoken)
     marked = marked_ahead(document, sentence, i)
     later = when is not None and is_ahead(document, when)
+    own_date = time is not None and is_later(document, when or "") and _inside(sentence, i, time)
     willed = (
         spoken.tense is Tense.FUTURE
         and not spoken.negated
@@ -154,8 +156,10 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
         and verb.lemma.lower() not in words("scheduled", "looking_back")
     )
     if status is None:
-        if (later and (marked or willed or spoken.tense is not Tense.PAST)) or (
-            when is None and marked
+        if (
+            own_date
+            or (later and (marked or willed or spoken.tense is not Tense.PAST))
+            or (when is None and marked)
         ):
             status = Status.PLANNED
         elif token.universal in _PARTS and _today(document, sentence, spoken, when):
@@ -167,6 +171,12 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     who, where = _whose(document, sentence, i, spoken)
     name = span(document, sentence, i, "of", "on", "for")
     return Ahead(ScheduledKind.ELECTION, sentence.index, i, name, who, when, where, status)
+
+
+def _inside(sentence: Sentence, i: int, time: Time) -> bool:
+    """True where the date stands in the noun's own phrase, relative clauses among it."""
+    token = sentence.at(time.start)
+    return token is not None and i in {a.index for a in sentence.ancestors(token.index)}
 
 
 def _popular(sentence: Sentence, token: Token, around: set[str]) -> bool:
@@ -243,12 +253,17 @@ def _whose(
     first, last = sentence.phrase(i, "acl", "advcl", "appos", "parataxis")
     who = states_of(document, sentence, range(first, last))
     who = who or codes_in(document, sentence, first, last)
+    for relative in sentence.children(i, "acl:relcl"):
+        holder = sentence.child(relative.index, "nsubj")
+        if holder is not None and not who:
+            who = states_of(document, sentence, sentence.subtree(holder.index))
+    subject = sentence.child(spoken.verb, "nsubj")
+    if subject is not None and subject.index != i:
+        holders = states_of(document, sentence, sentence.subtree(subject.index))
+        if not who or sentence.tokens[spoken.verb].lemma.lower() in ("hold", "vote", "go", "head"):
+            who = tuple(dict.fromkeys([*holders, *who]))
     if not who and where is not None and where.state is not None:
         who = (where.state,)
-    if not who:
-        subject = sentence.child(spoken.verb, "nsubj")
-        if subject is not None and subject.index != i:
-            who = states_of(document, sentence, sentence.subtree(subject.index))
     if not who:
         named = states_of(document, sentence, range(len(sentence)))
         who = named if len(named) == 1 else ()
