@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dragoman.dates import earliest, latest
 from dragoman.read.document import Candidate, Document
 from dragoman.read.temporal import attach, dating
+from dragoman.read.temporal.distance import Written
 from dragoman.read.temporal.tagger import tag
 from dragoman.read.temporal.tense import tense_by_tree
 from dragoman.record import Dated, Time
@@ -92,10 +93,10 @@ def zone_of(document: Document) -> ZoneInfo | None:
     return None
 
 
-def _anchor(document: Document) -> attach.Written | None:
+def _anchor(document: Document) -> Written | None:
     day = local_day(document)
     if day is not None:
-        return attach.Written(day, day)
+        return Written(day, day)
     if document.dated is None:
         return None
-    return attach.Written(earliest(document.dated.edtf), latest(document.dated.edtf))
+    return Written(earliest(document.dated.edtf), latest(document.dated.edtf))

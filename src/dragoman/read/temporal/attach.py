@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from dragoman.codes import Status
@@ -18,26 +17,12 @@ from dragoman.read.clause import case_of
 from dragoman.read.document import Candidate, Document
 from dragoman.read.temporal import calendar
 from dragoman.read.temporal.anchor import Tense
+from dragoman.read.temporal.distance import Written, distance, distance_word, told_by_distance
 from dragoman.read.temporal.tense import governor, verb_tense
 from dragoman.record import Time
 from dragoman.report import Span
 
 Told = tuple[str | None, Span | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """When the report was written: from `first` to `last`, one day where it is known."""
-
-    first: date | None
-    last: date | None
-
-    @property
-    def edtf(self) -> str | None:
-        """The interval as EDTF, None where both ends are open."""
-        if self.first is None and self.last is None:
-            return None
-        return interval(self.first, self.last)
 
 
 _CLAUSES = frozenset(("advcl", "ccomp", "acl", "parataxis", "csubj"))
@@ -72,6 +57,13 @@ def _told(
     document: Document, sentence: Sentence, candidate: Candidate, written: Written | None
 ) -> Told | None:
     placed = [p for p in _placed(document, sentence) if _same_stretch(document, candidate, p[1])]
+    for i, time in placed:
+        how = distance_word(document, time)
+        if how and candidate.head in told_by_distance(sentence, i):
+            edtf = distance(time, _base(document, written), how == "after")
+            if edtf is not None:
+                return edtf, Span.of(document.text, time.start, time.end)
+    placed = [(i, t) for i, t in placed if not distance_word(document, t)]
     for top, tokens in _circles(sentence, candidate) if placed else ():
         found = [(i, t) for i, t in placed if i in tokens and _reaches(sentence, i, top, candidate)]
         for _, time in sorted(found, key=lambda p: (abs(p[0] - candidate.head), p[0])):
@@ -79,6 +71,12 @@ def _told(
             if edtf is not None and _can_be(edtf, candidate, written):
                 return edtf, Span.of(document.text, time.start, time.end)
     return None
+
+
+def _base(document: Document, written: Written | None) -> Written | None:
+    """The day of the news that a distance is told from."""
+    day, _ = _day_of(document, written)
+    return None if day is None else Written(earliest(day), latest(day))
 
 
 def _can_be(edtf: str, candidate: Candidate, written: Written | None) -> bool:
@@ -226,9 +224,6 @@ def _value(
     """The event's date by a time of its clause, with its preposition."""
     before = _word_before(document, time)
     if time.type in ("DURATION", "SET"):
-        follower = document.text[time.end : time.end + 12].split()[:1]
-        if follower in (["after"], ["before"]) and time.type == "DURATION":
-            return None if written is None else _distance(time, written, follower[0] == "after")
         return time.edtf if time.type == "DURATION" else None
     if time.edtf is None:
         return _weekday_in(time, written)
@@ -291,35 +286,6 @@ def _weekday_in(time: Time, written: Written | None) -> str | None:
         last = calendar.weekday_before(written.last, number)
         return interval(first, last)
     return written.edtf if time.value == "XXXX-XX-XX" else None
-
-
-_REACH = {"D": (10, 2), "W": (8, 1), "M": (11, 1), "Y": (9, 1)}
-"""How far "days", "weeks", "months", "years" after something lie from it, at most and at least."""
-
-
-def _distance(time: Time, written: Written, after: bool) -> str | None:
-    """ "weeks after …": so far from the day of the report."""
-    sign = 1 if after else -1
-    found = re.fullmatch(r"P(X|\d+(?:\.\d+)?)([DWMY])", time.value or "")
-    if found is None or written.first is None or written.last is None:
-        return None
-    unit = found[2]
-    if found[1] != "X":
-        count = -sign * round(float(found[1]))
-        days = [calendar.moved(d, unit, count) for d in (written.first, written.last)]
-        if days[0] is None or days[1] is None:
-            return None
-        if days[0] == days[1]:
-            return f"{calendar.at({'D': 'D', 'W': 'D', 'M': 'M', 'Y': 'Y'}[unit], days[0])}~"
-        return interval(days[0], days[1])
-    most, least = _REACH[unit]
-    first = calendar.moved(written.first, unit, -sign * (most if sign > 0 else least))
-    last = calendar.moved(written.last, unit, -sign * (least if sign > 0 else most))
-    if first is None or last is None or first > last:
-        return None
-    finer = {"D": "D", "W": "M", "M": "M", "Y": "Y"}[unit]
-    start, stop = calendar.at(finer, first), calendar.at(finer, last)
-    return f"{start}~" if start == stop else f"{start}~/{stop}~"
 
 
 def _is_news(document: Document, sentence: Sentence, candidate: Candidate) -> bool:

@@ -162,16 +162,12 @@ def _by_noun(sentence: Sentence, token: Token, near: str, *, whole_year: bool) -
     noun = sentence.head(token.index)
     if _UPCOMING.search(near + " ,"):
         return _Points.AHEAD
-    if noun is None or case_of(sentence, noun.index) not in (
-        "during",
-        "after",
-        "following",
-        "since",
-    ):
+    if noun is None or case_of(sentence, noun.index) not in ("during", "after", "following"):
         return None
     verb = governor(sentence, noun.index)
-    past = verb is not None and verb_tense(sentence, verb.index) is Tense.PAST
-    return _Points.PAST if past else None
+    if verb is None or verb_tense(sentence, verb.index) is not Tense.PAST:
+        return None
+    return _Points.NEWS if sentence.index <= NEWS_SENTENCES else _Points.PAST
 
 
 def _head(sentence: Sentence, time: Time) -> Token:

@@ -42,7 +42,7 @@ def named_unit(match: Match, anchor: Anchor) -> Outcome:
     return Found("DATE", calendar.at({"F": "W", "L": "C"}.get(unit, unit), day))
 
 
-def _of_known_year(anchor: Anchor, word: str, unit: str) -> Outcome:
+def _of_known_year(anchor: Anchor, word: str, unit: str) -> Found:
     if unit == "Y" and anchor.year is not None:
         step = {"last": -1, "past": -1}.get(word, 1 if word in NEXT_WORDS else 0)
         return Found("DATE", f"{anchor.year + step:04d}")
@@ -196,7 +196,10 @@ def within_unit(match: Match, anchor: Anchor) -> Outcome:
     """later this year (the rest of it); earlier this week; early next year."""
     if anchor.base is None:
         if match.value("unit") == "Y" and anchor.year is not None:
-            return _of_known_year(anchor, match.word("which").lower(), "Y")
+            found = _of_known_year(anchor, match.word("which").lower(), "Y")
+            if match.word("how").lower() == "later":
+                return Found("DATE", found.value, f"{found.value}-01-01/{found.value}-12-31")
+            return found
         return Found(
             "DATE", "XXXX" if match.value("unit") == "Y" else "XXXX-XX-XX", None, vague=True
         )
