@@ -51,14 +51,29 @@ class Clause:
 
 
 def case_of(sentence: Sentence, i: int) -> str:
-    """The preposition of token `i` in lower case, "" without one; of several the first
-    ("because of": because).
+    """The preposition of token `i` in lower case, "" without one.
+
+    Of several that follow one another the first ("because of": because), else the last.
     """
-    for child in sentence.children(i, "case"):
-        return child.lower
+    found = [c for c in sentence.children(i, "case") if c.index < i or c.lower in {"'s", "’s"}]
+    if found:
+        last = found[-1]
+        for earlier in reversed(found[:-1]):
+            if earlier.index != last.index - 1:
+                break
+            last = earlier
+        return last.lower
     for child in sentence.children(i, "mark"):
         return child.lower
     return ""
+
+
+def possessors(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Whose the noun is; not what stands before the noun's own preposition, where a parser slipped."""
+    opens = [c.index for c in sentence.children(noun, "case") if c.index < noun and c.upos == "ADP"]
+    return tuple(
+        c.index for c in sentence.children(noun, "nmod:poss") if not opens or c.index > max(opens)
+    )
 
 
 def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
@@ -156,6 +171,17 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
                 case = case_of(sentence, child.index)
                 if case and case != "of":
                     obliques.append((case, child.index))
+    if passive and not subjects:
+        for _, place in tuple(obliques):
+            # A parser's slip: the agent hangs below the oblique that stands before it.
+            subjects.extend(
+                c.index
+                for c in sentence.children(place, "nmod")
+                if case_of(sentence, c.index) == "by"
+            )
+    if not objects and not passive:
+        bare = [t for c, t in obliques if c == "" and _may_be_object(sentence, t, i)]
+        objects.extend(bare[:1])
     given = bool(subjects)
     if token.universal == "acl" and token.head >= 0 and sentence.tokens[token.head].upos in NOMINAL:
         if passive and not objects:
@@ -182,6 +208,12 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
         passive,
         given,
     )
+
+
+def _may_be_object(sentence: Sentence, place: int, verb: int) -> bool:
+    """True for a name after the verb that has no preposition: an object that a parser took for more."""
+    token = sentence.tokens[place]
+    return place > verb and token.upos == "PROPN" and token.universal == "obl"
 
 
 def _one(found: tuple[int, ...], otherwise: int) -> int:
@@ -246,8 +278,9 @@ def owners_of_act(sentence: Sentence, noun: int, depth: int = 0) -> tuple[int, .
     """Whose plan, decision or visit a noun is: its possessor, else the subject of the verb that
     governs it.
     """
-    for child in sentence.children(noun, "nmod:poss"):
-        return (child.index,)
+    owner = possessors(sentence, noun)
+    if owner:
+        return owner
     above = sentence.head(noun)
     token = sentence.tokens[noun]
     if above is None or depth >= _DEPTH:

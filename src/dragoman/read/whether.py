@@ -231,7 +231,7 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
     if relation == "acl" and (token.relation == "acl:relcl" or not infinitive):
         return None
     if relation in {"xcomp", "ccomp", "acl", "csubj", "advcl", "obl", "nmod"}:
-        given = table()["complement"].get(_phrase(sentence, above))
+        given = table()["complement"].get(phrase(sentence, above))
         if relation == "ccomp" and lemma(above) in _SAYS:
             return None
         if relation == "advcl" and not infinitive:
@@ -274,7 +274,7 @@ def _combined(over: Status | None, given: Status) -> Status:
     return given
 
 
-def _phrase(sentence: Sentence, token: Token) -> str:
+def phrase(sentence: Sentence, token: Token) -> str:
     """The lemma; with a particle or preposition, the plain verb that it amounts to."""
     word = lemma(token)
     for child in sentence.children(token.index):
@@ -295,8 +295,8 @@ def _of_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
         if given is not None and child.index < i:
             return Status(given)
         if child.universal == "acl" and child.relation != "acl:relcl":
-            given = words["object"].get(_phrase(sentence, child)) or words["complement"].get(
-                _phrase(sentence, child)
+            given = words["object"].get(phrase(sentence, child)) or words["complement"].get(
+                phrase(sentence, child)
             )
             if given is not None and given != UP:
                 return Status(given)
@@ -308,7 +308,7 @@ def _of_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
             _of_noun(sentence, above.index, depth + 1) if above.upos in {"NOUN", "PROPN"} else None
         )
     if above.upos in {"VERB", "AUX"}:
-        phrase = _phrase(sentence, above)
+        over = phrase(sentence, above)
         if token.universal in {"obj", "nsubj", "obl", "xcomp"} and (
             token.universal != "obl"
             or case_of(sentence, i)
@@ -316,9 +316,9 @@ def _of_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
         ):
             if token.universal == "nsubj" and token.relation != "nsubj:pass":
                 return _up(sentence, above, depth)
-            given = words["object"].get(phrase)
+            given = words["object"].get(over)
             if given is None and token.universal == "obl":
-                given = words["complement"].get(phrase)
+                given = words["complement"].get(over)
             if given == UP:
                 return _of_verb(sentence, above.index, depth + 1, None)
             if given is not None:

@@ -15,7 +15,16 @@ from dataclasses import replace
 from dragoman.codes import Sector
 from dragoman.language.lexicon import Condition, Entry, Slot, Slots
 from dragoman.language.sentence import Sentence
-from dragoman.read.clause import Clause, case_of, clause, conjuncts, content, owners_of_act
+from dragoman.read import whether
+from dragoman.read.clause import (
+    Clause,
+    case_of,
+    clause,
+    conjuncts,
+    content,
+    owners_of_act,
+    possessors,
+)
 from dragoman.read.document import Candidate, Document, Mention, MentionKind
 from dragoman.read.what import holds, lemma
 from dragoman.record import Actor, Why
@@ -166,7 +175,7 @@ class Finder:
         first, second = unique(actors), unique(recipients)
         if self.role.kind == "reciprocal":
             return first, ()
-        return first, without(second, first)
+        return first, across(without(second, first), first)
 
     def _take(self, slots: Slots) -> list[Actor]:
         for alternative in slots:
@@ -216,7 +225,7 @@ class Finder:
     def _noun_places(self, slot: Slot) -> tuple[int, ...]:
         sentence, head = self.sentence, self.head
         if slot.relation == "poss":
-            return tuple(c.index for c in sentence.children(head, "nmod:poss"))
+            return possessors(sentence, head)
         if slot.relation == "mod":
             return premodifiers(sentence, head)
         places = [
@@ -276,7 +285,10 @@ class Finder:
             and self.role.kind == "visit"
             and case_of(self.sentence, self.head) in {"during", "on", "for", "in"}
         )
-        held = self.token.universal == "obj" and lemma(above) in _HOLDERS
+        held = self.token.universal == "obj" and (
+            lemma(above) in _HOLDERS
+            or whether.phrase(self.sentence, above) in whether.table()["object"]
+        )
         if not (during or held):
             return actors
         slot = Slot("nsubj", (), True)
@@ -305,6 +317,9 @@ class Finder:
         mention = self._mention(place)
         if mention is not None and mention.actors and _may_stand(mention, slot):
             self.through.append(slot.relation)
+            if not slot.direct and all(a.state is None for a in mention.actors):
+                # "Representatives of Chad and Mali": those who send them.
+                return owners(self.document, self.sentence, place) or list(mention.actors)
             return list(mention.actors)
         for child in self.sentence.children(place, "appos"):
             named = self._mention(child.index)
@@ -358,7 +373,7 @@ def owners(document: Document, sentence: Sentence, noun: int, depth: int = 0) ->
     """Whose the thing at `noun` is: its possessor, a state that modifies it, or who follows by,
     of or from.
     """
-    places: list[int] = [c.index for c in sentence.children(noun, "nmod:poss")]
+    places = list(possessors(sentence, noun))
     groups: list[list[int]] = [places, list(premodifiers(sentence, noun))]
     for case in _OWNERS_BY:
         groups.append(
@@ -405,6 +420,20 @@ def unique(actors: list[Actor]) -> tuple[Actor, ...]:
         or a.office
         or not any(b is not a and b.state == a.state and (b.name or b.office) for b in kept)
         or a.state is None
+    )
+
+
+def across(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """`actors` less a mere state that the other side acts for: a government does nothing to itself."""
+    mine = {o.state for o in others if o.state}
+    return tuple(
+        a
+        for a in actors
+        if a.state is None
+        or a.state not in mine
+        or a.name
+        or a.office
+        or a.sector is not Sector.GOV
     )
 
 
