@@ -1,10 +1,10 @@
 """Draws pairs of real reports to be labelled: does a pair tell of one event, or of two alike?
 
-The rule does not use the merger. Likely pairs of one event: published at most three days apart, in
-different collections or by different outlets, naming two states in common, with much the same
-words (TF-IDF cosine of at least .25, or .15 between an encyclopaedia and a government). Likely near misses: the same, but published four to sixty
-days apart. Both are drawn at random with a fixed seed and labelled by hand; the labels, with ids
-and no texts, are in `pairs.tsv`.
+The rule does not use the merger. Likely pairs of one event: published at most three days apart,
+naming two states in common, with much the same words (TF-IDF cosine of at least .25, or .15 between
+an encyclopaedia and a government). Likely near misses: the same, but published four to sixty days
+apart. Both are drawn at random with a fixed seed and labelled by hand; the labels, with ids and no
+texts, are in `pairs.tsv`.
 
     python -m benchmarks.merging.draw_pairs near | far
 """
@@ -98,7 +98,7 @@ def draw(near: bool, number: int) -> list[tuple[dict[str, Any], dict[str, Any], 
     by_source = defaultdict(list)
     for pair in found:
         by_source[pair[0]["file"][:5], pair[1]["file"][:5]].append(pair)
-    drawn = []
+    drawn: list[tuple[dict[str, Any], dict[str, Any], float]] = []
     # As many of every combination of collections as there are.
     while len(drawn) < number and any(by_source.values()):
         for pairs in by_source.values():

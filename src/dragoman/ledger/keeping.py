@@ -91,7 +91,7 @@ def keep(connection: sa.Connection, records: Sequence[Record]) -> None:
         return
     connection.execute(tables.reports.insert(), [_report_row(r) for r in records])
     search.index(connection, [(r.id, r.title, r.text) for r in records])
-    merging.find_reprints(connection, [(r.id, r.text) for r in records])
+    merging.find_reprints(connection, [(r.id, r.text, r.published) for r in records])
     write_records(connection, records)
 
 

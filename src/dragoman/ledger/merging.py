@@ -8,7 +8,9 @@ the order in which reports came in leaves no trace (`merge.cluster`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -19,11 +21,13 @@ from dragoman.merge.compare import THRESHOLD, WEAK, compare
 from dragoman.merge.reprint import NEAR, bands, is_reprint, runs, share
 from dragoman.merge.telling import Telling
 
+T = TypeVar("T")
+
 _MANY = 400
 """Values in one IN list: SQLite's oldest limit on variables is 999."""
 
 
-def chunks(values: Iterable[str]) -> Iterator[list[str]]:
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
     """Values in lists short enough for one statement."""
     source = iter(values)
     while part := list(islice(source, _MANY)):
@@ -61,22 +65,32 @@ def merge(connection: sa.Connection, tellings: Sequence[Telling]) -> None:
         regroup(connection, strong)
 
 
+_D = tables.dyads.c
+_NEARBY = sa.select(_D.event).where(
+    _D.a == sa.bindparam("one"),
+    _D.b == sa.bindparam("two"),
+    _D.family == sa.bindparam("kind"),
+    _D.from_day <= sa.bindparam("until"),
+    _D.to_day >= sa.bindparam("since"),
+)
+
+
 def _candidates(connection: sa.Connection, telling: Telling) -> Iterator[str]:
     days = reach(telling)
     if days is None:
         return
-    d = tables.dyads.c
     for a, b in pairs(telling):
-        yield from connection.scalars(
-            sa.select(d.event).where(
-                d.a == a,
-                d.b == b,
-                d.family == family(telling.event.type),
-                d.from_day <= days[1].isoformat(),
-                d.to_day >= days[0].isoformat(),
-                d.event != telling.id,
-            )
+        found = connection.scalars(
+            _NEARBY,
+            {
+                "one": a,
+                "two": b,
+                "kind": family(telling.event.type),
+                "until": days[1].isoformat(),
+                "since": days[0].isoformat(),
+            },
         )
+        yield from (i for i in found if i != telling.id)
 
 
 def regroup(connection: sa.Connection, touched: Collection[str]) -> None:
@@ -140,42 +154,42 @@ def links_among(connection: sa.Connection, ids: Collection[str]) -> dict[Pair, f
     return {(a, b): score for a, b, score in _links_of(connection, ids) if a in ids and b in ids}
 
 
-def find_reprints(connection: sa.Connection, texts: Sequence[tuple[str, str]]) -> None:
-    """Records which of the reports, given as id and text, reprint others or each other."""
+def find_reprints(connection: sa.Connection, texts: Sequence[tuple[str, str, str | None]]) -> None:
+    """Records which of the reports, given as id, text and day, reprint others or each other."""
+    hashes = {report: runs(text) for report, text, _ in texts}
+    days = {report: published for report, _, published in texts}
+    by_band: dict[int, list[str]] = {}
+    rows = []
+    for report, _, _ in texts:
+        for band in bands(hashes[report]):
+            by_band.setdefault(band, []).append(report)
+            rows.append({"band": band, "report": report})
+    candidates: set[Pair] = set()
     s, r = tables.shingles.c, tables.reports.c
-    for report, text in texts:
-        hashes = runs(text)
-        signature = bands(hashes)
-        if not signature:
+    for some in chunks(by_band):
+        for met in connection.execute(sa.select(s.band, s.report).where(s.band.in_(some))):
+            candidates |= {pair(met.report, mine) for mine in by_band[met.band]}
+    for mine in by_band.values():
+        candidates |= {pair(a, b) for i, a in enumerate(mine) for b in mine[i + 1 :]}
+    others = {i for p in candidates for i in p if i not in days}
+    for part in chunks(sorted(others)):
+        for row in connection.execute(sa.select(r.id, r.text, r.published).where(r.id.in_(part))):
+            hashes[row.id], days[row.id] = runs(row.text), row.published
+    found = []
+    for a, b in sorted(candidates):
+        if not _near(days[a], days[b]):
             continue
-        rows = connection.scalars(
-            sa.select(s.report)
-            .where(sa.or_(*(sa.and_(s.band == n, s.value == v) for n, v in enumerate(signature))))
-            .distinct()
-        )
-        found = []
-        for other in sorted(rows):
-            row = connection.execute(sa.select(r.text, r.published).where(r.id == other)).one()
-            mine = connection.scalar(sa.select(r.published).where(r.id == report))
-            if not _near(mine, row.published):
-                continue
-            theirs = runs(row.text)
-            part = share(hashes, theirs)
-            shorter, longer = sorted((len(hashes), len(theirs)))
-            if is_reprint(part, shorter, longer):
-                a, b = pair(report, other)
-                found.append({"a": a, "b": b, "share": round(part, 4)})
-        if found:
-            connection.execute(tables.reprints.insert(), found)
-        connection.execute(
-            tables.shingles.insert(),
-            [{"band": n, "value": v, "report": report} for n, v in enumerate(signature)],
-        )
+        held = share(hashes[a], hashes[b])
+        shorter, longer = sorted((len(hashes[a]), len(hashes[b])))
+        if is_reprint(held, shorter, longer):
+            found.append({"a": a, "b": b, "share": round(held, 4)})
+    if found:
+        connection.execute(tables.reprints.insert(), found)
+    if rows:
+        connection.execute(tables.shingles.insert(), rows)
 
 
 def _near(a: str | None, b: str | None) -> bool:
-    from datetime import date
-
     if a is None or b is None:
         return True
     return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days) <= NEAR

@@ -8,6 +8,7 @@ reprints hold what merging found, judgements what analysts said; none of them to
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -128,8 +129,7 @@ links = Table(
 shingles = Table(
     "shingles",
     metadata,
-    Column("band", Integer, primary_key=True),
-    Column("value", Text, primary_key=True),
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
     Column("report", ForeignKey("reports.id"), primary_key=True),
 )
 """Bands of the texts' MinHash signatures, by which reprints are found."""

@@ -19,7 +19,7 @@ from dragoman.merge.telling import Telling, window
 from dragoman.record import Actor
 
 THRESHOLD = 0.62
-"""Tellings at least this alike are one event. See `benchmarks/merging` for the pairs it is measured on."""
+"""Tellings at least this alike are one event; `benchmarks/merging` has the pairs it is measured on."""
 
 WEAK = 0.45
 """Pairs at least this alike are remembered, for the average over a cluster."""

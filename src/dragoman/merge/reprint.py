@@ -1,7 +1,7 @@
 """Which reports reprint which: MinHash bands find candidates, the texts themselves decide.
 
-A wire report printed by ten newspapers is one telling. Runs of five words are hashed; 128 minima in
-32 bands of 4 bring together texts that share about half of their runs or more (Broder 1997;
+A wire report printed by ten newspapers is one telling. Runs of five words are hashed; 80 minima in
+20 bands of 4 bring together texts that share about half of their runs or more (Broder 1997;
 Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3). Whether one reprints the
 other is then measured on the whole sets of runs, so that chance in the bands decides nothing.
 """
@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 RUN = 5
-MINIMA = 128
-BANDS = 32
+MINIMA = 80
+BANDS = 20
 THRESHOLD = 0.75
 """The share of the shorter report's runs that the longer one must hold."""
 
@@ -42,8 +42,10 @@ def runs(text: str) -> NDArray[np.uint64]:
     return np.array(sorted(found), dtype=np.uint64)
 
 
-def bands(hashes: NDArray[np.uint64]) -> tuple[str, ...]:
-    """The bands of a text's signature: texts that share one are worth comparing."""
+def bands(hashes: NDArray[np.uint64]) -> tuple[int, ...]:
+    """The bands of a text's signature, as signed 64-bit numbers: texts that share one are worth
+    comparing.
+    """
     if len(hashes) < LEAST:
         return ()
     factors, offsets = _permutations()
@@ -53,7 +55,12 @@ def bands(hashes: NDArray[np.uint64]) -> tuple[str, ...]:
         # The high bits of a product are the well-mixed ones.
         np.minimum(minima, (chunk ^ (chunk >> np.uint64(29))).min(axis=0), out=minima)
     rows = minima.reshape(BANDS, -1)
-    return tuple(hashlib.blake2b(row.tobytes(), digest_size=8).hexdigest() for row in rows)
+    return tuple(
+        int.from_bytes(
+            hashlib.blake2b(bytes([n]) + row.tobytes(), digest_size=8).digest(), "big", signed=True
+        )
+        for n, row in enumerate(rows)
+    )
 
 
 @cache

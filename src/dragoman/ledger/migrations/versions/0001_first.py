@@ -93,14 +93,13 @@ def upgrade() -> None:
     op.create_index("reprints_by_b", "reprints", ["b"], unique=False)
     op.create_table(
         "shingles",
-        sa.Column("band", sa.Integer(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("band", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["report"],
             ["reports.id"],
         ),
-        sa.PrimaryKeyConstraint("band", "value", "report"),
+        sa.PrimaryKeyConstraint("band", "report"),
     )
     op.create_table(
         "states",
