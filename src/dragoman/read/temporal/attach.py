@@ -68,6 +68,8 @@ def _told(
         found = [(i, t) for i, t in placed if i in tokens and _reaches(sentence, i, top, candidate)]
         for _, time in sorted(found, key=lambda p: (abs(p[0] - candidate.head), p[0])):
             edtf = _value(document, time, candidate, written)
+            if edtf is not None and not _can_be(edtf, candidate, written):
+                edtf = _other_year(edtf, time, candidate)
             if edtf is not None and _can_be(edtf, candidate, written):
                 return edtf, Span.of(document.text, time.start, time.end)
     return None
@@ -87,6 +89,15 @@ def _can_be(edtf: str, candidate: Candidate, written: Written | None) -> bool:
     if candidate.status is Status.HAPPENED:
         return first is None or first <= written.last
     return candidate.status is not Status.PLANNED or last is None or last >= written.first
+
+
+def _other_year(edtf: str, time: Time, candidate: Candidate) -> str | None:
+    """A date told without its year, moved by one: the event's status says on which side it lies."""
+    if re.search(r"\d{4}", time.text) or not re.match(r"\d{4}-\d{2}", edtf):
+        return None
+    step = 1 if candidate.status is Status.PLANNED else -1
+    moved = re.sub(r"\d{4}(?=-)", lambda m: f"{int(m.group()) + step:04d}", edtf)
+    return moved if is_edtf(moved) else None
 
 
 _STOP = re.compile(r"[a-z\d)]{2,}[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n\s*\n")
