@@ -3,7 +3,7 @@
     who.py SHARED [--misses]
 
 A label is right where the mention that covers it best has the same states, and the same name where
-the label has one (spelling, accents and middle initials apart).
+the label has one (accents, initials and further names apart).
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def right(mention: Mention | None, states: set[str], name: str) -> bool:
     if not name:
         return True
     names = {plain_name(a.name) for a in mention.actors if a.name} if mention is not None else set()
-    wanted = plain_name(name).split()
-    return any(n.split()[-1:] == wanted[-1:] and n.split()[0] == wanted[0] for n in names if n)
+    wanted = set(plain_name(name).split())
+    return any(wanted <= set(n.split()) or set(n.split()) <= wanted for n in names if " " in n)
 
 
 def main() -> None:

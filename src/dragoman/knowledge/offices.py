@@ -30,6 +30,7 @@ PERSON_COLUMNS = (
     Column("gender", False, lambda c: c in "fm", "f or m"),
     Column("aliases"),
 )
+PORTFOLIO_COLUMNS = (Column("word", True),)
 TITLE_COLUMNS = (
     Column("phrase", True),
     Column("office", True),

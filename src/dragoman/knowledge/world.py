@@ -32,6 +32,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "groups.tsv": organisations.COLUMNS,
     "bodies.tsv": organisations.BODY_COLUMNS,
     "outlets.tsv": outlets.COLUMNS,
+    "portfolios.tsv": offices.PORTFOLIO_COLUMNS,
     "places.tsv": places.COLUMNS,
     "cities.tsv": places.COLUMNS,
 }
@@ -104,6 +105,11 @@ class Knowledge:
         for title in self._read("titles.tsv", offices.title):
             found[title.phrase] = (*found.get(title.phrase, ()), title)
         return found
+
+    @cached_property
+    def portfolios(self) -> frozenset[str]:
+        """Words of what an office is for ("affairs", "treasury")."""
+        return frozenset(self._read("portfolios.tsv", lambda c: c[0]))
 
     @cached_property
     def organisations(self) -> tuple[Organisation, ...]:
@@ -254,7 +260,8 @@ class Knowledge:
         ):
             for thing in things:
                 for name in thing.names:
-                    put(name, how, thing)
+                    if how != "outlet" or not _common(name):
+                        put(name, how, thing)
         return found
 
     @cached_property
@@ -382,8 +389,9 @@ def _loaded(extra: str | None) -> Knowledge:
 
 def key(name: str) -> str:
     """A name as the indices hold it: straight quotes, single spaces, no leading "the"."""
-    if "’" in name or "‘" in name or "ʼ" in name:
-        name = name.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
+    if "’" in name or "‘" in name or "ʼ" in name or "ʻ" in name:
+        for mark in "’‘ʼʻ":
+            name = name.replace(mark, "'")
     if "  " in name or "\n" in name or "\u00a0" in name or name[:1] == " " or name[-1:] == " ":
         name = " ".join(name.split())
     return name[4:] if name[:4] in ("the ", "The ") else name
@@ -396,6 +404,11 @@ def _bare(name: str) -> str:
     for letter, plain in (("ø", "o"), ("Ø", "O"), ("ł", "l"), ("Ł", "L"), ("đ", "d"), ("ı", "i")):
         name = name.replace(letter, plain)
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+def _common(name: str) -> bool:
+    """True of "The Times", whose name without its article is any word."""
+    return name.startswith("The ") and name.count(" ") == 1
 
 
 _FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "HKG", "SGP", "HUN"))
@@ -428,6 +441,7 @@ def _spellings(name: str) -> Iterable[str]:
     if len(words) > 2:
         if not {"al", "bin", "bint", "ben", "van", "von", "de", "da"} & set(words):
             yield f"{words[0]} {words[-1]}"
+            yield f"{words[-2]} {words[-1]}"
         without = [w for w in words if w not in ("al", "el", "bin")]
         if len(without) > 1:
             yield " ".join(without)

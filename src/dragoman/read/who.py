@@ -104,6 +104,7 @@ class Reading:
         covered = {i for f in row for i in range(f.first, f.last)}
         queue: dict[int, Found] = {f.first: f for f in row}
         self._turn(sentence, row)
+        self._become(sentence, row)
         skip = -1
         for i in range(len(sentence)):
             found = queue.get(i)
@@ -114,6 +115,24 @@ class Reading:
             if i < skip or i in covered:
                 continue
             self._refer(sentence, i)
+
+    def _become(self, sentence: Sentence, row: list[Found]) -> None:
+        """"X is elected president of Y", "X resigns as minister of Y": X is of Y."""
+        offices = [f for f in row if f.kind is MentionKind.OFFICE]
+        for person in row:
+            if person.kind is not MentionKind.PERSON or person.states or person.title:
+                continue
+            token = sentence.tokens[_head(sentence, person.first, person.last)]
+            if token.universal not in ("nsubj", "obj"):
+                continue
+            verb = token.head
+            for office in offices:
+                head = _head(sentence, office.first, office.last)
+                above = [sentence.tokens[head].head, *_over(sentence, head)]
+                if office.first > person.last and verb in above[:2]:
+                    person.states, person.geo = list(office.states), office.geo
+                    person.titles, person.title = office.titles, office.title
+                    break
 
     def _turn(self, sentence: Sentence, row: list[Found]) -> None:
         """Who speaks from here on in a transcript ("SECRETARY BLINKEN:", "QUESTION:")."""
@@ -142,7 +161,7 @@ class Reading:
             self._office(found, sentence)
         elif found.kind is MentionKind.BODY and not found.states:
             if self._owned(found, sentence):
-                around = self.history.around(found.sentence, found.first)
+                around = self.history.around(found.sentence, found.first, nearest=True)
                 state = self._before(found, sentence) or around or self.registry.home
                 found.states = [state] if state else []
             elif self.registry.home and sentence.tokens[found.first].text[:1].isupper():
@@ -162,6 +181,7 @@ class Reading:
             said = refer.collective(sentence, found.last - 1)
             if said is not None:
                 made, meant = refer.group(sentence, found.last - 1, said, self.history)
+                meant = self._named_after(sentence, found.last) or meant
                 self._span(made, sentence)
                 found.kind, found.first = MentionKind.COLLECTIVE, made.first
                 self._span(found, sentence)
@@ -219,10 +239,27 @@ class Reading:
         said = refer.collective(sentence, i)
         if said is not None:
             found, meant = refer.group(sentence, i, said, self.history)
+            meant = self._named_after(sentence, i + 1) or meant
             self._span(found, sentence)
             self._together(found, meant)
             if found.actors:
                 self._keep(found)
+
+    def _named_after(self, sentence: Sentence, i: int) -> list[Found]:
+        """Those a collective description is followed by: "both sides, Russia and Ukraine,"."""
+        tokens = sentence.tokens
+        if i >= len(tokens) or tokens[i].text not in (",", ":", "–", "—", "("):
+            return []
+        row = [f for f in self.cut[sentence.index] if f.first > i and f.states]
+        pair = row[:2]
+        if len(pair) < 2 or not pair[0].first - i <= 4:
+            return []
+        between = {t.lower for t in tokens[pair[0].last : pair[1].first]}
+        if "and" not in between or not between <= {"and", "the", "with"}:
+            return []
+        for found in pair:
+            self._span(found, sentence)
+        return pair
 
     def _pronoun(self, found: Found, word: str) -> None:
         if word in refer.HE:
@@ -316,6 +353,8 @@ class Reading:
         ):
             found.first += 1
         found.start, found.end = sentence.offsets(found.first, found.last)
+        if found.letters is not None:
+            found.end = found.start + found.letters
         found.text = self.document.text[found.start : found.end]
         found.head = _head(sentence, found.first, found.last)
 
@@ -381,6 +420,11 @@ def _head(sentence: Sentence, first: int, last: int) -> int:
     if not outside:
         return last - 1
     return min(outside, key=lambda t: sum(1 for _ in sentence.ancestors(t.index))).index
+
+
+def _over(sentence: Sentence, i: int) -> list[int]:
+    """The words above the governor of a word, nearest first."""
+    return [t.head for t in sentence.ancestors(i)][:2]
 
 
 def replace_titles(found: Found, titles: dict[str, tuple[object, ...]], title: str) -> Found:

@@ -96,7 +96,9 @@ class Assembler:
                 geo = others[0]
         if name is None and end > after and self._is(end, ","):
             comma = self._name(end + 1)
-            if comma is not None and (self._is(comma[1], ",") or comma[1] >= len(self.atoms)):
+            if comma is not None and (
+                comma[1] >= len(self.atoms) or self._lower_at(comma[1]) in (",", ".", ";", ")", "'s")
+            ):
                 name = comma
         title_text = self._span_text(first, name[2] if name is not None else end)
         if name is not None:
@@ -224,7 +226,7 @@ class Assembler:
         """What follows "of", "for", "to" after a title: (end, states named, a name at its end)."""
         to = self._lower(self.atoms[q]) in ("to", "at", "in", "on")
         geos: list[Atom] = []
-        end, at, simple = q, q + 1, True
+        end, at, simple, nested = q, q + 1, True, False
         while at < len(self.atoms) and at - q < 18:
             atom = self.atoms[at]
             name = self._name(at) if at > q + 1 or atom.kind is not Kind.RUN else None
@@ -238,6 +240,8 @@ class Assembler:
                 if self._lower_at(at) not in ("and", ","):
                     simple = simple and self._lower_at(at) in ("of",)
                 continue
+            if atom.kind is Kind.TITLE:
+                nested = True
             if atom.kind in (Kind.TITLE, Kind.BODY, Kind.RUN, Kind.STYLE):
                 simple = simple and atom.kind is Kind.BODY
                 at += 1
@@ -246,7 +250,7 @@ class Assembler:
             if token.upos not in _TOPIC and token.text not in (",", "-", "&"):
                 break
             at += 1
-        if end == q:
+        if end == q or nested:
             return q, [], None
         # A list of states belongs to the title only where each is followed by the next.
         return end, geos, None
@@ -269,9 +273,18 @@ class Assembler:
             return None
         if atom.kind is not Kind.RUN:
             return None
-        if at > q or self._titled_before(q) or self._per(atom):
+        if at > q or self._titled_before(q):
+            return at, at + 1, q
+        words = [t for t in self._of(atom) if t.text[:1].isupper()]
+        if self._per(atom):
+            return (at, at + 1, q) if len(words) > 1 or self._surname(words) else None
+        if len(words) in (2, 3) and not self._org(atom) and self._apposed(at + 1) is not None:
             return at, at + 1, q
         return None
+
+    def _surname(self, words: list[Token]) -> bool:
+        """True of one word that is likely a person by the encoder and in no dictionary of ours."""
+        return bool(words) and words[0].upos == "PROPN"
 
     def _titled_before(self, q: int) -> bool:
         return q > 0 and self.atoms[q - 1].kind is Kind.TITLE and not self._org(self.atoms[q])
@@ -388,6 +401,7 @@ class Assembler:
             return [], p
         found = self._make(p, p + 1, kind)
         self._place(found, atom)
+        found.letters = atom.letters
         found.sector = self._sector(atom)
         if atom.kind is Kind.PEOPLE:
             found.plural = True
@@ -441,6 +455,10 @@ class Assembler:
 
     def _definite(self, p: int) -> bool:
         i = self.atoms[p].first
+        if self.tokens[i].lower in ("the", "this", "that"):
+            return True
+        while i > 1 and self.tokens[i - 1].upos in ("ADJ", "NOUN") and self.tokens[i - 1].text.islower():
+            i -= 1
         return i > 0 and self.tokens[i - 1].lower in ("the", "this", "that")
 
     def _is(self, q: int, word: str) -> bool:

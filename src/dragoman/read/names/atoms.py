@@ -37,7 +37,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """Tokens `first` up to, not with, `last`, with what the tables have for them."""
+    """Tokens `first` up to, not with, `last`, with what the tables have for them.
+
+    `letters` is how much of a single token is meant where that is not all ("UN" of "UN-led").
+    """
 
     first: int
     last: int
@@ -46,6 +49,7 @@ class Atom:
     people: tuple[Person, ...] = ()
     title: tuple[Title, ...] = ()
     body: Body | None = None
+    letters: int | None = None
 
 
 QUALIFIERS = frozenset(
@@ -74,7 +78,9 @@ _GEO = {
     "outlet": Kind.OUTLET,
     "place": Kind.PLACE,
 }
+_SMALL = frozenset("for of and to the in on at by with from as".split())
 _LONGEST = 9
+_NAMING = frozenset(("PROPN", "ADJ", "NOUN", "X", "INTJ", "SYM"))
 
 
 def atoms(sentence: Sentence, text: str, known: Knowledge) -> list[Atom]:
@@ -85,10 +91,33 @@ def atoms(sentence: Sentence, text: str, known: Knowledge) -> list[Atom]:
     while i < len(tokens):
         atom = _known(tokens, i, text, known) or _run(tokens, i) or _small(tokens, i)
         if atom.kind is Kind.RUN:
-            atom = _cut(tokens, atom, text, known)
+            atom = _portfolio(tokens, _cut(tokens, atom, text, known), known)
         found.append(atom)
         i = atom.last
     return found
+
+
+def _portfolio(tokens: tuple[Token, ...], run: Atom, known: Knowledge) -> Atom:
+    """Cuts off words that say what an office is for: "Consular Affairs" before "Rena Bitter"."""
+    last = run.first
+    while last < run.last and (
+        tokens[last].lower in known.portfolios or tokens[last].text in MARKS
+    ):
+        last += 1
+    if last == run.first:
+        return run
+    return Atom(run.first, run.first + 1, Kind.WORD)
+
+
+def _prefix(token: Token, known: Knowledge) -> Atom | None:
+    """The name before a hyphen inside a word: "UN-led", "US-backed"."""
+    head, hyphen, rest = token.text.partition("-")
+    if not hyphen or not rest.islower() or not head[:1].isupper():
+        return None
+    named = known.named(head)
+    if not named or named[0].how == "place":
+        return None
+    return Atom(token.index, token.index + 1, _GEO[named[0].how], named=named, letters=len(head))
 
 
 def _known(tokens: tuple[Token, ...], i: int, text: str, known: Knowledge) -> Atom | None:
@@ -136,10 +165,10 @@ def _named(
     if not named and phrase.isupper() and len(phrase) > 4:
         named = known.named(phrase.title())
     if not named:
-        return None
+        return _prefix(tokens[i], known) if last - i == 1 else None
     single = last - i == 1
     kind = _GEO[named[0].how]
-    if single and tokens[i].upos not in ("PROPN", "ADJ", "NOUN", "X", "INTJ", "SYM"):
+    if single and tokens[i].upos not in _NAMING and not (len(phrase) > 2 and phrase.isupper()):
         return None
     if single and kind is Kind.OUTLET and tokens[i].upos != "PROPN":
         return None
@@ -172,7 +201,7 @@ def _small(tokens: tuple[Token, ...], i: int) -> Atom:
 
 def _starts(tokens: tuple[Token, ...], i: int) -> bool:
     token = tokens[i]
-    if not token.text[:1].isupper() or token.lower in STYLES or token.lower in QUALIFIERS:
+    if not token.text[:1].isupper() or token.lower in STYLES | QUALIFIERS | _SMALL:
         return False
     return token.upos == "PROPN" or token.name.endswith("-PER")
 

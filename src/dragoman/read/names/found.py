@@ -41,6 +41,7 @@ class Found:
     start: int = 0
     end: int = 0
     text: str = ""
+    letters: int | None = None
 
 
 @dataclass(slots=True)

@@ -118,13 +118,13 @@ class History:
                 return row[-1]
         return None
 
-    def around(self, sentence: int, i: int) -> str | None:
-        """The state that a bare title or body belongs to: the one of this sentence, else the first
-        of the sentence before.
+    def around(self, sentence: int, i: int, nearest: bool = False) -> str | None:
+        """The state that a bare title or body belongs to: one of this sentence, the first or the
+        nearest, else the first of the sentence before.
         """
         before = self._states(f for f in self.rows[sentence] if f.first < i)
         if before:
-            return before[0]
+            return before[-1] if nearest else before[0]
         for n in range(sentence - 1, max(-1, sentence - 4), -1):
             led = self._states(f for f in self.rows[n] if self.subject(f))
             here = led or self._states(self.rows[n])
@@ -160,6 +160,9 @@ class History:
             plural = [f for f in row if f.plural]
             if plural:
                 return plural[-1:]
+            bodies = [f for f in led if f.entity is None and f.kind is not MentionKind.PRONOUN]
+            if bodies:
+                return bodies[-1:]
             if n < sentence and len(_distinct(row)) > 1:
                 return _distinct(row)[:2]
         return []

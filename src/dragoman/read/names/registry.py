@@ -285,11 +285,21 @@ def _may_be(title: Title, entity: Entity) -> bool:
             return False
         return not lower and last in entity.titled
     if title.office in entity.offices:
-        synonyms = title.office in ("head_of_state", "head_of_government", "foreign_minister")
-        return last in entity.titled or not entity.titled or (synonyms and len(words) > 1)
+        if last in entity.titled or not entity.titled:
+            return len(words) == 1 or last != "minister" or words[0] in entity.titled or bool(
+                _OTHER_WORDS & entity.titled & set(words)
+            )
+        return any(set(words) <= g and g & entity.titled for g in _ALIKE)
     return set(words) <= {w.rstrip("s") for w in entity.titled}
 
 
+_OTHER_WORDS = frozenset(("foreign", "external", "defence", "defense", "prime"))
+_ALIKE = (
+    frozenset("prime minister premier chancellor taoiseach head of government".split()),
+    frozenset("foreign minister secretary of state external affairs for top diplomat".split()),
+    frozenset("emir amir king sultan monarch queen".split()),
+)
+"""Words for one office, of which a report may use one for the other."""
 _LEADING = frozenset(
     ("head_of_state", "head_of_government", "group_leader", "leader", "supreme_leader")
 )
