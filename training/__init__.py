@@ -1,1 +1,1 @@
-"""How the weights of the reading encoder were made. `python -m training --help` lists the stages."""
+"""How the encoder's weights were made; `python -m training --help` lists the stages."""

@@ -1,7 +1,8 @@
-"""The likelihood of chains of labels (a linear-chain conditional random field), with its gradient in closed form.
+"""The likelihood of chains of labels (a linear-chain conditional random field), with its gradient
+in closed form.
 
-A loop over words of small PyTorch operations costs more than the encoder itself; the same sums in numpy, with the
-marginal probabilities as gradient, cost a few milliseconds.
+A loop over words of small PyTorch operations costs more than the encoder itself; the same sums in
+numpy, with the marginal probabilities as gradient, cost a few milliseconds.
 """
 
 from __future__ import annotations
@@ -16,8 +17,12 @@ from torch import Tensor
 Floats = npt.NDArray[np.float32]
 
 
-def _marginals(scores: Floats, moves: Floats, lengths: npt.NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
-    """Log partition [chain], label marginals [chain, word, label], summed move marginals [chain, label, label]."""
+def _marginals(
+    scores: Floats, moves: Floats, lengths: npt.NDArray[np.int64]
+) -> tuple[Floats, Floats, Floats]:
+    """Log partition [chain], label marginals [chain, word, label], summed move marginals [chain,
+    label, label].
+    """
     c, n, k = scores.shape
     chains = np.arange(c)
     top = scores.max(2, keepdims=True)
@@ -86,5 +91,5 @@ def chain_loss(scores: Tensor, moves: Tensor, gold: Tensor, known: Tensor) -> Te
     at = torch.gather(scores, 2, gold[:, :, None])[..., 0]
     moved = torch.gather(moves.reshape(c, k * k), 1, gold[:, :-1] * k + gold[:, 1:])
     path = (at * known).sum() + (moved * known[:, 1:]).sum()
-    partition: Tensor = _Partition.apply(scores, moves, known.sum(1))  # type: ignore[no-untyped-call]
+    partition: Tensor = _Partition.apply(scores, moves, known.sum(1))
     return partition.sum() - path

@@ -1,7 +1,8 @@
 """Texts with their annotations into windows of numbers, the same windows that reading uses.
 
-A `Text` is a run of words with whatever labels are known for it; each epoch cuts it anew into windows, of varying length
-so that short reports are read as well as long ones, and packs windows of like length into batches.
+A `Text` is a run of words with whatever labels are known for it; each epoch cuts it anew into
+windows, of varying length so that short reports are read as well as long ones, and packs windows of
+like length into batches.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ Array = npt.NDArray[np.int32]
 class Text:
     """Words with the labels known for them; `NONE` where none is.
 
-    `heads` are places in the text (a root heads itself). `links` hold, for source words and content words, the first
-    word of their cue (or the word itself where there is none).
+    `heads` are places in the text (a root heads itself). `links` hold, for source words and content
+    words, the first word of their cue (or the word itself where there is none).
     """
 
     key: str
@@ -51,7 +52,9 @@ class Text:
     def cut(self, cutter: Cutter) -> Text:
         pieces = cutter.cut(self.forms)
         self.ids, self.counts, self.cases = pieces.ids, pieces.counts, pieces.cases
-        self.shapes = shapes(self.cases, self.gaps, may_begin(self.forms, self.gaps.astype(np.int8)) > 0)
+        self.shapes = shapes(
+            self.cases, self.gaps, may_begin(self.forms, self.gaps.astype(np.int8)) > 0
+        )
         self.offsets = np.concatenate([[0], np.cumsum(self.counts)]).astype(np.int32)
         return self
 
@@ -97,7 +100,7 @@ def trees(name: str, labels: Labels) -> list[Text]:
 
 
 def _vary(generator: random.Random, forms: list[str], gaps: list[int], starts: list[int]) -> None:
-    """Write some documents as newspapers do: curly quotation marks, and paragraphs here and there."""
+    """Write some documents as newspapers do: curly quotation marks, here and there a paragraph."""
     if generator.random() < 0.3:
         opened = False
         for i, form in enumerate(forms):
@@ -159,7 +162,8 @@ def attributions(path: Path) -> list[Text]:
             "link_source": links["source"],
             "link_content": links["content"],
         }
-        # A line break surely begins a sentence, the middle of a word pair surely does not; the rest is not known.
+        # A line break surely begins a sentence, the middle of a word pair surely does
+        # not; the rest is not known.
         found.append(text)
     return found
 
@@ -182,16 +186,26 @@ def cut(texts: Iterable[Text], generator: random.Random | None = None) -> list[P
         if generator is not None and generator.random() < 0.4:
             limit = generator.randint(60, LIMIT)
         for w in windows(text.counts, text.breaks.astype(np.int8), text.forms, limit):
-            found.append(
-                Piece(text, w.first, w.last, int(text.offsets[w.last] - text.offsets[w.first]) + 2)
-            )
+            size = int(text.offsets[w.last] - text.offsets[w.first]) + 2
+            found.append(Piece(text, w.first, w.last, size))
     return found
 
 
 LABELS = (
-    "upos", "features", "heads", "relations", "starts", "names", "mentions",
-    "source", "cue", "content", "link_source", "link_content", "events",
-)  # fmt: skip
+    "upos",
+    "features",
+    "heads",
+    "relations",
+    "starts",
+    "names",
+    "mentions",
+    "source",
+    "cue",
+    "content",
+    "link_source",
+    "link_content",
+    "events",
+)
 _PLACES = frozenset({"heads", "link_source", "link_content"})
 
 
@@ -211,13 +225,16 @@ def batch(pieces: Sequence[Piece]) -> dict[str, Tensor]:
         lo, hi = int(t.offsets[p.first]), int(t.offsets[p.last])
         ids[i, 0], ids[i, 1 + hi - lo] = CLS, SEP
         ids[i, 1 : 1 + hi - lo] = t.ids[lo:hi]
-        shape[i, 1 : 1 + hi - lo] = np.repeat(t.shapes[p.first : p.last], t.counts[p.first : p.last])
+        shape[i, 1 : 1 + hi - lo] = np.repeat(
+            t.shapes[p.first : p.last], t.counts[p.first : p.last]
+        )
         first[i, :n] = t.offsets[p.first : p.last] - lo + 1
         count[i] = n
         for k, v in t.labels.items():
             part = v[p.first : p.last].astype(np.int64)
             if k in _PLACES:
-                # Heads are inside the window as it ends with a sentence; a cue beyond it counts as none.
+                # Heads are inside the window as it ends with a sentence; a cue
+                # beyond it counts as none.
                 inside = (part >= p.first) & (part < p.last)
                 own = np.arange(n)
                 part = np.where(part == NONE, NONE, np.where(inside, part - p.first, own))
@@ -238,7 +255,9 @@ def batch(pieces: Sequence[Piece]) -> dict[str, Tensor]:
 def batches(
     pieces: list[Piece], room: int, generator: random.Random | None = None
 ) -> list[list[Piece]]:
-    """Windows of like length together, at most `room` pieces with padding; shuffled with a generator."""
+    """Windows of like length together, at most `room` pieces with padding; shuffled with a
+    generator.
+    """
     noise = generator.uniform if generator is not None else (lambda a, b: 0.0)
     ordered = sorted(pieces, key=lambda p: p.size + noise(-8, 8))
     out: list[list[Piece]] = []

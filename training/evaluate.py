@@ -1,7 +1,9 @@
-"""Scores of the committed weights, as shipped, on the development parts: what the model card reports.
+"""Scores of the committed weights, as shipped, on the development parts: what the model card
+reports.
 
-`python -m training evaluate` writes `evaluation.json` beside the weights. Trees by gold words and from raw text, parts
-of speech, names, attribution (by the scorers of `../shared/score`), and how far the probabilities can be believed.
+`python -m training evaluate` writes `evaluation.json` beside the weights. Trees by gold words and
+from raw text, parts of speech, names, attribution (by the scorers of `../shared/score`), and how
+far the probabilities can be believed.
 """
 
 from __future__ import annotations
@@ -95,9 +97,11 @@ def trees(name: str) -> dict[str, float]:
     texts: list[Prepared] = [prepare(gold_words(d)) for d in docs.values()]
     read(texts)
     reads = [r for t in texts for r in t.reads if r is not None]
-    names, _ = label(reads, inv)
+    names, _, _ = label(reads, inv)
     best = iter(names)
-    n = dict.fromkeys(("words", "upos", "uas", "las", "strict", "features", "right", "got", "gold"), 0)
+    n = dict.fromkeys(
+        ("words", "upos", "uas", "las", "strict", "features", "right", "got", "gold"), 0
+    )
     sure = {k: Calibration() for k in ("upos", "heads", "relations", "names")}
     for t, d in zip(texts, docs.values(), strict=True):
         upos = [u for row in d for u in row["upos"]]
@@ -123,32 +127,39 @@ def trees(name: str) -> dict[str, float]:
             rel = [inv.relations[i] for i in r.relations]
             full = np.array([x == y for x, y in zip(rel, relations[a:b], strict=True)])
             wide = np.array(
-                [x.split(":")[0] == y.split(":")[0] for x, y in zip(rel, relations[a:b], strict=True)]
+                [
+                    x.split(":")[0] == y.split(":")[0]
+                    for x, y in zip(rel, relations[a:b], strict=True)
+                ]
             )
             sure["relations"].add(r.relation_sure[head_ok], full[head_ok])
             n["las"] += int((head_ok & full).sum())
             n["strict"] += int((head_ok & wide).sum())
             got = [inv.features[i] for i in r.features]
-            want = [{} if f == "_" else dict(x.split("=") for x in f.split("|")) for f in feats[a:b]]
+            want = [
+                {} if f == "_" else dict(x.split("=") for x in f.split("|")) for f in feats[a:b]
+            ]
             n["features"] += sum(x == y for x, y in zip(got, want, strict=True))
             labels = [inv.names[i] for i in next(best)]
             gold = [kinds[x] for x in named[a:b]]
             if "nne" in d[0]:
                 p = softmax(r.names)
                 index = [inv.names.index(x) for x in labels]
-                sure["names"].add(p[np.arange(b - a), index], [x == y for x, y in zip(labels, gold, strict=True)])
-                x, y = (
-                    {f for f in fragments(tags) if f[2] != "TIME"} for tags in (labels, gold)
+                sure["names"].add(
+                    p[np.arange(b - a), index], [x == y for x, y in zip(labels, gold, strict=True)]
                 )
+                x, y = ({f for f in fragments(tags) if f[2] != "TIME"} for tags in (labels, gold))
                 n["right"] += len(x & y)
                 n["got"] += len(x)
                 n["gold"] += len(y)
     w = n["words"]
     figures = {
-        "UPOS": round(100 * n["upos"] / w, 2), "features": round(100 * n["features"] / w, 2),
-        "UAS": round(100 * n["uas"] / w, 2), "LAS": round(100 * n["las"] / w, 2),
+        "UPOS": round(100 * n["upos"] / w, 2),
+        "features": round(100 * n["features"] / w, 2),
+        "UAS": round(100 * n["uas"] / w, 2),
+        "LAS": round(100 * n["las"] / w, 2),
         "LAS universal": round(100 * n["strict"] / w, 2),
-    }  # fmt: skip
+    }
     if n["gold"]:
         figures["names F1"] = round(200 * n["right"] / (n["got"] + n["gold"]), 2)
     figures |= {f"ECE {k}": c.error() for k, c in sure.items() if c.p}
@@ -158,8 +169,10 @@ def trees(name: str) -> dict[str, float]:
 def _scorer(name: str, *arguments: str) -> str:
     return subprocess.run(
         [sys.executable, str(SHARED / "score" / name), *arguments],
-        capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
 
 
 def raw_trees(name: str) -> str:
@@ -172,7 +185,12 @@ def raw_trees(name: str) -> str:
         with path.open("w", encoding="utf-8") as out:
             for t, a in zip(texts, read_texts, strict=True):
                 sentences = [
-                    {"tokens": [{"start": k.start, "end": k.end, "head": k.head, "relation": k.relation} for k in s.tokens]}
+                    {
+                        "tokens": [
+                            {"start": k.start, "end": k.end, "head": k.head, "relation": k.relation}
+                            for k in s.tokens
+                        ]
+                    }
                     for s in a.sentences
                 ]
                 out.write(json.dumps({"doc": t["doc"], "sentences": sentences}) + "\n")
@@ -193,7 +211,11 @@ def says(name: str = "polnear.dev") -> dict[str, Any]:
                         {
                             "id": r["id"],
                             "attributions": [
-                                {"source": list(x.source), "cue": list(x.cue), "content": list(x.content)}
+                                {
+                                    "source": list(x.source),
+                                    "cue": list(x.cue),
+                                    "content": list(x.content),
+                                }
                                 for x in a.attributions
                             ],
                         }
@@ -201,20 +223,30 @@ def says(name: str = "polnear.dev") -> dict[str, Any]:
                     + "\n"
                 )
         scores = json.loads(_scorer("attrib_score.py", str(path), str(out), "--json"))
-    figures = {f"{m} {r}": scores[m][r] for m in ("frag", "exact", "token") for r in ("source", "cue", "content")}
+    figures = {
+        f"{m} {r}": scores[m][r]
+        for m in ("frag", "exact", "token")
+        for r in ("source", "cue", "content")
+    }
     figures["linked"] = scores["linked"]
     sure = Calibration()
     for r, a in zip(gold, found, strict=True):
         gold_sets = [
-            (_characters(g["content"]), _characters(g["source"])) for g in r["attributions"] if g["content"]
+            (_characters(g["content"]), _characters(g["source"]))
+            for g in r["attributions"]
+            if g["content"]
         ]
         for x in a.attributions:
             if x.content:
                 content, source = _characters(x.content), _characters(x.source)
-                sure.add(x.confidence, any(
-                    2 * len(content & c) >= len(content | c) and (bool(source & s) or not (source or s))
-                    for c, s in gold_sets
-                ))  # fmt: skip
+                sure.add(
+                    x.confidence,
+                    any(
+                        2 * len(content & c) >= len(content | c)
+                        and (bool(source & s) or not (source or s))
+                        for c, s in gold_sets
+                    ),
+                )
     figures["ECE attribution"] = sure.error()
     return figures
 
@@ -224,13 +256,17 @@ def _characters(places: Any) -> set[int]:
 
 
 def re3d() -> dict[str, float]:
-    """Names on re3d, of which nothing was trained on: its persons, organisations and locations against ours."""
+    """Names on re3d, of which nothing was trained on: its persons, organisations and locations
+    against ours.
+    """
     kinds = {"Person": "PER", "Organisation": "ORG", "Location": "LOC"}
     data = list(rows(SHARED / "gold/events/re3d_docs_relations.dev.jsonl"))
     exact = touched = got_n = gold_n = 0
     for row, a in zip(data, analyse([r["text"] for r in data]), strict=True):
         gold = {
-            (e["begin"], e["end"], kinds[e["type"]]) for e in row["entities"] if e["type"] in kinds and e["text"][:1].isupper()
+            (e["begin"], e["end"], kinds[e["type"]])
+            for e in row["entities"]
+            if e["type"] in kinds and e["text"][:1].isupper()
         }
         got = set()
         for s in a.sentences:
@@ -238,20 +274,26 @@ def re3d() -> dict[str, float]:
                 if kind in kinds.values():
                     got.add((s.tokens[first].start, s.tokens[last - 1].end, kind))
         exact += len(gold & got)
-        touched += sum(any(k == kk and a0 < bb and aa < b0 for aa, bb, kk in gold) for a0, b0, k in got)
+        touched += sum(
+            any(k == kk and a0 < bb and aa < b0 for aa, bb, kk in gold) for a0, b0, k in got
+        )
         got_n += len(got)
         gold_n += len(gold)
     return {
-        "exact F1": round(200 * exact / max(1, got_n + gold_n), 1), "precision, overlapping": round(100 * touched / max(1, got_n), 1),
-    }  # fmt: skip
+        "exact F1": round(200 * exact / max(1, got_n + gold_n), 1),
+        "precision, overlapping": round(100 * touched / max(1, got_n), 1),
+    }
 
 
 def everything() -> dict[str, Any]:
     return {
-        "ewt-dev": trees("ewt-dev"), "gum-dev": trees("gum-dev"),
-        "ewt-dev raw": raw_trees("ewt-dev"), "gum-dev raw": raw_trees("gum-dev"),
-        "polnear.dev": says(), "re3d": re3d(),
-    }  # fmt: skip
+        "ewt-dev": trees("ewt-dev"),
+        "gum-dev": trees("gum-dev"),
+        "ewt-dev raw": raw_trees("ewt-dev"),
+        "gum-dev raw": raw_trees("gum-dev"),
+        "polnear.dev": says(),
+        "re3d": re3d(),
+    }
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """The trained network as an ONNX graph with everything chosen in it that can be, then in 8 bits.
 
-Inputs: `ids` and `shapes` [window, piece], `first` [window, word] (the place of each word's first piece), `inside`
-[window, word] (1 for words, 0 for padding), `force` [window, word] (added to the score of a sentence start: a large
-number where a sentence must begin, its negative where none can).
+Inputs: `ids` and `shapes` [window, piece], `first` [window, word] (the place of each word's first
+piece), `inside` [window, word] (1 for words, 0 for padding), `force` [window, word] (added to the
+score of a sentence start: a large number where a sentence must begin, its negative where none can).
 """
 
 from __future__ import annotations
@@ -22,9 +22,21 @@ from training.train import minilm
 
 INPUTS = ("ids", "shapes", "first", "inside", "force")
 OUTPUTS = (
-    "upos", "features", "starts", "heads", "sure", "relations", "arcs", "governor", "dependent", "names", "roles",
-    "links", "events", "factuality",
-)  # fmt: skip
+    "upos",
+    "features",
+    "starts",
+    "heads",
+    "sure",
+    "relations",
+    "arcs",
+    "governor",
+    "dependent",
+    "names",
+    "roles",
+    "links",
+    "events",
+    "factuality",
+)
 
 
 class Graph(nn.Module):
@@ -34,7 +46,9 @@ class Graph(nn.Module):
         super().__init__()
         self.m = model
 
-    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, inside: Tensor, force: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, first: Tensor, inside: Tensor, force: Tensor
+    ) -> tuple[Tensor, ...]:
         m = self.m
         x = m.words(ids, shapes, first)
         start = m.start(x)[..., 0] + force
@@ -48,10 +62,21 @@ class Graph(nn.Module):
         chosen = torch.gather(governor, 1, heads[:, :, None].expand(-1, -1, governor.shape[2]))
         relations = m.relation(nn.functional.gelu(dependent + chosen))
         return (
-            m.upos(x), m.features(x).argmax(2), start, heads, sure, relations, arcs, governor, dependent,
-            m.names(x), m.roles(x), m.links(x) + (1 - inside[None, :, None, :]) * FAR, m.events(x),
+            m.upos(x),
+            m.features(x).argmax(2),
+            start,
+            heads,
+            sure,
+            relations,
+            arcs,
+            governor,
+            dependent,
+            m.names(x),
+            m.roles(x),
+            m.links(x) + (1 - inside[None, :, None, :]) * FAR,
+            m.events(x),
             m.factuality(x)[..., 0],
-        )  # fmt: skip
+        )
 
 
 def load(folder: Path, labels: Labels) -> Reader:
@@ -62,7 +87,9 @@ def load(folder: Path, labels: Labels) -> Reader:
 
 
 def export(folder: Path, target: Path) -> None:
-    """Write `reader.onnx` (8 bits), `reader.json` (labels, chain scores) and `tokenizer.json` into the target."""
+    """Write `reader.onnx` (8 bits), `reader.json` (labels, chain scores) and `tokenizer.json` into
+    the target.
+    """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -72,22 +99,35 @@ def export(folder: Path, target: Path) -> None:
     graph = Graph(copy.deepcopy(model)).eval()
     b, s, w = 2, 12, 7
     example = (
-        torch.randint(200, 999, (b, s)), torch.zeros(b, s, dtype=torch.int64), torch.arange(1, w + 1)[None].repeat(b, 1),
-        torch.ones(b, w), torch.zeros(b, w),
-    )  # fmt: skip
+        torch.randint(200, 999, (b, s)),
+        torch.zeros(b, s, dtype=torch.int64),
+        torch.arange(1, w + 1)[None].repeat(b, 1),
+        torch.ones(b, w),
+        torch.zeros(b, w),
+    )
     axes: dict[str, dict[int, str]] = {
-        "ids": {0: "window", 1: "piece"}, "shapes": {0: "window", 1: "piece"}, "first": {0: "window", 1: "word"},
-        "inside": {0: "window", 1: "word"}, "force": {0: "window", 1: "word"},
-    }  # fmt: skip
+        "ids": {0: "window", 1: "piece"},
+        "shapes": {0: "window", 1: "piece"},
+        "first": {0: "window", 1: "word"},
+        "inside": {0: "window", 1: "word"},
+        "force": {0: "window", 1: "word"},
+    }
     for name in OUTPUTS:
         axes[name] = {0: "window", 1: "word"}
     axes["links"] = {1: "window", 2: "word", 3: "word"}
     axes["arcs"] = {0: "window", 1: "word", 2: "word"}
     full = folder / "reader.fp32.onnx"
     torch.onnx.export(
-        graph, example, str(full), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,
-        opset_version=17, dynamo=False, do_constant_folding=True,
-    )  # fmt: skip
+        graph,
+        example,
+        str(full),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+        do_constant_folding=True,
+    )
     quantize_dynamic(
         str(full),
         str(target / "reader.onnx"),
@@ -98,7 +138,10 @@ def export(folder: Path, target: Path) -> None:
     )
     onnx.checker.check_model(str(target / "reader.onnx"))
     extra: dict[str, Any] = {
-        "labels": {k: list(getattr(labels, k)) for k in ("upos", "features", "relations", "names", "events")},
+        "labels": {
+            k: list(getattr(labels, k))
+            for k in ("upos", "features", "relations", "names", "events")
+        },
         "role_moves": np.round(model.role_moves.detach().numpy(), 4).tolist(),
         "name_moves": np.round(model.name_moves.detach().numpy(), 4).tolist(),
         "relation_weight": np.round(model.relation.weight.detach().numpy(), 5).tolist(),

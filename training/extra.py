@@ -1,4 +1,6 @@
-"""Further training texts: event types on trigger words, factuality of predicates, names found by lists of titles."""
+"""Further training texts: event types on trigger words, factuality of predicates, names found by
+lists of titles.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +17,33 @@ from training.labels import EVENTS, NAME_LABELS, SHARED
 from training.rows import rows
 
 _RAMS = {
-    "conflict.attack": "ASSAULT", "life.die": "ASSAULT", "life.injure": "ASSAULT",
-    "artifactexistence.damagedestroy": "ASSAULT", "contact.discussion": "CONSULT", "contact.negotiate": "CONSULT",
-    "contact.collaborate": "CONSULT", "contact.requestadvise": "REQUEST", "contact.commandorder": "REQUEST",
-    "contact.commitmentpromiseexpressintent": "AGREE", "government.agreements": "AGREE",
-    "contact.threatencoerce": "THREATEN", "conflict.demonstrate": "PROTEST", "justice.arrestjaildetain": "COERCE",
-    "justice.investigate": "ACCUSE", "justice.initiatejudicialprocess": "ACCUSE",
-    "justice.judicialconsequences": "SANCTION", "government.spy": "COERCE", "conflict.yield": "RETREAT",
-}  # fmt: skip
+    "conflict.attack": "ASSAULT",
+    "life.die": "ASSAULT",
+    "life.injure": "ASSAULT",
+    "artifactexistence.damagedestroy": "ASSAULT",
+    "contact.discussion": "CONSULT",
+    "contact.negotiate": "CONSULT",
+    "contact.collaborate": "CONSULT",
+    "contact.requestadvise": "REQUEST",
+    "contact.commandorder": "REQUEST",
+    "contact.commitmentpromiseexpressintent": "AGREE",
+    "government.agreements": "AGREE",
+    "contact.threatencoerce": "THREATEN",
+    "conflict.demonstrate": "PROTEST",
+    "justice.arrestjaildetain": "COERCE",
+    "justice.investigate": "ACCUSE",
+    "justice.initiatejudicialprocess": "ACCUSE",
+    "justice.judicialconsequences": "SANCTION",
+    "government.spy": "COERCE",
+    "conflict.yield": "RETREAT",
+}
 """RAMS event types and the PLOVER types that they stand for; the others are left unlabelled."""
 
 
 def events() -> list[Text]:
-    """The reports of `records.build` with the heads of their triggers, and RAMS with one trigger each."""
+    """The reports of `records.build` with the heads of their triggers, and RAMS with one trigger
+    each.
+    """
     gold = {r["id"]: r for r in rows(SHARED / "gold/events/records.build.gold.jsonl")}
     found = []
     for report in rows(SHARED / "gold/events/records.build.reports.jsonl"):
@@ -83,7 +99,10 @@ _PLACE = re.compile(
     r"\b(?:City|Province|District|County|River|Governorate|Oblast|Island|Islands|Sea|Gulf|Strait|Mount|Lake|Region|"
     r"Peninsula|Strip|Department|Prefecture|Valley|Airport|State)$"
 )
-_LEAVE = re.compile(r"\b(?:war|conflict|crisis|election|protests?|attack|pandemic|insurgency|dispute|relations)\b", re.I)
+_LEAVE = re.compile(
+    r"\b(?:war|conflict|crisis|election|protests?|attack|pandemic|insurgency|dispute|relations)\b",
+    re.I,
+)
 
 
 def _kind(title: str, people: frozenset[str], places: frozenset[str]) -> str | None:
@@ -97,10 +116,11 @@ def _kind(title: str, people: frozenset[str], places: frozenset[str]) -> str | N
 
 
 def names(seed: int = 1, most: int = 2500) -> list[Text]:
-    """Sentences of Wikipedia's current events in which every capitalised word is in a linked title of known kind.
+    """Sentences of Wikipedia's current events in which every capitalised word is in a linked title
+    of known kind.
 
-    Kinds come from lists (office-holders, states and their capitals) and from the words of a title; nobody has
-    checked them.
+    Kinds come from lists (office-holders, states and their capitals) and from the words of a title;
+    nobody has checked them.
     """
     left_out = set((SHARED / "news/exclude.txt").read_text("utf-8").split())
     with (SHARED / "facts/offices_compact.csv").open(encoding="utf-8", newline="") as lines:
@@ -111,9 +131,11 @@ def names(seed: int = 1, most: int = 2500) -> list[Text]:
         titles = [t for t in row.get("wiki_entities") or [] if t in row["text"]]
         if row["id"] not in left_out and titles:
             sentences.append((row["text"], titles))
-    for row in rows(SHARED / "news/wikipedia_current_events_2015_2025.jsonl"):
-        if row["id"] not in left_out:
-            sentences.append((row["text"], []))
+    sentences += [
+        (row["text"], [])
+        for row in rows(SHARED / "news/wikipedia_current_events_2015_2025.jsonl")
+        if row["id"] not in left_out
+    ]
     places = frozenset(_places())
     chosen = list(_labelled(sentences, people, places))
     random.Random(seed).shuffle(chosen)
@@ -138,8 +160,8 @@ def _places() -> Iterator[str]:
 
 
 _TIMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August "
-    "September October November December".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June "
+    "July August September October November December".split()
 )
 
 
@@ -147,7 +169,9 @@ def _labelled(
     sentences: list[tuple[str, list[str]]], people: frozenset[str], places: frozenset[str]
 ) -> Iterator[Text]:
     demonyms = {w for v in _table("states", "adjectives", "people") for w in v.split()}
-    known = {p: "LOC" for p in places if len(p) > 3 and p[0].isupper()} | dict.fromkeys(people, "PER")
+    known = {p: "LOC" for p in places if len(p) > 3 and p[0].isupper()} | dict.fromkeys(
+        people, "PER"
+    )
     longest = 5
     for number, (content, titles) in enumerate(sentences):
         text, starts, ends = raw(f"names-{number}", content)
@@ -171,22 +195,39 @@ def _labelled(
                     labels[i] = NAME_LABELS.index("B-TIME")
                 i += 1
         loose = any(
-            form[0].isupper() and not labels[i] and i and form not in demonyms and forms[i - 1] not in ('"', "“", ".")
+            form[0].isupper()
+            and not labels[i]
+            and i
+            and form not in demonyms
+            and forms[i - 1] not in ('"', "“", ".")
             for i, form in enumerate(forms)
         )
         first = forms[0] if forms else ""
-        if loose or not labels.any() or (not labels[0] and first not in demonyms and first not in _OPENERS):
+        if (
+            loose
+            or not labels.any()
+            or (not labels[0] and first not in demonyms and first not in _OPENERS)
+        ):
             continue
         text.labels = {"names": labels}
         yield text
 
 
-_OPENERS = frozenset("The A An At In On Two Three Four Five Six At Police Authorities Officials President Protests".split())
+_OPENERS = frozenset(
+    "The A An At In On Two Three Four Five Six Police Authorities Officials Protests".split()
+)
 
 
 def _show() -> None:
     for text in names(most=20):
-        print(json.dumps([f"{w}/{NAME_LABELS[k]}" if k else w for w, k in zip(text.forms, text.labels["names"], strict=True)]))
+        print(
+            json.dumps(
+                [
+                    f"{w}/{NAME_LABELS[k]}" if k else w
+                    for w, k in zip(text.forms, text.labels["names"], strict=True)
+                ]
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -11,9 +11,21 @@ from pathlib import Path
 SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
 FEATURES = (
-    "Number", "VerbForm", "Mood", "Tense", "Person", "Voice", "Polarity", "PronType", "Case", "Gender", "Poss",
-    "NumType", "Definite", "Degree",
-)  # fmt: skip
+    "Number",
+    "VerbForm",
+    "Mood",
+    "Tense",
+    "Person",
+    "Voice",
+    "Polarity",
+    "PronType",
+    "Case",
+    "Gender",
+    "Poss",
+    "NumType",
+    "Definite",
+    "Degree",
+)
 """Universal features that reading and the lemmatiser look at; the others are not learnt."""
 
 NAMES = {"person": "PER", "organization": "ORG", "place": "LOC", "time": "TIME"}
@@ -23,9 +35,24 @@ ROLES = ("source", "cue", "content")
 BIO = ("O", "B", "I")
 NAME_LABELS = ("O", *(f"{p}-{t}" for t in NAMES.values() for p in "BI"))
 EVENTS = (
-    "O", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
+    "O",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What each head is punished for.
 
-Names and roles are chains of BIO labels, scored as linear-chain conditional random fields over the window, so that a
-fragment is right or wrong as a whole; the rest is cross entropy.
+Names and roles are chains of BIO labels, scored as linear-chain conditional random fields over the
+window, so that a fragment is right or wrong as a whole; the rest is cross entropy.
 """
 
 from __future__ import annotations
@@ -15,9 +15,18 @@ from training.data import NONE
 from training.model import FAR
 
 WEIGHTS = {
-    "upos": 1.0, "features": 0.7, "arcs": 1.0, "relations": 1.0, "starts": 0.5, "names": 1.5, "mentions": 0.5,
-    "roles": 1.5, "links": 0.5, "events": 0.3, "factuality": 0.2,
-}  # fmt: skip
+    "upos": 1.0,
+    "features": 0.7,
+    "arcs": 1.0,
+    "relations": 1.0,
+    "starts": 0.5,
+    "names": 1.5,
+    "mentions": 0.5,
+    "roles": 1.5,
+    "links": 0.5,
+    "events": 0.3,
+    "factuality": 0.2,
+}
 
 
 def forbidden(moves: Tensor) -> Tensor:
@@ -30,10 +39,12 @@ def forbidden(moves: Tensor) -> Tensor:
     return moves.float().masked_fill(bad, FAR)
 
 
-def losses(out: dict[str, Tensor], batch: dict[str, Tensor], model: torch.nn.Module) -> dict[str, tuple[Tensor, int]]:
+def losses(
+    out: dict[str, Tensor], batch: dict[str, Tensor], model: torch.nn.Module
+) -> dict[str, tuple[Tensor, int]]:
     """For each task the summed loss and the number of words it is summed over."""
     found: dict[str, tuple[Tensor, int]] = {}
-    b, w = batch["first"].shape
+    w = batch["first"].shape[1]
     inside = torch.arange(w)[None] < batch["count"][:, None]
 
     def entropy(name: str, scores: Tensor, gold: Tensor, smooth: float = 0.0) -> None:
@@ -41,8 +52,15 @@ def losses(out: dict[str, Tensor], batch: dict[str, Tensor], model: torch.nn.Mod
         if n:
             flat = scores.float().reshape(-1, scores.shape[-1])
             found[name] = (
-                F.cross_entropy(flat, gold.reshape(-1), ignore_index=NONE, reduction="sum", label_smoothing=smooth), n,
-            )  # fmt: skip
+                F.cross_entropy(
+                    flat,
+                    gold.reshape(-1),
+                    ignore_index=NONE,
+                    reduction="sum",
+                    label_smoothing=smooth,
+                ),
+                n,
+            )
 
     entropy("upos", out["upos"], batch["upos"])
     entropy("features", out["features"], batch["features"])
@@ -51,7 +69,9 @@ def losses(out: dict[str, Tensor], batch: dict[str, Tensor], model: torch.nn.Mod
     known = starts != NONE
     if known.any():
         found["starts"] = (
-            F.binary_cross_entropy_with_logits(out["start"].float()[known], starts[known].float(), reduction="sum"),
+            F.binary_cross_entropy_with_logits(
+                out["start"].float()[known], starts[known].float(), reduction="sum"
+            ),
             int(known.sum()),
         )
     heads = batch["heads"]
@@ -68,17 +88,27 @@ def losses(out: dict[str, Tensor], batch: dict[str, Tensor], model: torch.nn.Mod
         n = int((inside & named[:, None]).sum())
         whole = (inside & (batch["names"] != NONE))[named]
         found["names"] = (
-            chain_loss(out["names"][named], forbidden(model.name_moves)[None], batch["names"][named], whole), n,
-        )  # fmt: skip
+            chain_loss(
+                out["names"][named], forbidden(model.name_moves)[None], batch["names"][named], whole
+            ),
+            n,
+        )
     told = batch["cue"][:, 0] != NONE
     if told.any():
         n = int((inside & told[:, None]).sum())
         gold = torch.stack([batch[r][told] for r in ("source", "cue", "content")], 1)
         scores = out["roles"][told].view(len(gold), w, 3, 3).transpose(1, 2)
         c = len(gold)
-        moves = torch.stack([forbidden(m) for m in model.role_moves])[None].expand(c, 3, 3, 3).reshape(3 * c, 3, 3)
+        moves = (
+            torch.stack([forbidden(m) for m in model.role_moves])[None]
+            .expand(c, 3, 3, 3)
+            .reshape(3 * c, 3, 3)
+        )
         known = inside[told][:, None].expand(c, 3, w).reshape(3 * c, w)
-        found["roles"] = (chain_loss(scores.reshape(3 * c, w, 3), moves, gold.reshape(3 * c, w), known), n)
+        found["roles"] = (
+            chain_loss(scores.reshape(3 * c, w, 3), moves, gold.reshape(3 * c, w), known),
+            n,
+        )
         total, m = torch.zeros(()), 0
         for k, name in enumerate(("link_source", "link_content")):
             gold = batch[name][told]
@@ -92,6 +122,9 @@ def losses(out: dict[str, Tensor], batch: dict[str, Tensor], model: torch.nn.Mod
     sure = ~torch.isnan(batch["factuality"])
     if sure.any():
         found["factuality"] = (
-            F.smooth_l1_loss(out["factuality"].float()[sure], batch["factuality"][sure], reduction="sum"), int(sure.sum()),
-        )  # fmt: skip
+            F.smooth_l1_loss(
+                out["factuality"].float()[sure], batch["factuality"][sure], reduction="sum"
+            ),
+            int(sure.sum()),
+        )
     return found

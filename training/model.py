@@ -1,7 +1,8 @@
 """The network: MiniLM's six layers, shape embeddings at its input, a small head for each task.
 
-Training and export run the same modules; `forward` gives the scores that the losses need, `read` what the exported
-graph gives, with sentence starts and heads chosen in the graph so that labels are scored for chosen arcs only.
+Training and export run the same modules; `forward` gives the scores that the losses need, `read`
+what the exported graph gives, with sentence starts and heads chosen in the graph so that labels are
+scored for chosen arcs only.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ class Sizes:
 
 
 class _Masks:
-    """Dropout masks out of one buffer of random zeros, at a random place each time: drawing bits is dear on a CPU."""
+    """Dropout masks out of one buffer of random zeros, at a random place each time: drawing bits is
+    dear on a CPU.
+    """
 
     def __init__(self, size: int = 1 << 23) -> None:
         self.size = size
@@ -129,9 +132,12 @@ class Encoder(nn.Module):
                     [raw[f"{there}.attention.self.{n}.{part}"] for n in ("query", "key", "value")]
                 )
                 for ours, theirs in (
-                    ("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"),
-                    ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm"),
-                ):  # fmt: skip
+                    ("out", "attention.output.dense"),
+                    ("norm1", "attention.output.LayerNorm"),
+                    ("up", "intermediate.dense"),
+                    ("down", "output.dense"),
+                    ("norm2", "output.LayerNorm"),
+                ):
                     state[f"{here}.{ours}.{part}"] = raw[f"{there}.{theirs}.{part}"]
         encoder.load_state_dict(state)
         return encoder
@@ -194,7 +200,9 @@ class Reader(nn.Module):
         return scores * (1 - own) + self.root(dependent) * own
 
     def links(self, x: Tensor) -> Tensor:
-        """Scores [2, window, word, cue word] of source words and of content words to cues; to itself: to none."""
+        """Scores [2, window, word, cue word] of source words and of content words to cues; to
+        itself: to none.
+        """
         a, b = self.link_from(x).chunk(2, -1), self.link_to(x).chunk(2, -1)
         none = self.link_none(x)
         places = torch.arange(x.shape[1], device=x.device)
@@ -207,10 +215,16 @@ class Reader(nn.Module):
 
     def relate(self, x: Tensor, heads: Tensor) -> Tensor:
         """Label scores of each word's arc to `heads`."""
-        governor = torch.gather(self.rel_head(x), 1, heads[:, :, None].expand(-1, -1, self.rel_head.out_features))
-        return self.relation(drop(F.gelu(self.rel_dependent(x) + governor), self.drop, self.training))
+        governor = torch.gather(
+            self.rel_head(x), 1, heads[:, :, None].expand(-1, -1, self.rel_head.out_features)
+        )
+        return self.relation(
+            drop(F.gelu(self.rel_dependent(x) + governor), self.drop, self.training)
+        )
 
-    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, heads: Tensor) -> dict[str, Tensor]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, first: Tensor, heads: Tensor
+    ) -> dict[str, Tensor]:
         """All scores, labels for the given heads."""
         x = drop(self.words(ids, shapes, first), self.drop * 0.6, self.training)
         return {

@@ -21,8 +21,14 @@ def load(path: Path) -> dict[str, Tensor]:
         if name == "__metadata__":
             continue
         begin, end = entry["data_offsets"]
-        flat = torch.frombuffer(raw, dtype=_TYPES[entry["dtype"]], count=-1, offset=0) if begin == end else (
-            torch.frombuffer(memoryview(raw)[8 + size + begin : 8 + size + end], dtype=_TYPES[entry["dtype"]])
+        flat = (
+            torch.frombuffer(raw, dtype=_TYPES[entry["dtype"]], count=-1, offset=0)
+            if begin == end
+            else (
+                torch.frombuffer(
+                    memoryview(raw)[8 + size + begin : 8 + size + end], dtype=_TYPES[entry["dtype"]]
+                )
+            )
         )
         tensor = flat.reshape(entry["shape"]).clone()
         found[name] = tensor.float() if tensor.is_floating_point() else tensor

@@ -1,6 +1,7 @@
 """Scores of a model in training on the development parts, by the gold words and sentences.
 
-These are for choosing; what the card reports comes from the scorers of `../shared/score` over the exported weights.
+These are for choosing; what the card reports comes from the scorers of `../shared/score` over the
+exported weights.
 """
 
 from __future__ import annotations
@@ -67,7 +68,9 @@ def score(model: Reader, texts: Sequence[Text], room: int = 6144) -> dict[str, f
             n["start gold"] += int(gold.sum())
         lengths = x["count"].numpy()
         if (x["names"][:, 0] != NONE).any():
-            best_names = chains(out["names"].numpy(), allowed(model.name_moves.float().numpy())[None], lengths)
+            best_names = chains(
+                out["names"].numpy(), allowed(model.name_moves.float().numpy())[None], lengths
+            )
             for i in range(b):
                 got_set = {f for f in _fragments(best_names[i, : lengths[i]]) if f[2] < 3}
                 gold_set = {f for f in _fragments(x["names"][i, : lengths[i]].numpy()) if f[2] < 3}

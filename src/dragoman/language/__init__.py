@@ -1,7 +1,8 @@
 """Text into sentences: words, trees, names, and who is said to have said what.
 
-`analyse` cuts texts into words (`split`), runs the encoder over windows of them (`encoder`), and makes sentences and
-attributions of what its heads say (`decode`, `assemble`). Everything heavy is loaded when the first text is read.
+`analyse` cuts texts into words (`split`), runs the encoder over windows of them (`encoder`), and
+makes sentences and attributions of what its heads say (`decode`, `assemble`). Everything heavy is
+loaded when the first text is read.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the heads' scores say: chains of BIO labels, well-formed trees, attributions put together.
 
-All of it is numpy over whole batches, except the repair of the few trees whose best heads form no tree (a maximum
-spanning arborescence by Chu-Liu and Edmonds, with a single root).
+All of it is numpy over whole batches, except the repair of the few trees whose best heads form no
+tree (a maximum spanning arborescence by Chu-Liu and Edmonds, with a single root).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ FAR = np.float32(-1e4)
 
 
 def allowed(moves: Floats) -> Floats:
-    """Scores of moves between the labels O, B-1, I-1, B-2, …, with I only after B or I of its kind."""
+    """Scores of moves between labels O, B-1, I-1, B-2, …: I only after B or I of its kind."""
     k = moves.shape[-1]
     out = moves.astype(np.float32).copy()
     for to in range(2, k, 2):
@@ -57,7 +57,40 @@ def chains(scores: Floats, moves: Floats, lengths: Ints) -> Ints:
     return out
 
 
-def settle(heads: Ints, arcs: Floats, starts: npt.NDArray[np.bool_], lengths: Ints) -> npt.NDArray[np.bool_]:
+def marginals(scores: Floats, moves: Floats, lengths: Ints) -> Floats:
+    """The probability of each label of each word, over all chains.
+
+    Args:
+        scores: [chain, word, label].
+        moves: [chain or 1, label, label], as `allowed` gives them.
+        lengths: Words of each chain; what lies beyond is 0.
+    """
+    c, n, k = scores.shape
+    emit = np.exp(scores - scores.max(2, keepdims=True))
+    step = np.exp(moves)
+    entry = np.ones(k, np.float32)
+    entry[2::2] = 0
+    ahead = np.zeros((c, n, k), np.float32)
+    now = emit[:, 0] * entry
+    for i in range(n):
+        if i:
+            now = np.matmul(ahead[:, i - 1, None], step)[:, 0] * emit[:, i]
+        ahead[:, i] = now / now.sum(1, keepdims=True)
+    behind = np.ones((c, k), np.float32)
+    out = np.zeros((c, n, k), np.float32)
+    for i in range(n - 1, -1, -1):
+        behind[lengths - 1 == i] = 1
+        p = ahead[:, i] * behind
+        out[:, i] = p / np.maximum(p.sum(1, keepdims=True), 1e-30)
+        behind = np.matmul(step, (emit[:, i] * behind)[..., None])[..., 0]
+        behind /= np.maximum(behind.max(1, keepdims=True), 1e-30)
+    out[np.arange(n)[None] >= lengths[:, None]] = 0
+    return out
+
+
+def settle(
+    heads: Ints, arcs: Floats, starts: npt.NDArray[np.bool_], lengths: Ints
+) -> npt.NDArray[np.bool_]:
     """Make every sentence of a batch a tree with one root, changing `heads` where it is none.
 
     Args:
@@ -114,7 +147,7 @@ def tree(scores: Floats) -> Ints:
     full[1:, 0] = np.diag(s) - 1e4
     full[np.arange(n + 1), np.arange(n + 1)] = -np.inf
     best = _arborescence(full)[1:]
-    return np.where(best == 0, np.arange(n), best - 1)
+    return np.asarray(np.where(best == 0, np.arange(n), best - 1), np.int64)
 
 
 def _arborescence(scores: npt.NDArray[np.float64]) -> Ints:
@@ -166,7 +199,9 @@ def _cycle(heads: Ints) -> Ints | None:
 
 
 def fragments(labels: Ints) -> list[tuple[int, int, int]]:
-    """Fragments (first, last + 1, kind) of a chain of labels O, B-1, I-1, B-2, …; kinds count from 0."""
+    """Fragments (first, last + 1, kind) of a chain of labels O, B-1, I-1, B-2, …; kinds count from
+    0.
+    """
     begins = np.flatnonzero(labels % 2 == 1)
     found = []
     n = len(labels)

@@ -1,8 +1,8 @@
 """The encoder's one pass: windows of words in, the scores and choices of every head out.
 
-onnxruntime runs the graph in `english/weights`; it is loaded when the first text is read, once for each number of
-threads. Windows of like length run together, so that little is padding, and a batch never holds more than `ROOM` pieces,
-so that memory stays bounded however long the text.
+onnxruntime runs the graph in `english/weights`; it is loaded when the first text is read, once for
+each number of threads. Windows of like length run together, so that little is padding, and a batch
+never holds more than `ROOM` pieces, so that memory stays bounded however long the text.
 """
 
 from __future__ import annotations
@@ -47,11 +47,14 @@ class Inventory:
     name_moves: Floats
     relation_weight: Floats
     relation_bias: Floats
+    attribution: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A window as the encoder read it; arrays run over its words. `heads` count from the window's first word."""
+    """A window as the encoder read it; arrays run over its words. `heads` count from the window's
+    first word.
+    """
 
     window: Window
     upos: Ints
@@ -90,7 +93,9 @@ def folder() -> Path:
     path = Path(str(files("dragoman.language").joinpath("english/weights")))
     for name in WEIGHTS:
         if not (path / name).is_file():
-            raise ModelError(f"{path / name} is missing: install dragoman again, or run `python -m training`")
+            raise ModelError(
+                f"{path / name} is missing: install dragoman again, or run `python -m training`"
+            )
     return path
 
 
@@ -118,6 +123,7 @@ def inventory() -> Inventory:
         allowed(np.array(raw["name_moves"], np.float32)[None]),
         np.array(raw["relation_weight"], np.float32),
         np.array(raw["relation_bias"], np.float32),
+        (raw["attribution"][0], raw["attribution"][1]) if "attribution" in raw else (1.0, 0.0),
     )
 
 
@@ -151,7 +157,9 @@ def session(threads: int | None) -> Any:
             str(folder() / "reader.onnx"), options, providers=["CPUExecutionProvider"]
         )
     except Exception as error:
-        raise ModelError(f"{folder() / 'reader.onnx'} cannot be loaded ({error}): install dragoman again") from error
+        raise ModelError(
+            f"{folder() / 'reader.onnx'} cannot be loaded ({error}): install dragoman again"
+        ) from error
 
 
 def prepare(words: Words) -> Prepared:
@@ -194,7 +202,9 @@ def _run(batch: list[tuple[Prepared, int, Window]], size: int, threads: int | No
         span = high - low
         ids[i, 0], ids[i, span + 1] = CLS, SEP
         ids[i, 1 : span + 1] = t.pieces.ids[low:high]
-        shape[i, 1 : span + 1] = np.repeat(t.shapes[w.first : w.last], t.pieces.counts[w.first : w.last])
+        shape[i, 1 : span + 1] = np.repeat(
+            t.shapes[w.first : w.last], t.pieces.counts[w.first : w.last]
+        )
         first[i, :length] = t.offsets[w.first : w.last] - (low - 1)
         inside[i, :length] = 1
         breaks = t.words.breaks[w.first : w.last]
@@ -204,22 +214,51 @@ def _run(batch: list[tuple[Prepared, int, Window]], size: int, threads: int | No
     got = session(threads).run(
         None, {"ids": ids, "shapes": shape, "first": first, "inside": inside, "force": force}
     )
-    upos, features, start, heads, sure, relations, arcs, governor, dependent, names, roles, links, events, fact = got
+    (
+        upos,
+        features,
+        start,
+        heads,
+        sure,
+        relations,
+        arcs,
+        governor,
+        dependent,
+        names,
+        roles,
+        links,
+        events,
+        fact,
+    ) = got
     starts = start > 0
     changed = settle(heads, arcs, starts, lengths)
     best = relations.argmax(2)
     if changed.any():
         rows, places = np.nonzero(changed)
         _relabel(best, rows, places, heads, governor, dependent)
-        sure[rows, places] = np.exp(arcs[rows, places, heads[rows, places]] - np.logaddexp.reduce(arcs[rows, places], 1))
+        sure[rows, places] = np.exp(
+            arcs[rows, places, heads[rows, places]] - np.logaddexp.reduce(arcs[rows, places], 1)
+        )
     tags, tag_sure = _choose(upos)
     _, relation_sure = _choose(relations)
     for i, (t, k, w) in enumerate(batch):
         m = w.last - w.first
         t.reads[k] = Read(
-            w, tags[i, :m], tag_sure[i, :m], features[i, :m], starts[i, :m], heads[i, :m], sure[i, :m],
-            best[i, :m], relation_sure[i, :m], names[i, :m], roles[i, :m], links[:, i, :m, :m], events[i, :m], fact[i, :m],
-        )  # fmt: skip
+            w,
+            tags[i, :m],
+            tag_sure[i, :m],
+            features[i, :m],
+            starts[i, :m],
+            heads[i, :m],
+            sure[i, :m],
+            best[i, :m],
+            relation_sure[i, :m],
+            names[i, :m],
+            roles[i, :m],
+            links[:, i, :m, :m],
+            events[i, :m],
+            fact[i, :m],
+        )
 
 
 def _choose(scores: Floats) -> tuple[Ints, Floats]:
@@ -229,7 +268,9 @@ def _choose(scores: Floats) -> tuple[Ints, Floats]:
     return best, np.asarray(1 / np.exp(scores - top).sum(2), np.float32)
 
 
-def _relabel(best: Ints, rows: Ints, places: Ints, heads: Ints, governor: Floats, dependent: Floats) -> None:
+def _relabel(
+    best: Ints, rows: Ints, places: Ints, heads: Ints, governor: Floats, dependent: Floats
+) -> None:
     """Label anew the arcs that the repair of a tree moved."""
     inv = inventory()
     x = dependent[rows, places] + governor[rows, heads[rows, places]]
@@ -240,5 +281,7 @@ def _relabel(best: Ints, rows: Ints, places: Ints, heads: Ints, governor: Floats
 def _erf(x: Floats) -> Floats:
     """The error function, to about 1e-7 (Abramowitz and Stegun 7.1.26)."""
     t = 1 / (1 + 0.3275911 * np.abs(x))
-    poly = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t
+    poly = (
+        (((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592
+    ) * t
     return np.asarray(np.sign(x) * (1 - poly * np.exp(-x * x)), np.float32)

@@ -1,8 +1,9 @@
 """Words into the numbers that the encoder reads: word pieces, and what the pieces cannot show.
 
-The pieces are in lower case and say nothing of spacing, so each word brings a `shape`: how it is written (lower case,
-capital, all capitals, figures) and what stands before it. A word is cut into pieces once and remembered, in arrays, so
-that a text costs one look-up a word and no list of its pieces.
+The pieces are in lower case and say nothing of spacing, so each word brings a `shape`: how it is
+written (lower case, capital, all capitals, figures) and what stands before it. A word is cut into
+pieces once and remembered, in arrays, so that a text costs one look-up a word and no list of its
+pieces.
 """
 
 from __future__ import annotations
@@ -27,12 +28,16 @@ _REMEMBERED = 200_000
 
 
 def shapes(cases: Ints, gaps: npt.NDArray[Any], may: npt.NDArray[np.bool_]) -> Ints:
-    """One number for a word's writing, what stands before it, and whether a sentence may begin with it."""
+    """One number for a word's writing, what stands before it, and whether a sentence may begin with
+    it.
+    """
     return np.asarray((cases * GAPS + gaps) * 2 + may, np.int32)
 
 
 def case_of(word: str) -> int:
-    """How a word is written: 0 signs, 1 lower, 2 Capital, 3 UPPER, 4 one capital, 5 mIxed, 6 figures, 7 both."""
+    """How a word is written: 0 signs, 1 lower, 2 Capital, 3 UPPER, 4 one capital, 5 mIxed, 6
+    figures, 7 both.
+    """
     letters = [c for c in word if c.isalpha()]
     digits = any(c.isdigit() for c in word)
     if not letters:
@@ -49,7 +54,9 @@ def case_of(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The pieces of a run of words: `counts[i]` of them for word `i`, all in a row in `ids`; `cases[i]` its writing."""
+    """The pieces of a run of words: `counts[i]` of them for word `i`, all in a row in `ids`;
+    `cases[i]` its writing.
+    """
 
     ids: Ints
     counts: Ints
@@ -82,7 +89,9 @@ class Cutter:
 
     def _learn(self, words: list[str]) -> None:
         known = len(self._number)
-        encodings = self._tokenizer.encode_batch(words, add_special_tokens=False)
+        # Half a surrogate pair is no character that the tokenizer takes.
+        valid = [word.encode("utf-8", "replace").decode("utf-8") for word in words]
+        encodings = self._tokenizer.encode_batch(valid, add_special_tokens=False)
         for word, encoding in zip(words, encodings, strict=True):
             ids = encoding.ids[:LONGEST] or [UNKNOWN]
             if known == len(self._starts):

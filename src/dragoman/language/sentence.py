@@ -9,6 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +170,33 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What the encoder's heads say of the words of a sentence besides their labels.
+
+    `sure` [word] is the probability that head and relation are right, `events` [word, type] that of
+    each event type (the first of `event_types` is none), `factuality` [word] runs from -3 (surely
+    not) to 3 (surely so) and means something for predicates only.
+    """
+
+    sure: npt.NDArray[np.float32]
+    events: npt.NDArray[np.float32]
+    factuality: npt.NDArray[np.float32]
+    event_types: tuple[str, ...]
+
+    def event(self, i: int) -> tuple[str | None, float]:
+        """The likeliest event type of word `i`, None for no event, and its probability."""
+        best = int(self.events[i].argmax())
+        return (self.event_types[best] if best else None), float(self.events[i, best])
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
-    """A text's sentences and attributions."""
+    """A text's sentences and attributions; `signals` has one entry a sentence, or none at all."""
 
     text: str
     sentences: tuple[Sentence, ...]
     attributions: tuple[Attribution, ...] = ()
+    signals: tuple[Signals, ...] = field(default=(), compare=False, repr=False)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers the character `offset`, None between sentences."""

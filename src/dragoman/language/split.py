@@ -1,10 +1,11 @@
 """Raw text into words as Universal Dependencies' English treebanks cut them, with their offsets.
 
-One regular expression walks the text from left to right and names every stretch that is no white space: addresses,
-abbreviations, figures, words, signs. Hyphens are cut ("two-day" is three words) save after a few prefixes, clitics are
-cut off ("do|n't", "India|'s"). Where sentences begin is the encoder's business; this module says only where one must
-begin (a new block of lines, a bullet), and where one may well begin, so that long texts can be cut into windows there.
-What belongs to English and not to the method is in `english/splitting.toml`.
+One regular expression walks the text from left to right and names every stretch that is no white
+space: addresses, abbreviations, figures, words, signs. Hyphens are cut ("two-day" is three words)
+save after a few prefixes, clitics are cut off ("do|n't", "India|'s"). Where sentences begin is the
+encoder's business; this module says only where one must begin (a new block of lines, a bullet), and
+where one may well begin, so that long texts can be cut into windows there. What belongs to English
+and not to the method is in `english/splitting.toml`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.int8]
 
 NEVER, MAY, MUST = -1, 1, 2
-"""Grades of `Words.breaks`: no sentence begins here, one may well, one must. 0 leaves it to the encoder."""
+"""Grades of `Words.breaks`: no sentence begins here, one may well, one must. 0 leaves it to the
+encoder.
+"""
 
 _MARK = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -43,8 +46,9 @@ _BULLETS = frozenset("•◦▪‣●○■□*·►▶")
 class Words:
     """The words of a text: `forms[i]` is `text[starts[i]:ends[i]]`.
 
-    `gaps` says what stands before a word: 0 nothing, 1 white space, 2 a line break that ends a block. `breaks` is 0,
-    `NEVER`, `MAY` or `MUST`; `may` is true where the signs alone let a sentence begin. `paragraphs` counts the blocks of the text.
+    `gaps` says what stands before a word: 0 nothing, 1 white space, 2 a line break that ends a
+    block. `breaks` is 0, `NEVER`, `MAY` or `MUST`; `may` is true where the signs alone let a
+    sentence begin. `paragraphs` counts the blocks of the text.
     """
 
     text: str
@@ -136,7 +140,7 @@ def split(text: str) -> Words:
             form = match[0]
             if "'" in form or "’" in form:
                 clitic = _CLITIC.search(form)
-                if clitic and 0 < clitic.start() and not form[0].isdigit():
+                if clitic and clitic.start() > 0 and not form[0].isdigit():
                     middle = start + clitic.start()
                     add_start(start)
                     add_end(middle)
@@ -176,8 +180,9 @@ def _lay_out(text: str, starts: list[int], ends: list[int], english: _English) -
 
 
 def may_begin(forms: Sequence[str], gaps: Bytes) -> Bytes:
-    """`MAY` for each word that the signs before it let begin a sentence: after a full stop that is not an
-    abbreviation's, before a capital, a figure or an opening quotation mark; and bullets. 0 for the others.
+    """`MAY` for each word that the signs before it let begin a sentence: after a full stop that is
+    not an abbreviation's, before a capital, a figure or an opening quotation mark; and bullets.
+    0 for the others.
     """
     titles = _english().titles
     n = len(forms)
@@ -205,8 +210,8 @@ _LINE_BREAK = re.compile(r"[^\S\n\r\x0b\x0c\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\u
 def _blocks(text: str) -> list[int]:
     """Offsets at which a block of the text begins, the first left out.
 
-    A line break ends a block, unless the text is broken into lines of one width: then a line that goes on in lower
-    case, or after a full line without a full stop, belongs to the one before.
+    A line break ends a block, unless the text is broken into lines of one width: then a line that
+    goes on in lower case, or after a full line without a full stop, belongs to the one before.
     """
     found: list[int] = []
     line_start = 0
@@ -222,9 +227,12 @@ def _blocks(text: str) -> list[int]:
         length = start - line_start
         line_start = end
         before, after = text[start - 1], text[end]
-        wrapped = lines == 1 and length > 30 and after.islower() and before not in ".!?:;”\""
-        full = lines == 1 and 60 <= length <= 90 and (before.isalnum() or before in ",-") and (
-            after.isalnum() or after in _OPENING
+        wrapped = lines == 1 and length > 30 and after.islower() and before not in '.!?:;”"'
+        full = (
+            lines == 1
+            and 60 <= length <= 90
+            and (before.isalnum() or before in ",-")
+            and (after.isalnum() or after in _OPENING)
         )
         if not (wrapped or full):
             found.append(end)

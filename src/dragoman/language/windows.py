@@ -1,8 +1,8 @@
 """Runs of words that are read in one pass: windows of several sentences.
 
-A window holds as many sentences as fit, so that what one sentence says helps to read the next. It ends where a sentence
-may well begin; a sentence too long for a window is cut at a comma or wherever it must, and its pieces are joined again
-after reading.
+A window holds as many sentences as fit, so that what one sentence says helps to read the next. It
+ends where a sentence may well begin; a sentence too long for a window is cut at a comma or wherever
+it must, and its pieces are joined again after reading.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ LIMIT = 190
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words `first` up to, not with, `last` of a text; `continued` where it begins inside a sentence."""
+    """Words `first` up to, not with, `last` of a text; `continued` where it begins inside a
+    sentence.
+    """
 
     first: int
     last: int
@@ -62,7 +64,9 @@ def windows(
 
 
 def _somewhere(forms: Sequence[str], first: int, reach: int) -> int:
-    """A place to cut a sentence that has none: after the last sign in the second half, else at the limit."""
+    """A place to cut a sentence that has none: after the last sign in the second half, else at the
+    limit.
+    """
     for marks in (";:", ",–—)"):
         for i in range(reach, first + (reach - first) // 2, -1):
             if forms[i - 1] in marks:
