@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections import Counter
 
 from dragoman.language.sentence import Sentence, Token
-from dragoman.read.document import Document
+from dragoman.read.document import Document, MentionKind
 from dragoman.read.phrases import HYPHENS, clause, codes_in, states_of, voices, words
 from dragoman.record import Characterisation
 
 _T = "relationship_words"
+_OPENING = frozenset(["“", '"', "‘", "«", "„"])
+_CLOSING = frozenset(["”", '"', "’", "»", "“"])
 _WISHES = frozenset(
     "strengthen deepen expand enhance build improve boost develop advance promote foster further"
     " elevate broaden upgrade normalise normalize restore cut sever break establish suspend".split()
@@ -27,7 +29,7 @@ def characterisations(document: Document) -> tuple[Characterisation, ...]:
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for sentence in document.sentences:
         for token in sentence.tokens:
-            for first, last in _places(sentence, token):
+            for first, last in _places(document, sentence, token):
                 first, last = _widened(document, sentence, first, last)
                 start, end = sentence.offsets(first, last)
                 found.append((start, end, _parties(document, sentence, first, last)))
@@ -92,7 +94,7 @@ def _parties(document: Document, sentence: Sentence, first: int, last: int) -> t
     return tuple(dict.fromkeys([*found, *codes_in(document, sentence, first, last)]))
 
 
-def _places(sentence: Sentence, token: Token) -> list[tuple[int, int]]:
+def _places(document: Document, sentence: Sentence, token: Token) -> list[tuple[int, int]]:
     lemma = token.lemma.lower()
     found = []
     if token.upos in ("NOUN", "PROPN") and lemma in words(_T, "relations"):
@@ -104,7 +106,7 @@ def _places(sentence: Sentence, token: Token) -> list[tuple[int, int]]:
         if place is not None:
             found.append(place)
     if token.upos == "VERB" and lemma in words(_T, "calling"):
-        place = _called(sentence, token, lemma)
+        place = _called(document, sentence, token, lemma)
         if place is not None:
             found.append(place)
     return found
@@ -288,31 +290,51 @@ def _role(sentence: Sentence, token: Token) -> tuple[int, int] | None:
     return None
 
 
-def _called(sentence: Sentence, verb: Token, lemma: str) -> tuple[int, int] | None:
+def _called(
+    document: Document, sentence: Sentence, verb: Token, lemma: str
+) -> tuple[int, int] | None:
     """ "Called Norway an old friend", "described ties as excellent": what it is called."""
     thing = sentence.child(verb.index, "obj", "nsubj:pass")
     if thing is None:
         return None
-    inside = [sentence.tokens[j] for j in sentence.subtree(thing.index)]
-    relation = _is_relation(thing) or thing.lemma.lower() in ("relations", "ties", "negotiation")
-    state = thing.upos == "PROPN" and thing.name.endswith(("GPE", "LOC", "ORG"))
-    if not relation and not state:
-        relation = any(_is_relation(t) for t in inside if t.index == thing.index)
-        if not relation:
+    quoted = _quoted(sentence, verb, thing)
+    if not _is_relation(thing) and not _names_state(document, sentence, thing):
+        if quoted is None or thing.lemma.lower() not in words(_T, "things"):
             return None
+    if quoted is not None:
+        return quoted
     for child in sentence.children(verb.index, "xcomp", "obl", "advcl", "ccomp", "obj", "nmod"):
-        if child.index == thing.index:
+        if child.index <= max(verb.index, thing.index):
             continue
         case = sentence.child(child.index, "case", "mark")
         as_such = case is not None and case.lower == "as"
-        if lemma in words(_T, "with_as") and not as_such:
+        if (lemma in words(_T, "with_as") or case is not None) and not as_such:
             continue
-        if lemma not in words(_T, "with_as") and case is not None and not as_such:
+        if child.upos not in ("NOUN", "ADJ", "PROPN", "VERB"):
             continue
-        if child.index < verb.index or child.upos not in ("NOUN", "ADJ", "PROPN", "VERB"):
-            continue
-        first, last = sentence.phrase(child.index, "case", "mark", "punct")
-        while first < last and sentence.tokens[first].text in ("“", '"', "'", "‘", "as"):
+        first, last = sentence.phrase(child.index, "case", "mark", "punct", "conj")
+        while first < last and sentence.tokens[first].lower in ("“", '"', "'", "‘", "as"):
             first += 1
         return first, last
+    return None
+
+
+def _names_state(document: Document, sentence: Sentence, thing: Token) -> bool:
+    mention = document.mention_at(sentence.index, thing.index)
+    if mention is None or not mention.states:
+        return False
+    return mention.kind in (MentionKind.STATE, MentionKind.METONYM, MentionKind.PLACE)
+
+
+def _quoted(sentence: Sentence, verb: Token, thing: Token) -> tuple[int, int] | None:
+    """What stands in quotation marks right behind what is called something."""
+    start = max(verb.index, thing.index) + 1
+    for token in sentence.tokens[start : start + 6]:
+        if token.text in _OPENING:
+            for end in sentence.tokens[token.index + 1 : token.index + 30]:
+                if end.text in _CLOSING:
+                    return (token.index + 1, end.index) if end.index > token.index + 1 else None
+            return None
+        if token.upos in ("VERB", "AUX") or token.text in (",", ".", ";"):
+            return None
     return None

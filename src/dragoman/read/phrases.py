@@ -124,6 +124,21 @@ def clause(sentence: Sentence, i: int) -> Clause:
     return Clause(verb, Tense.PRESENT, negated, modal)
 
 
+def subject_of(sentence: Sentence, verb: int) -> Token | None:
+    """The subject of a verb, or of the verb that it complements or is joined to."""
+    seen = set()
+    while verb not in seen:
+        seen.add(verb)
+        subject = sentence.child(verb, "nsubj")
+        if subject is not None:
+            return subject
+        above = sentence.head(verb)
+        if above is None or sentence.tokens[verb].universal not in ("xcomp", "conj"):
+            return None
+        verb = above.index
+    return None
+
+
 def codes_in(document: Document, sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
     """Codes of the states and organisations named by tokens `first` up to `last`, in order."""
     found: list[str] = []

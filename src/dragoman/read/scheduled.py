@@ -24,6 +24,7 @@ from dragoman.read.phrases import (
     is_past,
     place_of,
     states_of,
+    subject_of,
     times_of,
     words,
 )
@@ -271,7 +272,7 @@ def _gathering(
         first, last = sentence.phrase(i, "acl", "advcl", "appos", "parataxis")
         who = states_of(document, sentence, range(first, last))
     if len(who) < 2 and not proper:
-        subject = sentence.child(spoken.verb, "nsubj")
+        subject = subject_of(sentence, spoken.verb)
         if subject is not None:
             more = states_of(document, sentence, sentence.subtree(subject.index))
             who = tuple(dict.fromkeys([*who, *more]))
@@ -328,7 +329,7 @@ def _journey(document: Document, sentence: Sentence, token: Token) -> Ahead | No
         return None
     where = place_of(document, sentence, token.index)
     name = _with_place(document, sentence, token.index, token.start, token.end)
-    subject = sentence.child(token.index, "nsubj")
+    subject = subject_of(sentence, token.index)
     who: tuple[str, ...] = ()
     if subject is not None:
         who = states_of(document, sentence, sentence.subtree(subject.index))
@@ -407,9 +408,12 @@ def _once(found: Sequence[Ahead]) -> list[Ahead]:
         elif twin.kind is ScheduledKind.VISIT:
             twin.kind, twin.name, twin.proper = ahead.kind, ahead.name, ahead.proper
             twin.head = ahead.head
-        twin.when = twin.when or ahead.when
+        if twin.when is None and ahead.when is not None:
+            twin.when, twin.who = ahead.when, ahead.who or twin.who
+            twin.where = ahead.where or twin.where
+        elif twin.when == ahead.when:
+            twin.who = tuple(dict.fromkeys([*twin.who, *ahead.who]))
         twin.where = twin.where or ahead.where
-        twin.who = tuple(dict.fromkeys([*twin.who, *ahead.who]))
     return kept
 
 
@@ -433,9 +437,14 @@ def _twins(a: Ahead, b: Ahead) -> bool:
     if a.when is not None and b.when is not None:
         return a.when == b.when
     if a.kind is ScheduledKind.ELECTION:
-        return True
+        return not (_sort(a) and _sort(b)) or bool(_sort(a) & _sort(b))
     left, right = _telling(a), _telling(b)
     return bool(left & right) and (left <= right or right <= left)
+
+
+def _sort(ahead: Ahead) -> set[str]:
+    """What is elected: "presidential", "parliamentary"."""
+    return set(ahead.name.text.lower().split()) & words("scheduled", "popular")
 
 
 def _telling(ahead: Ahead) -> set[str]:

@@ -46,8 +46,7 @@ def signals(document: Document) -> tuple[Signal, ...]:
                 continue
             signal = _signal(document, sentence, token, lemma)
             if signal is not None and not any(
-                s.start < signal.end and signal.start < s.end and s.source == signal.source
-                for s in found.values()
+                s.start < signal.end and signal.start < s.end for s in found.values()
             ):
                 found[signal.start, signal.end] = signal
     return tuple(sorted(found.values(), key=lambda s: s.start))
@@ -99,7 +98,7 @@ def _top(sentence: Sentence, token: Token) -> Token:
         if above is None or token.universal not in ("nmod", "compound"):
             break
         lemma = above.lemma.lower()
-        if lemma not in measures and lemma not in _owners():
+        if lemma not in measures:
             break
         token = above
     return token
@@ -121,7 +120,7 @@ def _move(sentence: Sentence, top: Token) -> _Move | None:
         subject = top.universal == "nsubj"
         if subject or top.universal in ("obj", "conj"):
             direction = _moved(sentence, above, "verbs" if subject else "causes")
-            if direction is None and top.relation == "nsubj:pass":
+            if direction is None and subject:
                 direction = _moved(sentence, above, "causes")
             if direction is None and subject:
                 direction = _state(sentence, above)
@@ -137,6 +136,29 @@ def _move(sentence: Sentence, top: Token) -> _Move | None:
         for way, direction in _WAYS:
             if child.lower in _lemmas(way, "adjectives") and _real(sentence, top):
                 return _Move(direction, child.index)
+    return None if above is not None and top.universal == "obj" else _next_verb(sentence, top)
+
+
+def _next_verb(sentence: Sentence, top: Token) -> _Move | None:
+    """The first finite verb after the quantity, in its own words: where the tree went astray."""
+    for token in sentence.tokens[top.index + 1 : top.index + 14]:
+        if token.upos == "PUNCT" and token.text not in ("-", "–", "’", "'"):
+            return None
+        if token.lower in ("that", "which", "who", "to") and token.upos in (
+            "PRON",
+            "PART",
+            "SCONJ",
+        ):
+            return None
+        if token.upos == "VERB" and token.features.get("VerbForm") in ("Fin", "Part"):
+            direction = _moved(sentence, token, "verbs")
+            following = sentence.tokens[token.index + 1 : token.index + 2]
+            if direction is None and token.lemma.lower() in _lemmas("flat", "states"):
+                flat = any(f.lower in _lemmas("flat", "adjectives") for f in following)
+                direction = Direction.FLAT if flat else None
+            if direction is None or not _real(sentence, token):
+                return None
+            return _Move(direction, token.index)
     return None
 
 
@@ -171,10 +193,13 @@ def _sides(
     subject = sentence.child(verb, "nsubj")
     inside = set(sentence.subtree(top.index)) | set(sentence.subtree(token.index))
     for mention in document.mentions_in(sentence.index):
-        if not mention.states or mention.head not in inside:
+        owns = _owns(sentence, mention.last, min(token.index, top.index))
+        if not mention.states or not (mention.head in inside or owns):
             continue
         code = mention.states[0]
-        role = _role(sentence, mention.head, mention.first, token, top, inside)
+        role = "owner" if owns else _role(sentence, mention.head, mention.first, token, top, inside)
+        if role == "via":
+            continue
         if role == "from" and owner != "both":
             source = source or code
         elif role == "to" and owner != "both":
@@ -217,12 +242,21 @@ def _sides(
     return source, target
 
 
+def _owns(sentence: Sentence, last: int, noun: int) -> bool:
+    """True where a name ends in "'s" right before the quantity."""
+    if last >= len(sentence) or not last < noun <= last + 3:
+        return False
+    return sentence.tokens[last].lower in ("'s", "’s", "’", "'")
+
+
 def _role(
     sentence: Sentence, head: int, first: int, token: Token, top: Token, inside: set[int]
 ) -> str:
     """How a state stands to the quantity: its owner, where it comes from, where it goes."""
     case = sentence.child(head, "case")
     word = case.lower if case is not None else ""
+    if word in ("through", "via", "across"):
+        return "via"
     if word in ("from", "out"):
         return "from"
     if word in ("to", "into", "towards", "for"):

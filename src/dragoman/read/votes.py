@@ -23,6 +23,7 @@ from dragoman.read.phrases import (
     located,
     place_of,
     states_of,
+    subject_of,
     times_of,
     words,
 )
@@ -257,7 +258,7 @@ def _whose(
         holder = sentence.child(relative.index, "nsubj")
         if holder is not None and not who:
             who = states_of(document, sentence, sentence.subtree(holder.index))
-    subject = sentence.child(spoken.verb, "nsubj")
+    subject = subject_of(sentence, spoken.verb)
     if subject is not None and subject.index != i:
         holders = states_of(document, sentence, sentence.subtree(subject.index))
         if not who or sentence.tokens[spoken.verb].lemma.lower() in ("hold", "vote", "go", "head"):
