@@ -170,6 +170,8 @@ class Finder:
         if self.entry.pos == "noun":
             actors = self._by_governor(actors)
         recipients = self._take(self.role.recipient) if self.role.recipient else []
+        if self.around is not None and self.entry.pos == "verb":
+            actors, recipients = self._beside(actors, recipients)
         if self.role.kind == "reciprocal":
             actors = actors + self._inner_modifiers()
         first, second = unique(actors), unique(recipients)
@@ -185,6 +187,39 @@ class Finder:
                     found.extend(self._named(place, slot))
             if found:
                 return found
+        return []
+
+    def _beside(
+        self, actors: list[Actor], recipients: list[Actor]
+    ) -> tuple[list[Actor], list[Actor]]:
+        """Takes who stands right before and after the verb, where the tree names nobody there."""
+        assert self.around is not None
+        if self.role.kind == "reciprocal":
+            if "nsubj" not in self.through and not self.around.passive:
+                actors = [*self._neighbour(-1), *actors]
+            if len(unique(actors)) < 2 and _takes_object(self.role.actor):
+                actors = [*actors, *self._neighbour(1)]
+            return actors, recipients
+        hosts = self.role.kind == "visit" and self.role.actor[0][0].relation == "obj"
+        doer, undergoer = (recipients, actors) if hosts else (actors, recipients)
+        if self.around.passive:
+            undergoer = undergoer or self._neighbour(-1)
+        else:
+            doer = doer or self._neighbour(-1)
+            if _takes_object(self.role.actor if hosts else self.role.recipient):
+                undergoer = undergoer or self._neighbour(1)
+        return (undergoer, doer) if hosts else (doer, undergoer)
+
+    def _neighbour(self, step: int) -> list[Actor]:
+        """Who is named next to the verb, helpers and adverbs between them left aside."""
+        place = self.head + step
+        while 0 <= place < len(self.sentence):
+            mention = self.document.mention_at(self.sentence.index, place)
+            if mention is not None:
+                return list(mention.actors) if mention.agent else []
+            if self.sentence.tokens[place].upos not in {"AUX", "ADV", "PART", "DET"}:
+                return []
+            place += step
         return []
 
     def _places(self, slot: Slot) -> tuple[int, ...]:
@@ -337,14 +372,15 @@ class Finder:
         mention = self.document.mention_at(self.sentence.index, place)
         if mention is None or mention.head == place:
             return mention
-        # A word inside a longer mention stands for it only where it is part of the name
-        # ("White House").
-        return (
-            mention
-            if self.sentence.tokens[place].universal in {"flat", "compound"}
-            or mention.first == place
-            else None
-        )
+        # A word inside a longer mention stands for it where the mention hangs below the word, or where it is part of
+        # the name; what hangs below the mention's head ("of Spain") is another's.
+        inside = place in self.sentence.subtree(mention.head)
+        part = self.sentence.tokens[place].universal in {"flat", "compound"}
+        return mention if part or not inside or mention.first == place else None
+
+
+def _takes_object(slots: Slots) -> bool:
+    return any(slot.relation == "obj" for alternative in slots for slot in alternative)
 
 
 def _may_stand(mention: Mention, slot: Slot) -> bool:
