@@ -7,6 +7,7 @@ most of their words.
 from __future__ import annotations
 
 from dragoman.dossier.model import Account
+from dragoman.dossier.names import is_matter
 from dragoman.dossier.sourcing import of_tellings, word_of
 from dragoman.dossier.words import alike
 from dragoman.merge import Merged
@@ -22,7 +23,9 @@ def accounts(event: Merged, a: str, b: str) -> tuple[Account, ...]:
         side = word if word in (a, b) else None
         by = side or (source.chain[-1].text if source.chain else source.publisher) or source.report
         topics, reports = found.setdefault((by, side), ([], []))
-        topics += [" ".join(t.text.split()) for t in telling.event.topics]
+        topics += [
+            words for t in telling.event.topics if is_matter(words := " ".join(t.text.split()))
+        ]
         reports.append(source.report)
     if len(found) < 2 or not any(topics for topics, _ in found.values()):
         return ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dragoman.codes import EventType, Status
-from dragoman.dossier.contacts import between
+from dragoman.dossier.contacts import between, matters
 from dragoman.dossier.model import Topic
 from dragoman.dossier.sourcing import of_tellings
 from dragoman.dossier.words import alike, sort_key
@@ -29,12 +30,20 @@ def agenda(events: Iterable[Merged], a: str, b: str) -> tuple[Topic, ...]:
         if event.type not in ON_AGENDA or not between(event, a, b) or event.status in _NOT:
             continue
         contexts = [c for c in event.contexts if c != "diplomatic"]
-        if not contexts and event.topics:
+        if not contexts and matters(event):
             contexts = [OTHER]
         for context in contexts:
             found.setdefault(context, []).append(event)
-    topics = [_topic(name, mine) for name, mine in found.items()]
-    return tuple(sorted(topics, key=lambda t: (t.name == OTHER, -t.count, t.name)))
+    ordered = sorted(found.items(), key=lambda t: (t[0] == OTHER, -len(t[1]), t[0]))
+    told: list[str] = []
+    topics = []
+    for name, mine in ordered:
+        topic = _topic(name, mine)
+        # What stands under one matter already is not said again under the next, unless it is all.
+        fresh = tuple(w for w in topic.words if w not in told)
+        topics.append(replace(topic, words=fresh or topic.words[:1]))
+        told += fresh
+    return tuple(topics)
 
 
 def _topic(name: str, events: list[Merged]) -> Topic:
@@ -42,7 +51,7 @@ def _topic(name: str, events: list[Merged]) -> Topic:
     dated = [e.when for e in latest_first if e.when is not None]
     words: list[str] = []
     for event in latest_first:
-        for topic in event.topics:
+        for topic in matters(event):
             if not any(alike(topic, w) for w in words):
                 words.append(topic)
     return Topic(

@@ -87,7 +87,7 @@ def _of_event(event: Merged, a: str, b: str) -> Ahead:
     kind = _KINDS.get(str(event.channel or event.mode), "meeting")
     return Ahead(
         kind=kind,
-        name=event.main.event.trigger.text,
+        name=_called(event),
         who=tuple(event.states),
         when=event.when,
         place=place.text if place is not None else None,
@@ -97,6 +97,15 @@ def _of_event(event: Merged, a: str, b: str) -> Ahead:
         event=event.id,
         history=history(event),
     )
+
+
+def _called(event: Merged) -> str:
+    """A planned contact by its word and the people named: "visit of Ana Rojas"."""
+    word = event.main.event.trigger.text
+    people = [a.name for a in event.actors if a.name]
+    if not people:
+        return word
+    return f"{word}: {', '.join(people[:3])}"
 
 
 def _put(found: list[Ahead], item: Scheduled, source: Attested, a: str, b: str) -> None:

@@ -9,7 +9,9 @@ from dragoman.codes import EventType, Status
 from dragoman.dates import latest
 from dragoman.dossier.accounts import accounts
 from dragoman.dossier.model import Contact, Disagreement, Step, Who
+from dragoman.dossier.names import is_matter
 from dragoman.dossier.sourcing import basis, of_tellings
+from dragoman.dossier.words import alike
 from dragoman.merge import Merged
 from dragoman.record import Actor
 
@@ -46,7 +48,7 @@ def contact(event: Merged, a: str, b: str, day: date | None) -> Contact:
         place=place.text if place is not None else None,
         place_state=place.state if place is not None else None,
         who=tuple(who(x) for x in event.actors + event.recipients),
-        topics=event.topics,
+        topics=matters(event),
         contexts=event.contexts,
         history=history(event),
         disagreements=disagreements(event),
@@ -59,6 +61,15 @@ def contact(event: Merged, a: str, b: str, day: date | None) -> Contact:
         judged=event.judged,
         notes=event.notes,
     )
+
+
+def matters(event: Merged) -> tuple[str, ...]:
+    """What an event was about: its topics, less bare names and dates and what repeats another."""
+    kept: list[str] = []
+    for topic in sorted(filter(is_matter, event.topics), key=len, reverse=True):
+        if not any(alike(topic, other, 0.99) for other in kept):
+            kept.append(topic)
+    return tuple(t for t in event.topics if t in kept)
 
 
 def who(actor: Actor) -> Who:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.dossier.model import Attested
@@ -43,6 +44,14 @@ class Page:
     basis: str
     summary: tuple[str, ...]
     sections: tuple[Section, ...]
+
+
+def once(sources: Iterable[Attested]) -> tuple[Attested, ...]:
+    """Sources with each report and chain once, the first passage of each."""
+    seen: dict[tuple[object, ...], Attested] = {}
+    for source in sources:
+        seen.setdefault((source.report, source.chain), source)
+    return tuple(seen.values())
 
 
 def source_words(source: Attested) -> str:

@@ -198,8 +198,11 @@ class Writer:
         if item.turn is not None:
             parts.append(f"Next host: {self.called(item.turn)} (implied by the rule)")
         if item.next is not None and not (item.next.implied and item.next.when is None):
-            implied = " (implied by the rule, not announced)" if item.next.implied else ""
-            parts.append("Next: " + self._held(item.next) + implied)
+            if item.next.implied:
+                due = self._held(item.next)
+                parts.append(f"Due: {due} (implied by the rule, not announced)")
+            else:
+                parts.append("Next: " + self._held(item.next))
         if item.overdue_since is not None:
             parts.append(
                 f"Overdue since {day_words(item.overdue_since)} (implied: no report tells of a "

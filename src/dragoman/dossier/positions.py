@@ -7,16 +7,14 @@ says has not happened, of one side toward anybody, the other side included.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from dragoman.codes import EventType, Status
 from dragoman.dossier.model import Position
+from dragoman.dossier.names import named_states
 from dragoman.dossier.sourcing import attested, basis, of_tellings
 from dragoman.dossier.words import alike
-from dragoman.knowledge import State, load
 from dragoman.merge import Merged, Source
 from dragoman.record import Quotation, Record
 from dragoman.report import Span
@@ -125,31 +123,6 @@ def _repeats(one: Position, two: Position) -> bool:
     )
 
 
-_NAMES = ("name", "adjective", "people", "capital")
-_NAME = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
-
-
-@lru_cache(maxsize=16384)
 def third(words: str, a: str, b: str) -> tuple[str, ...]:
     """Codes of states but `a` and `b` that a passage names, by name, adjective or capital."""
-    known = load()
-    tokens = _NAME.findall(words)
-    found: list[str] = []
-    i = 0
-    while i < len(tokens):
-        for length in range(min(4, len(tokens) - i), 0, -1):
-            phrase = " ".join(tokens[i : i + length])
-            if not phrase[0].isupper():
-                continue
-            states = [
-                n.thing.code
-                for n in known.named(phrase)
-                if isinstance(n.thing, State) and n.how in _NAMES
-            ]
-            if states:
-                if states[0] not in (a, b):
-                    found.append(states[0])
-                i += length - 1
-                break
-        i += 1
-    return tuple(dict.fromkeys(found))
+    return tuple(c for c in named_states(words) if c not in (a, b))

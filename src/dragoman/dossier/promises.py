@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from dragoman.codes import EventType, Status
 from dragoman.dates import earliest
-from dragoman.dossier.contacts import between
+from dragoman.dossier.contacts import between, matters
 from dragoman.dossier.model import Answer, Promise
 from dragoman.dossier.sourcing import basis, of_tellings
 from dragoman.dossier.words import stems
@@ -85,7 +85,7 @@ def _promise(event: Merged, events: Sequence[Merged], a: str, b: str) -> Promise
 
 def promised(event: Merged) -> str:
     """What was promised, in the report's words: its topics, else the sentence."""
-    return "; ".join(event.topics) or " ".join(event.main.event.evidence.text.split())
+    return "; ".join(matters(event)) or " ".join(event.main.event.evidence.text.split())
 
 
 def _answer(event: Merged) -> Answer:

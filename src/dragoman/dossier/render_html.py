@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from dragoman.dossier.lines import MANY, Line, Section, source_words
+from dragoman.dossier.lines import MANY, Line, Section, once, source_words
 from dragoman.dossier.model import Attested, Dossier
 from dragoman.dossier.page import page
 
@@ -84,9 +84,9 @@ def _line(line: Line) -> str:
     told = [escape(line.word)] if line.word else []
     if line.id:
         told.append(f"event <code>{escape(line.id)}</code>")
-    told += [_source(s) for s in line.sources[:SOURCES]]
-    if len(line.sources) > SOURCES:
-        told.append(f"and {len(line.sources) - SOURCES} more")
+    told += [_source(s) for s in once(line.sources)[:SOURCES]]
+    if len(once(line.sources)) > SOURCES:
+        told.append(f"and {len(once(line.sources)) - SOURCES} more")
     return (
         f'<li><span class="lead">{escape(line.lead)}</span><div>{escape(line.text)}{marks}'
         + (f'<ul class="details">{details}</ul>' if details else "")

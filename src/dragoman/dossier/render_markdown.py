@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from dragoman.dossier.lines import MANY, Line, once, source_words
 from dragoman.dossier.model import Attested, Dossier
-from dragoman.dossier.page import MANY, Line, page, source_words
+from dragoman.dossier.page import page
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 SOURCES = 5
@@ -39,9 +40,9 @@ def _line(line: Line) -> list[str]:
     parts = [f"- **{_safe(line.lead)}** {_safe(line.text)}{marks}"]
     parts += [f"  - {_safe(d)}" for d in line.details]
     word = f"{line.word} · event `{line.id}`" if line.id and line.word else line.word
-    sources = "; ".join(_source(s) for s in line.sources[:SOURCES])
-    if len(line.sources) > SOURCES:
-        sources += f"; and {len(line.sources) - SOURCES} more"
+    sources = "; ".join(_source(s) for s in once(line.sources)[:SOURCES])
+    if len(once(line.sources)) > SOURCES:
+        sources += f"; and {len(once(line.sources)) - SOURCES} more"
     told = ". ".join(p for p in (_safe(word) if not line.id else word, sources) if p)
     if told:
         parts.append(f"  - <small>{told}</small>")

@@ -8,8 +8,9 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from dragoman.dossier.lines import MANY, Line, once, source_words
 from dragoman.dossier.model import Dossier
-from dragoman.dossier.page import MANY, Line, page, source_words
+from dragoman.dossier.page import page
 
 _STYLES = {
     "overdue": "bold red",
@@ -71,7 +72,7 @@ def _line(line: Line) -> RenderableType:
         first.append(" ")
         first.append(f"[{mark}]", style=_STYLES.get(mark, "italic"))
     below: list[Text] = [Text(d) for d in line.details]
-    sources = line.sources[:SOURCES]
+    sources = once(line.sources)[:SOURCES]
     if line.word or sources:
         rest = Text(style="dim")
         rest.append(line.word)
@@ -80,6 +81,6 @@ def _line(line: Line) -> RenderableType:
         if rest.plain:
             below.append(rest)
     below += [Text(f"⌙ {source_words(s)}", style="dim") for s in sources]
-    if len(line.sources) > SOURCES:
-        below.append(Text(f"⌙ and {len(line.sources) - SOURCES} more reports", style="dim"))
+    if len(once(line.sources)) > SOURCES:
+        below.append(Text(f"⌙ and {len(once(line.sources)) - SOURCES} more reports", style="dim"))
     return Group(first, *(Padding(b, (0, 0, 0, 4)) for b in below))

@@ -7,9 +7,12 @@ ministry are still one side's word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from dragoman.dossier.model import Attested, Basis, Link
+from dragoman.dossier.names import named_states
 from dragoman.knowledge import load
 from dragoman.merge import Source, Telling
 from dragoman.record import Voice
@@ -44,7 +47,24 @@ def owner(publisher: str | None, url: str | None = None) -> str | None:
     found = known.outlet(publisher) if publisher else None
     if found is None and url:
         found = known.outlet(url)
-    return found.state if found is not None and found.official else None
+    if found is not None:
+        return found.state if found.official else None
+    return _office_of(publisher) if publisher else None
+
+
+@lru_cache(maxsize=1024)
+def _office_of(publisher: str) -> str | None:
+    """The state of an office that the table of outlets does not have: "Ministry of …, Lima".
+
+    Its name must have the words of a body or an office of a state, and name one state only.
+    """
+    known = load()
+    low = f" {publisher.casefold()} "
+    bodies = (b.phrase for b in known.bodies.values() if b.kind == "body")
+    if not any(re.search(rf"\b{re.escape(w)}\b", low) for w in (*bodies, *known.titles)):
+        return None
+    states = named_states(publisher)
+    return states[0] if len(states) == 1 else None
 
 
 def word_of(source: Attested) -> str | None:

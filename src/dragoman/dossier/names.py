@@ -1,0 +1,70 @@
+"""Which states a passage names, and which phrases are a matter and no bare name or date."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dragoman.dossier.words import stems
+from dragoman.knowledge import State, load
+
+_HOW = ("name", "adjective", "people", "capital")
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
+_LONGEST = 4
+_CALENDAR = stems(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december today yesterday tomorrow morning "
+    "afternoon evening week month year last next early late"
+)
+
+
+@lru_cache(maxsize=16384)
+def named_states(words: str) -> tuple[str, ...]:
+    """Codes of the states that a passage names, by name, adjective or capital, each once."""
+    return tuple(dict.fromkeys(code for code, _, _ in _found(words)))
+
+
+def _found(words: str) -> list[tuple[str, int, int]]:
+    """Every naming of a state: its code, and from which word up to which, longest phrases first."""
+    known = load()
+    tokens = _WORD.findall(words)
+    found = []
+    i = 0
+    while i < len(tokens):
+        for length in range(min(_LONGEST, len(tokens) - i), 0, -1):
+            phrase = " ".join(tokens[i : i + length])
+            if not phrase[0].isupper():
+                continue
+            states = [
+                n.thing.code
+                for n in known.named(phrase)
+                if isinstance(n.thing, State) and n.how in _HOW
+            ]
+            if states:
+                found.append((states[0], i, i + length))
+                i += length - 1
+                break
+        i += 1
+    return found
+
+
+@lru_cache(maxsize=16384)
+def is_matter(phrase: str) -> bool:
+    """True of words that say what something is about; false of a bare name or date.
+
+    "Tuesday", "Seoul" and "President Ruto" are no matter; "the Moyale crossing" is one.
+    """
+    known = load()
+    tokens = _WORD.findall(phrase)
+    if not stems(phrase) - _CALENDAR:
+        return False
+    states = {n for _, start, stop in _found(phrase) for n in range(start, stop)}
+    left = [t for n, t in enumerate(tokens) if n not in states and t[0].isalpha()]
+    if not stems(" ".join(left)) - _CALENDAR:
+        return False
+    capitals = [t for t in left if t[0].isupper()]
+    if len(capitals) < len([t for t in left if len(t) > 3]):
+        return True
+    name = " ".join(capitals)
+    titled = " ".join(capitals[1:])
+    return not (known.people(name) or (titled and known.people(titled)))
