@@ -45,5 +45,17 @@ def accounts(event: Merged, a: str, b: str) -> tuple[Account, ...]:
 def _alone(
     mine: tuple[str, str | None], found: dict[tuple[str, str | None], tuple[list[str], list[str]]]
 ) -> tuple[str, ...]:
-    others = [t for key, (topics, _) in found.items() if key != mine for t in topics]
-    return tuple(dict.fromkeys(t for t in found[mine][0] if not any(alike(t, o) for o in others)))
+    theirs = (t for key, (topics, _) in found.items() if key != mine for t in topics)
+    others = [item for topic in theirs for item in _items(topic)]
+    items = [item for topic in found[mine][0] for item in _items(topic)]
+    return tuple(dict.fromkeys(i for i in items if not any(alike(i, o) for o in others)))
+
+
+_WORDS = r"(?:on|about|the|an?)\s"
+_BREAK = re.compile(rf"[,;]\s+(?:and\s+)?(?={_WORDS})|\s+and\s+(?={_WORDS})")
+_LEAD = re.compile(r"^(?:on|about)\s+")
+
+
+def _items(topic: str) -> list[str]:
+    """The matters of a list: "the border, the price of gas and the ports" has three."""
+    return [_LEAD.sub("", p) for p in _BREAK.split(topic) if stems(p)]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from dragoman.codes import EventType, Status
-from dragoman.errors import DragomanError, InputError, LedgerError
+from dragoman.errors import DragomanError, InputError, LedgerError, ModelError
 from dragoman.ledger import judging, keeping, merging, opening, reading, search, tables
 from dragoman.ledger.judging import Judgement, JudgementKind
 from dragoman.ledger.keeping import Added, Failure
@@ -146,8 +146,8 @@ class Ledger:
                 continue
             try:
                 records |= {r.id: r for r in self._read_many(left)}
-            except LedgerError:
-                raise
+            except (LedgerError, ModelError, ImportError, SyntaxError):
+                raise  # the program is at fault, not the report
             except DragomanError as error:
                 if len(left) == 1:
                     failed.append(Failure(left[0].id, _line(error)))
