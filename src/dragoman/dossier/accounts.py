@@ -6,10 +6,12 @@ most of their words.
 
 from __future__ import annotations
 
+import re
+
 from dragoman.dossier.model import Account
 from dragoman.dossier.names import is_matter
 from dragoman.dossier.sourcing import of_tellings, word_of
-from dragoman.dossier.words import alike
+from dragoman.dossier.words import alike, stems
 from dragoman.merge import Merged
 
 
