@@ -32,7 +32,12 @@ PATTERN = re.compile(
     r"|(?P<both>\b(?:[Tt]he two|[Bb]oth|[Tt]heir) (?:leaders|countries|sides|ministers|nations|"
     r"governments|presidents|states|parties|officials)\b)"
 )
-FILES = ("state_gov", "whitehouse", "wikipedia_current_events", "wikipedia_current_events_2015_2025")
+FILES = (
+    "state_gov",
+    "whitehouse",
+    "wikipedia_current_events",
+    "wikipedia_current_events_2015_2025",
+)
 SHARE = {"run": 0.62, "title": 0.14, "pronoun": 0.14, "both": 0.10}
 
 

@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 TABLE = Path(__file__).parents[2] / "src/dragoman/knowledge/tables/cities.tsv"
+STATES = TABLE.with_name("states.tsv")
 LARGE, FEW = 250_000, 12
+LEFT_OUT = {"Latina", "Union", "Independencia", "Progreso", "Esperanza", "Central", "Mobile"}
+"""Names that news uses for other things far more often."""
 # Latin-script spellings in use beside GeoNames' own.
 ALSO = {
     "Kyiv": "Kiev; Kyyiv", "Kharkiv": "Kharkov", "Lviv": "Lvov", "Odessa": "Odesa", "Dnipro": "Dnepropetrovsk",
@@ -47,11 +50,14 @@ def main() -> None:
     rows: list[tuple[int, dict[str, Any]]] = sorted(
         ((c["population"], c) for c in cache.get_cities().values()), key=lambda r: -r[0]
     )
+    states = {line.split("\t")[0] for line in STATES.read_text(encoding="utf-8").splitlines()}
     kept: Counter[str] = Counter()
     lines = []
     for people, city in rows:
         iso = city["countrycode"]
         capital = (iso, city["name"]) in capitals
+        if city["name"] in LEFT_OUT or countries[iso]["iso3"] not in states:
+            continue
         if not capital and people < LARGE and not (people >= 100_000 and kept[iso] < FEW):
             continue
         kept[iso] += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from dragoman.knowledge.offices import COLUMNS, ORGANISED, Term, term
@@ -86,7 +87,7 @@ def _terms(folder: Path) -> Iterator[Fault]:
 
 def _succession(state: str, office: str, terms: list[tuple[int, Term]]) -> Iterator[Fault]:
     dated = sorted(((_first(t), n, t) for n, t in terms if t.start), key=lambda x: (x[0], x[1]))
-    for (_, _, before), (began, line, after) in zip(dated, dated[1:], strict=False):
+    for (_, _, before), (began, line, after) in pairwise(dated):
         assert began is not None
         ended = _last(before)
         what = f"{state} {office}: {before.name} and {after.name}"

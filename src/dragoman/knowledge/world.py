@@ -7,9 +7,10 @@ Look-ups are exact: a name, code, alias or demonym as written (curly quotes, acc
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -238,9 +239,11 @@ class Knowledge:
         found: dict[str, tuple[Named, ...]] = {}
 
         def put(name: str, how: str, thing: Thing) -> None:
-            for spelt in dict.fromkeys((key(name), _bare(key(name)))):
-                held = found.get(spelt, ())
-                if not any(n.thing is thing for n in held):
+            for spelt in _forms(name):
+                held = found.get(spelt)
+                if held is None:
+                    found[spelt] = (Named(how, thing),)
+                elif not any(n.thing is thing for n in held):
                     found[spelt] = (*held, Named(how, thing))
 
         for state in self.states.values():
@@ -256,12 +259,15 @@ class Knowledge:
             ("seat", self.seats),
             ("organisation", self.organisations),
             ("outlet", self.outlets),
-            ("place", self.places),
         ):
             for thing in things:
                 for name in thing.names:
                     if how != "outlet" or not _common(name):
                         put(name, how, thing)
+        for spelt, located in self._place_names.items():
+            named = tuple([Named("place", p) for p in located])
+            held = found.get(spelt)
+            found[spelt] = named if held is None else held + named
         return found
 
     @cached_property
@@ -294,8 +300,10 @@ class Knowledge:
         for person in self.persons.values():
             for name in (person.name, *person.aliases):
                 for spelt in _spellings(name):
-                    held = found.get(spelt, ())
-                    if person not in held:
+                    held = found.get(spelt)
+                    if held is None:
+                        found[spelt] = (person,)
+                    elif not any(p is person for p in held):
                         found[spelt] = (*held, person)
         return found
 
@@ -331,8 +339,9 @@ class Knowledge:
         found: dict[str, tuple[Located, ...]] = {}
         for place in self.places:
             for name in place.names:
-                for spelt in dict.fromkeys((key(name), _bare(key(name)))):
-                    found[spelt] = (*found.get(spelt, ()), place)
+                for spelt in _forms(name):
+                    held = found.get(spelt)
+                    found[spelt] = (place,) if held is None else (*held, place)
         return found
 
     def _read(self, table: str, made: Callable[[list[str]], T]) -> list[T]:
@@ -397,6 +406,15 @@ def key(name: str) -> str:
     return name[4:] if name[:4] in ("the ", "The ") else name
 
 
+def _forms(name: str) -> tuple[str, ...]:
+    """How a name of a table, which is clean, stands in the indices."""
+    if name.isascii():
+        return (name[4:],) if name[:4] in ("the ", "The ") else (name,)
+    plain = key(name)
+    bare = _bare(plain)
+    return (plain,) if bare == plain else (plain, bare)
+
+
 def _bare(name: str) -> str:
     """A name without accents and other marks on letters."""
     if name.isascii():
@@ -419,9 +437,15 @@ _STYLES = frozenset(
 _AFTER = frozenset(("jr", "sr", "ii", "iii"))
 
 
-def _words(name: str) -> list[str]:
+_SIMPLE = re.compile(r"[A-Za-z ]+\Z")
+
+
+@lru_cache(maxsize=16384)
+def _words(name: str) -> tuple[str, ...]:
+    if _SIMPLE.match(name):
+        return tuple(name.lower().split())
     plain = _bare(key(name)).casefold().replace("-", " ").replace(".", " ").replace(",", " ")
-    return plain.replace("'", "").split()
+    return tuple(plain.replace("'", "").split())
 
 
 def plain_name(name: str) -> str:

@@ -117,7 +117,7 @@ class Reading:
             self._refer(sentence, i)
 
     def _become(self, sentence: Sentence, row: list[Found]) -> None:
-        """"X is elected president of Y", "X resigns as minister of Y": X is of Y."""
+        """ "X is elected president of Y", "X resigns as minister of Y": X is of Y."""
         offices = [f for f in row if f.kind is MentionKind.OFFICE]
         for person in row:
             if person.kind is not MentionKind.PERSON or person.states or person.title:
@@ -159,18 +159,39 @@ class Reading:
             self._fuller(found.entity, found)
         elif found.kind is MentionKind.OFFICE:
             self._office(found, sentence)
-        elif found.kind is MentionKind.BODY and not found.states:
-            if self._owned(found, sentence):
-                around = self.history.around(found.sentence, found.first, nearest=True)
-                state = self._before(found, sentence) or around or self.registry.home
-                found.states = [state] if state else []
-            elif self.registry.home and sentence.tokens[found.first].text[:1].isupper():
-                found.states = [self.registry.home]
-        elif found.kind is MentionKind.GROUP and not found.states and found.definite:
-            state = self.history.around(found.sentence, found.first)
-            found.states = [state] if state else []
+        elif found.kind in (MentionKind.BODY, MentionKind.GROUP) and not found.states:
+            self._unplaced(found, sentence)
         set_role(found, sentence)
         self._keep(found)
+
+    def _unplaced(self, found: Found, sentence: Sentence) -> None:
+        """A body or group whose state is not beside it: "the government", "police", "rebels"."""
+        said = refer.collective(sentence, found.last - 1) if found.plural else None
+        if said is not None:
+            made, meant = refer.group(sentence, found.last - 1, said, self.history)
+            meant = self._named_after(sentence, found.last) or meant
+            found.kind, found.first = MentionKind.COLLECTIVE, made.first
+            self._span(found, sentence)
+            self._together(found, meant)
+            if found.actors:
+                return
+        state = self._before(found, sentence)
+        if state is None and found.kind is MentionKind.BODY and self._named_body(found, sentence):
+            state = self.history.around(found.sentence, found.first, nearest=True)
+            state = state or self.registry.home
+        state = state or self._sole(found)
+        found.states = [state] if state else []
+
+    def _named_body(self, found: Found, sentence: Sentence) -> bool:
+        """True of a body that a report may name without its state ("parliament", "the army")."""
+        if found.definite:
+            return True
+        before = sentence.tokens[found.first - 1].lower if found.first else ""
+        token = sentence.tokens[found.head]
+        if before in ("a", "an", "any", "no", "some", "every", "each", "other", "such"):
+            return False
+        core = token.universal in ("nsubj", "obj", "obl", "nmod", "conj", "root")
+        return core and not found.plural and found.sector is not Sector.CVL
 
     def _office(self, found: Found, sentence: Sentence) -> None:
         title = (found.title or "").rpartition(" ")[2].lower()
@@ -207,7 +228,7 @@ class Reading:
             self._fuller(entity, found)
 
     def _counterpart(self, found: Found) -> None:
-        """"His Indian counterpart": who holds in that state the office of the one named before."""
+        """ "His Indian counterpart": who holds in that state the office of the one named before."""
         before = [
             f.entity
             for f in self.history.rows[found.sentence]
@@ -275,7 +296,9 @@ class Reading:
         elif self.speaker:
             found.plural = True
             found.actors = tuple(
-                Actor(self.known.code_name(s), s, Sector.GOV if s in self.known.states else Sector.IGO)
+                Actor(
+                    self.known.code_name(s), s, Sector.GOV if s in self.known.states else Sector.IGO
+                )
                 for s in self.speaker
             )
             found.states = list(self.speaker)
@@ -300,17 +323,21 @@ class Reading:
     # Small helps.
 
     def _sole(self, found: Found) -> str | None:
-        """The one state that a sentence speaks of, for a title that names none."""
-        row = [f for f in self.cut[found.sentence] if f is not found]
-        named = {s for f in row for s in (states(f) or f.states)[:1] if f.geo}
-        return named.pop() if len(named) == 1 else None
-
-    def _owned(self, found: Found, sentence: Sentence) -> bool:
-        """True of a body that belongs to somebody named: "the government", "its army"."""
-        if found.definite or self._before(found, sentence) is not None:
-            return True
-        token = sentence.tokens[found.head]
-        return token.text[:1].isupper() and found.first > 0
+        """The one state that a sentence speaks of, else the one that the report does, for a title
+        or group that names none.
+        """
+        for rows in (self.cut[found.sentence : found.sentence + 1], self.cut):
+            named = {
+                s
+                for row in rows
+                for f in row
+                if f is not found and f.geo and f.kind is not MentionKind.ORGANISATION
+                for s in (states(f) or f.states)[:1]
+                if s in self.known.states
+            }
+            if len(named) == 1:
+                return named.pop()
+        return None
 
     def _before(self, found: Found, sentence: Sentence) -> str | None:
         """The state of a possessor right before: "its navy", "their president"."""
@@ -347,9 +374,9 @@ class Reading:
         return self.present[code]
 
     def _span(self, found: Found, sentence: Sentence) -> None:
-        while (
-            found.first < found.last - 1
-            and sentence.tokens[found.first].upos in ("DET", "PUNCT")
+        while found.first < found.last - 1 and sentence.tokens[found.first].upos in (
+            "DET",
+            "PUNCT",
         ):
             found.first += 1
         found.start, found.end = sentence.offsets(found.first, found.last)

@@ -59,7 +59,7 @@ class Assembler:
             if atom.kind is Kind.QUALIFIER:
                 former = former or self._lower(atom) in FORMER
                 q += 1
-            elif geo is None and atom.kind in GEO | {Kind.OUTLET}:
+            elif geo is None and atom.kind in GEO | {Kind.OUTLET} and atom.letters is None:
                 after = self._skip_owner(q + 1)
                 if self._title(after, free=True) is None and not self._described(after):
                     break
@@ -97,7 +97,8 @@ class Assembler:
         if name is None and end > after and self._is(end, ","):
             comma = self._name(end + 1)
             if comma is not None and (
-                comma[1] >= len(self.atoms) or self._lower_at(comma[1]) in (",", ".", ";", ")", "'s")
+                comma[1] >= len(self.atoms)
+                or self._lower_at(comma[1]) in (",", ".", ";", ")", "'s")
             ):
                 name = comma
         title_text = self._span_text(first, name[2] if name is not None else end)
@@ -111,9 +112,7 @@ class Assembler:
         found.plural = self._plural(titles[-1])
         found.definite = self._definite(p)
         self._place(found, geo)
-        found.states += [
-            s for a in others[1:] for s in states_of(a)[:1] if s not in found.states
-        ]
+        found.states += [s for a in others[1:] for s in states_of(a)[:1] if s not in found.states]
         return [found], end
 
     def _named(
@@ -136,13 +135,18 @@ class Assembler:
             at = end + 1 + self._is(end + 1, "the")
             if at < len(self.atoms) and self.atoms[at].kind in (Kind.STATE, Kind.ORGANISATION):
                 geo, end = self.atoms[at], at + 1
+        if geo is None and titles and self._is(end, ",") and end + 1 < len(self.atoms):
+            after = self.atoms[end + 1]
+            closed = end + 2 >= len(self.atoms) or self._broken(self.atoms[end + 2].first)
+            if after.kind in (Kind.STATE, Kind.ORGANISATION) and closed:
+                found.states, found.geo = list(states_of(after)), True
         apposed = self._apposed(end)
         if apposed is not None:
             inner, end, text = apposed
             titles = titles or inner.titles
             title = title or text
             former = former or inner.former
-            if geo is None and inner.states:
+            if geo is None and inner.states and not found.states:
                 found.states, found.geo = inner.states, True
         found.last = self.atoms[end - 1].last
         found.titles, found.title, found.former = titles, title, former
@@ -164,7 +168,7 @@ class Assembler:
         return made, r
 
     def _apposed(self, q: int) -> tuple[Found, int, str] | None:
-        """", the Prime Minister of Japan,": a title without a name after a comma."""
+        """ ", the Prime Minister of Japan,": a title without a name after a comma."""
         if not self._is(q, ","):
             return None
         at = q + 1
@@ -183,6 +187,13 @@ class Assembler:
     def _far(self, i: int) -> bool:
         return self.tokens[i].start - self.tokens[i - 1].end > 1
 
+    def _broken(self, i: int) -> bool:
+        """True at the beginning of a line or item of a list."""
+        return i > 0 and self._far(i)
+
+    def _glued(self, i: int) -> bool:
+        return i > 0 and self.tokens[i].start == self.tokens[i - 1].end
+
     def _title(self, q: int, free: bool) -> tuple[int, int, int] | None:
         """(first atom, atom of the title, atom after) of a title at `q`.
 
@@ -191,9 +202,15 @@ class Assembler:
         at = q
         while at < len(self.atoms) and at - q <= 4:
             atom = self.atoms[at]
+            if at > q and self._broken(atom.first):
+                return None
             if atom.kind is Kind.TITLE:
                 after = at + 1
-                while after < len(self.atoms) and self.atoms[after].kind is Kind.TITLE:
+                while (
+                    after < len(self.atoms)
+                    and self.atoms[after].kind is Kind.TITLE
+                    and not self._broken(self.atoms[after].first)
+                ):
                     after += 1
                 while (
                     self._is(after, "and")
@@ -216,8 +233,9 @@ class Assembler:
         if atom.kind is Kind.WORD:
             token = self.tokens[atom.first]
             if token.text[:1].isupper() and token.upos == "PROPN":
-                return True
-            return free and (token.upos in _INNER or token.text == "-")
+                return not self._broken(atom.first)
+            hyphen = token.text == "-" and self._glued(atom.first)
+            return free and not self._broken(atom.first) and (token.upos in _INNER or hyphen)
         return False
 
     def _complement(
@@ -252,7 +270,8 @@ class Assembler:
             at += 1
         if end == q or nested:
             return q, [], None
-        # A list of states belongs to the title only where each is followed by the next.
+        if len(geos) > 2:
+            return q, [], None
         return end, geos, None
 
     def _name(self, q: int) -> tuple[int, int, int] | None:
@@ -268,7 +287,12 @@ class Assembler:
         if atom.kind in (Kind.PLACE, Kind.CAPITAL, Kind.STATE, Kind.OUTLET):
             # "Israel Katz", "Santiago Peña": a place that begins a person's name.
             after = self.atoms[at + 1] if at + 1 < len(self.atoms) else None
-            if after is not None and after.kind is Kind.RUN and self._per(atom) and self._per(after):
+            if (
+                after is not None
+                and after.kind is Kind.RUN
+                and self._per(atom)
+                and self._per(after)
+            ):
                 return at, at + 2, q
             return None
         if atom.kind is not Kind.RUN:
@@ -320,20 +344,23 @@ class Assembler:
 
     def _body(self, p: int) -> tuple[list[Found], int]:
         geo, q = None, p
-        if self.atoms[p].kind in GEO | {Kind.PEOPLE}:
+        if self.atoms[p].kind in GEO | {Kind.PEOPLE} and self.atoms[p].letters is None:
             geo, q = self.atoms[p], self._skip_owner(p + 1)
+            if geo.kind is Kind.PLACE and q == p + 1:
+                return [], p
         bodies: list[Atom] = []
         at = q
         while at < len(self.atoms):
             atom = self.atoms[at]
-            if atom.body is not None:
+            if atom.body is not None and not (at > p and self._broken(atom.first)):
                 bodies.append(atom)
                 at += 1
-                end = at
             elif geo is not None and self._filler(atom, at, q):
                 at += 1
             else:
                 break
+        while bodies and self._modifies(bodies[-1]):
+            at = self.atoms.index(bodies.pop())
         if not bodies:
             return self._organ(p, q, geo)
         end = max(i for i in range(q, at) if self.atoms[i].body is not None) + 1
@@ -345,6 +372,7 @@ class Assembler:
         found.plural = self._plural(bodies[-1])
         found.definite = self._definite(p)
         found.title = self._text(bodies[0].first, bodies[-1].last).lower()
+        found.body = bodies[-1].body
         main = bodies[-1]
         if self._lower(main) in _GENERIC and len(bodies) > 1:
             main = bodies[0]
@@ -357,6 +385,13 @@ class Assembler:
             found.sector = self._sector(geo) or found.sector
         return [found], end
 
+    def _modifies(self, atom: Atom) -> bool:
+        """True of "military" in "military cooperation"."""
+        token = self.tokens[atom.last - 1]
+        if token.upos == "ADJ" and token.universal == "amod":
+            return True
+        return token.universal in ("amod", "compound") and token.head >= atom.last
+
     def _filler(self, atom: Atom, at: int, q: int) -> bool:
         """True of a word that may stand between a state and its body."""
         if at - q > 3:
@@ -365,9 +400,10 @@ class Assembler:
             return not self._per(atom)
         if atom.kind is Kind.QUALIFIER:
             return True
-        return atom.kind is Kind.WORD and all(
-            t.upos in _INNER or t.text == "-" for t in self._of(atom)
-        )
+        token = self.tokens[atom.first]
+        if atom.kind is not Kind.WORD or self._broken(atom.first):
+            return False
+        return token.upos in _INNER or (token.text == "-" and self._glued(atom.first))
 
     def _organ(self, p: int, q: int, geo: Atom | None) -> tuple[list[Found], int]:
         """ "Mexico's National Search Commission", "the Sudanese Doctors Network"."""
@@ -457,7 +493,11 @@ class Assembler:
         i = self.atoms[p].first
         if self.tokens[i].lower in ("the", "this", "that"):
             return True
-        while i > 1 and self.tokens[i - 1].upos in ("ADJ", "NOUN") and self.tokens[i - 1].text.islower():
+        while (
+            i > 1
+            and self.tokens[i - 1].upos in ("ADJ", "NOUN")
+            and self.tokens[i - 1].text.islower()
+        ):
             i -= 1
         return i > 0 and self.tokens[i - 1].lower in ("the", "this", "that")
 

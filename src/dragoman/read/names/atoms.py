@@ -146,6 +146,8 @@ def _known(tokens: tuple[Token, ...], i: int, text: str, known: Knowledge) -> At
         if lower_ok:
             lower = phrase.lower().replace("’", "'")
             title = known.titles.get(lower)
+            if title is None and lower[-1:] == "s" and tokens[last - 1].upos in ("NOUN", "PROPN"):
+                title = known.titles.get(lower[:-1])
             body = known.bodies.get(lower)
             if title and not (body and body.kind == "body"):
                 return Atom(i, last, Kind.TITLE, title=title, body=body)

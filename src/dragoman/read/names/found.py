@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.codes import Sector
-from dragoman.knowledge import Person, Title
+from dragoman.knowledge import Body, Person, Title
 from dragoman.read.document import MentionKind
 from dragoman.record import Actor
 
@@ -42,6 +42,7 @@ class Found:
     end: int = 0
     text: str = ""
     letters: int | None = None
+    body: Body | None = None
 
 
 @dataclass(slots=True)

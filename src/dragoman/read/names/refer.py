@@ -9,7 +9,16 @@ from dragoman.read.names.found import Found
 from dragoman.read.names.history import History
 from dragoman.record import Actor
 
-HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+HE = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 THEY = frozenset(("they", "them", "their", "themselves", "theirs"))
 IT = frozenset(("it", "its", "itself"))
 WE = frozenset(("we", "us", "our", "ours", "ourselves"))
@@ -32,7 +41,10 @@ def collective(sentence: Sentence, i: int) -> tuple[int, bool, bool] | None:
     if not people and word not in STATE_WORDS:
         return None
     first = i
-    while first > 0 and sentence.tokens[first - 1].lower in _DETERMINERS | {"neighbouring", "neighboring"}:
+    while first > 0 and sentence.tokens[first - 1].lower in _DETERMINERS | {
+        "neighbouring",
+        "neighboring",
+    }:
         first -= 1
     said = {t.lower for t in sentence.tokens[first:i]}
     if not said & _DETERMINERS:

@@ -93,7 +93,7 @@ class Registry:
         return chosen[-1] if chosen else None
 
     def _shortened(self, words: tuple[str, ...]) -> Entity | None:
-        """"Wendy R. Sherman" after "Wendy Sherman": first and last word are the same."""
+        """ "Wendy R. Sherman" after "Wendy Sherman": first and last word are the same."""
         for entity in reversed(self.entities):
             held = plain_name(entity.name).split()
             if len(held) > 1 and (held[0], held[-1]) == (words[0], words[-1]):
@@ -117,9 +117,7 @@ class Registry:
                 entity.state, entity.sector = term.state, Sector(term.sector)
                 entity.office = self._office(person, term)
                 entity.offices = frozenset(t.office for t in person.terms if t.state == term.state)
-                entity.titled = frozenset(
-                    w for t in person.terms for w in t.title.lower().split()
-                )
+                entity.titled = frozenset(w for t in person.terms for w in t.title.lower().split())
             return entity
         entity = Entity(tidy(found.name or ""), frozenset(words))
         if found.states:
@@ -286,8 +284,11 @@ def _may_be(title: Title, entity: Entity) -> bool:
         return not lower and last in entity.titled
     if title.office in entity.offices:
         if last in entity.titled or not entity.titled:
-            return len(words) == 1 or last != "minister" or words[0] in entity.titled or bool(
-                _OTHER_WORDS & entity.titled & set(words)
+            return (
+                len(words) == 1
+                or last != "minister"
+                or words[0] in entity.titled
+                or bool(_OTHER_WORDS & entity.titled & set(words))
             )
         return any(set(words) <= g and g & entity.titled for g in _ALIKE)
     return set(words) <= {w.rstrip("s") for w in entity.titled}
@@ -326,7 +327,11 @@ def _names(titles: tuple[Title, ...], term: Term) -> bool:
             return True
         if title.office == "head_of_state" and words[-1] == "president" and "president" in held:
             return "vice" not in held
-        if title.office == "leader" and term.office in (*SUMMIT, "group_leader", "opposition_leader"):
+        if title.office == "leader" and term.office in (
+            *SUMMIT,
+            "group_leader",
+            "opposition_leader",
+        ):
             return True
     return False
 

@@ -30,9 +30,14 @@ def set_role(found: Found, sentence: Sentence) -> None:
         found.modifier = token.universal in ("compound", "amod")
         return
     if found.kind is MentionKind.DEMONYM:
-        people = found.plural or token.upos in ("NOUN", "PROPN") and token.universal not in (
-            "amod",
-            "compound",
+        people = (
+            found.plural
+            or token.upos in ("NOUN", "PROPN")
+            and token.universal
+            not in (
+                "amod",
+                "compound",
+            )
         )
         found.agent = people
         found.modifier = not people
@@ -55,7 +60,9 @@ def set_role(found: Found, sentence: Sentence) -> None:
 
 def _before_noun(token: Token, sentence: Sentence) -> bool:
     above = sentence.head(token.index)
-    return above is not None and above.index > token.index and above.upos in ("NOUN", "PROPN", "ADJ")
+    return (
+        above is not None and above.index > token.index and above.upos in ("NOUN", "PROPN", "ADJ")
+    )
 
 
 def _placed(token: Token, sentence: Sentence) -> bool:
