@@ -66,7 +66,7 @@ def test_a_value_covers_its_days(value: str, first: str | None, last: str | None
 @pytest.mark.parametrize(
     "value",
     [
-        "2023-02-31", "2023-02-29", "2023-13", "2023-00", "2023-42", "2023-21-05", "0000",
+        "2023-02-31", "2023-02-29", "2023-13", "2023-00", "2023-42", "2023-21-05", "-0044-02-31",
         "2023-1-5", "23-01-05", "2023/2022", "../..", "/", "2023-01-05T25:00:00", "[2023", "{}",
         "2023-01-05T10:00", "on Monday", "", "XXXX-02-30", "2023~~", "2023/[2024]", "2024-04-3X-",
         "2023-01-05T10:00:00+25:00", "2023/2024/2025",
@@ -84,6 +84,13 @@ def test_qualifiers_are_kept() -> None:
     assert dates.parse_edtf("2024?").uncertain
     both = dates.parse_edtf("2023/2024-05%")
     assert (both.approximate, both.uncertain) == (True, True)
+
+
+def test_years_before_the_first_come_before_all_others() -> None:
+    assert is_edtf("-0044-03-15")
+    assert is_edtf("-01XX")
+    assert dates.before("-0479", "0030")
+    assert dates.contains("../0100", "-0479")
 
 
 def test_standing_as_of_a_day() -> None:

@@ -2,8 +2,9 @@
 
 Levels 0 to 2: dates, intervals, seasons and other sub-years, unspecified digits, sets, qualifiers.
 A pattern takes the string apart, the calendar says which days it can mean. What is no date (31
-February, a 13th month, an interval that ends before it begins) is refused. Not read: years before 1
-or after 9999, and years written with `Y`, `E` or `S`.
+February, a 13th month, an interval that ends before it begins) is refused. Years before the year 1
+(`0000` is 1 BC, `-0043` 44 BC) count as the first day of the calendar. Not read: years written with
+`Y`, `E` or `S`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import lru_cache
 
 _QUALIFIER = "[?~%]?"
 _DATE = re.compile(
-    rf"(?P<q1>{_QUALIFIER})(?P<year>[0-9X]{{4}})(?P<q2>{_QUALIFIER})"
+    rf"(?P<q1>{_QUALIFIER})(?P<year>-?[0-9X]{{4}})(?P<q2>{_QUALIFIER})"
     rf"(?:-(?P<q3>{_QUALIFIER})(?P<month>[0-9X]{{2}})(?P<q4>{_QUALIFIER})"
     rf"(?:-(?P<q5>{_QUALIFIER})(?P<day>[0-9X]{{2}})(?P<q6>{_QUALIFIER}))?)?"
 )
@@ -90,10 +91,10 @@ def _date(value: str) -> Days:
     marks = "".join(found[q] for q in _QUALIFIERS if found[q])
     year, month, day = found["year"], found["month"], found["day"]
     approximate, uncertain = bool(set(marks) & set("~%")), bool(set(marks) & set("?%"))
-    years = [int(year.replace("X", d)) for d in ("0", "9")]
+    years = sorted(int(year.replace("X", d)) for d in ("0", "9"))
+    if years[1] < 1:
+        return _ancient(value, found, approximate, uncertain)
     first_year, last_year = max(years[0], 1), years[1]
-    if last_year < 1:
-        raise ValueError(f"{value!r}: there is no year 0 in this calendar")
     if month is None:
         first, last = date(first_year, 1, 1), date(last_year, 12, 31)
     elif month.isdigit() and int(month) in _SUB_YEARS:
@@ -117,6 +118,18 @@ def _date(value: str) -> Days:
         first = _first_with(range(first_year, last_year + 1), m0, d0)
         last = _first_with(range(last_year, first_year - 1, -1), m1, d1)
     return Days(first, last, approximate, uncertain)
+
+
+def _ancient(value: str, found: re.Match[str], approximate: bool, uncertain: bool) -> Days:
+    """A date before the year 1, which counts as the first day of the calendar."""
+    month, day = found["month"], found["day"]
+    if month is not None and month.isdigit() and not 1 <= int(month) <= 12:
+        if int(month) not in _SUB_YEARS or day is not None:
+            raise ValueError(f"{value!r} names no day of the calendar")
+    elif day is not None and day.isdigit() and "X" not in (month or "X"):
+        # 2000 is a leap year as every fourth of them is.
+        date(2000, int(month), int(day))
+    return Days(date.min, date.min, approximate, uncertain)
 
 
 def _fits(pattern: str, number: int) -> bool:

@@ -62,12 +62,12 @@ def document(
 
 
 def date_of(
-    made: Document, word: str, status: Status = Status.HAPPENED, **given: bool
+    made: Document, word: str, status: Status = Status.HAPPENED, *, background: bool = False
 ) -> str | None:
     sentence, token = next((s, t) for s in made.sentences for t in s.tokens if t.text == word)
     candidate = Candidate(
         sentence.index, token.index, token.index, token.index + 1, EventType.CONSULT,
-        Why("lexicon", "test"), status=status, **given,
+        Why("lexicon", "test"), status=status, background=background,
     )  # fmt: skip
     edtf, span = when.date_of(made, candidate)
     if span is not None:

@@ -49,6 +49,11 @@ def edtf(text: str, day: date | None = DAY) -> list[str | None]:
         ("They met on Easter Sunday 2024.", "2024-03-31"),
         ("They met on Thanksgiving 2023.", "2023-11-23"),
         ("They met around 5 November 2023.", "2023-11-05~"),
+        ("It was founded perhaps in 1862.", "1862"),
+        ("It was founded in perhaps 1862.", "1862?"),
+        ("The fleets met in 480 BC.", "-0479"),
+        ("He left two weeks before 13 May 1999.", "1999-04-29"),
+        ("The 1700s were calmer.", "17XX"),
     ],
 )
 def test_dates_that_name_themselves(text: str, value: str) -> None:

@@ -79,7 +79,7 @@ class Anchor:
         edtf = calendar.edtf_of(found.value)
         if edtf is not None and is_edtf(edtf):
             first = earliest(edtf)
-            if first is not None:
+            if first is not None and first > date.min:
                 self.told, self.told_value, self.told_at = first, found.value, at
                 if re.fullmatch(r"\d{4}-Q[1-4]", found.value) and self._is_over(found):
                     self.quarter = found.value

@@ -38,6 +38,10 @@ def edtf_of(value: str | None) -> str | None:
         code = found[2]
         number = SEASON_CODES.get(code) or int(code[1]) + (32 if code[0] == "Q" else 39)
         written = f"{found[1]}-{number}"
+    elif found := re.fullmatch(r"BC(\d{4})", value):
+        # EDTF counts a year 0, which the Christian era does not: 480 BC is -0479.
+        ago = int(found[1]) - 1
+        written = f"-{ago:04d}" if ago else "0000"
     elif re.fullmatch(r"\d{3}", value):
         written = f"{value}X"
     elif re.fullmatch(r"\d{2}", value):

@@ -119,18 +119,36 @@ def listed_days(match: Match, anchor: Anchor) -> Outcome:
     "( WDAY COMMA? | WDA DOT? COMMA? )? month:MONTHS DOT? THE? day:DAYS",
     "( WDAY COMMA? THE? | WDA DOT? COMMA? | THE )? day:DAYS OF? month:MONTHS DOT?",
     "month:MONTHS THE? ordinal:ORDW",
+    "month:MONTHS THE? ordinal:TENS HYPHEN? more:ORDW",
     "THE ordinal:ORDW OF month:MONTHS",
 )
 def day_of_month(match: Match, anchor: Anchor) -> Outcome:
     """March 15; Friday, 15 March; without a year."""
     month = match.value("month")
     number = number_of(match.value("day") if match.has("day") else match.value("ordinal"))
+    number += match.value("more") or 0
     if calendar.day(2000, month, number) is None:
         return None
     near = nearest_day(match, anchor, month, number)
     if near is None:
         return Found("DATE", f"XXXX-{month:02d}-{number:02d}", None, vague=True)
     return day_found(near)
+
+
+@rule("ON THE day:ORD")
+def bare_day(match: Match, anchor: Anchor) -> Outcome:
+    """on the 18th: of the month told last, or of the nearest month; not "on the 18th floor"."""
+    if match.after() not in ("", ".", ",", ";", "and", "at", "in", "to", "with", "by", "for"):
+        return None
+    reference = anchor.told if anchor.told_unit in ("D", "M") else anchor.reference
+    if reference is None:
+        return None
+    number = number_of(match.value("day"))
+    months = (0,) if reference is anchor.told else (-1, 0, 1)
+    near = [calendar.moved(reference.replace(day=1), "M", step) for step in months]
+    days = [calendar.day(d.year, d.month, number) for d in near if d is not None]
+    found = nearest([d for d in days if d is not None], reference, direction(match, anchor))
+    return Found("DATE", found.isoformat(), first=match.at("day")) if found else None
 
 
 @rule("LAST month:MONTHS DOT? day:DAYS")

@@ -122,6 +122,8 @@ def decade(match: Match, anchor: Anchor) -> Outcome:
         if match.words.word(match.first).lower() in ("his", "her", "their"):
             return None
         digits = f"{two_digit_year(int(digits)):04d}"
+    if digits.endswith("00") and digits < "1900":
+        return Found("DATE", digits[:2])
     return Found("DATE", digits[:3])
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from dragoman.dates import is_edtf
 from dragoman.read.temporal import days, lengths, parts, relative, units
 from dragoman.read.temporal.anchor import Anchor, Tense, tense_by_words
-from dragoman.read.temporal.calendar import edtf_of
+from dragoman.read.temporal.calendar import edtf_of, moved
 from dragoman.read.temporal.pattern import Found, Match, clusters
 from dragoman.read.temporal.words import Words, cut, table
 from dragoman.record import Time
@@ -70,17 +70,18 @@ def _time(words: Words, match: Match, found: Found) -> Time:
     edtf = edtf_of(found.value) if found.edtf == "" else found.edtf
     if edtf is not None and not is_edtf(edtf):
         edtf = None
-    if edtf is not None and "/" not in edtf and "T" not in edtf and _is_rough(words, first, last):
-        edtf += "~"
+    if edtf is not None and found.type == "DATE" and "/" not in edtf and edtf[-1] not in "~?%":
+        edtf += _qualifier(words, first, last)
     return Time(words.text[start:end], start, end, edtf, found.type, found.value)
 
 
-def _is_rough(words: Words, first: int, last: int) -> bool:
-    """ "around Nov. 1", "a week or so ago": EDTF's approximate."""
+def _qualifier(words: Words, first: int, last: int) -> str:
+    """EDTF's mark for "around Nov. 1", "a week or so ago" (`~`) and "perhaps 1862" (`?`)."""
     codes = table().codes
-    return (first > 0 and words.classes[first - 1] == codes["ABOUT"]) or codes[
-        "ORSO"
-    ] in words.classes[first:last]
+    before = words.classes[max(0, first - 2) : first]
+    rough = codes["ABOUT"] in before[-1:] or codes["ORSO"] in words.classes[first:last]
+    unsure = codes["MAYBE"] in before[-1:] or (rough and codes["MAYBE"] in before)
+    return "%" if rough and unsure else "~" if rough else "?" if unsure else ""
 
 
 def _is_narrative(words: Words, day: date | None) -> bool:
@@ -120,6 +121,10 @@ def _joined(text: str, times: Iterable[Time]) -> list[Time]:
     kept: list[Time] = []
     for time in times:
         last = kept[-1] if kept else None
+        if last is not None and (from_day := _counted_from(text, last, time)) is not None:
+            whole = text[last.start : time.end]
+            kept[-1] = Time(whole, last.start, time.end, from_day, "DATE", from_day)
+            continue
         if (
             last is not None
             and {last.type, time.type} == {"TIME", "DATE"}
@@ -135,3 +140,16 @@ def _joined(text: str, times: Iterable[Time]) -> list[Time]:
                 continue
         kept.append(time)
     return kept
+
+
+def _counted_from(text: str, length: Time, day: Time) -> str | None:
+    """The day of "two weeks before 13 May 1999", None where the two times are not so joined."""
+    how = text[length.end : day.start].strip()
+    count = re.fullmatch(r"P(\d+)([DW])", length.value or "")
+    if how not in ("before", "after") or length.type != "DURATION" or count is None:
+        return None
+    if day.edtf is None or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day.edtf):
+        return None
+    step = int(count[1]) * (1 if how == "after" else -1)
+    found = moved(date.fromisoformat(day.edtf), count[2], step)
+    return found.isoformat() if found is not None else None
