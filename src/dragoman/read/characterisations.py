@@ -294,13 +294,13 @@ def _called(
     document: Document, sentence: Sentence, verb: Token, lemma: str
 ) -> tuple[int, int] | None:
     """ "Called Norway an old friend", "described ties as excellent": what it is called."""
-    thing = sentence.child(verb.index, "obj", "nsubj:pass")
+    thing = sentence.child(verb.index, "obj", "nsubj:pass") or _before_quotation(sentence, verb)
     if thing is None:
         return None
     quoted = _quoted(sentence, verb, thing)
-    if not _is_relation(thing) and not _names_state(document, sentence, thing):
-        if quoted is None or thing.lemma.lower() not in words(_T, "things"):
-            return None
+    fits = _is_relation(thing) or _names_state(document, sentence, thing)
+    if not fits and (quoted is None or thing.lemma.lower() not in words(_T, "things")):
+        return None
     if quoted is not None:
         return quoted
     for child in sentence.children(verb.index, "xcomp", "obl", "advcl", "ccomp", "obj", "nmod"):
@@ -316,6 +316,19 @@ def _called(
         while first < last and sentence.tokens[first].lower in ("“", '"', "'", "‘", "as"):
             first += 1
         return first, last
+    return None
+
+
+def _before_quotation(sentence: Sentence, verb: Token) -> Token | None:
+    """What stands between the verb and a quotation mark, if that is one noun phrase."""
+    thing = None
+    for token in sentence.tokens[verb.index + 1 : verb.index + 8]:
+        if token.text in _OPENING:
+            return thing
+        if token.upos in ("NOUN", "PROPN"):
+            thing = token
+        elif token.upos not in ("DET", "ADJ", "PART", "PRON") and token.lower != "as":
+            return None
     return None
 
 

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read.counting import number, ordinal
 from dragoman.read.document import Document
 from dragoman.read.phrases import (
-    HYPHENS,
     Tense,
     clause,
     clause_head,
     code_of,
     codes_in,
-    in_time,
     is_ahead,
     is_later,
     place_of,
@@ -29,56 +27,9 @@ from dragoman.read.phrases import (
     times_of,
     words,
 )
+from dragoman.read.proper import chained, heads, lexeme, name_of
 from dragoman.record import Meeting
 from dragoman.report import Span
-
-_ORDINALS = {
-    word: n
-    for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-        " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-        " twentieth".split(),
-        1,
-    )
-}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
-_TENTHS = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70}
-_NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen twenty".split(),
-        1,
-    )
-}
-_FIGURE = re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?:-|$)?")
-
-
-def ordinal(word: str) -> int | None:
-    """The number that an ordinal says: 14 for "14th", "fourteenth", 21 for "twenty-first"."""
-    word = word.lower()
-    if word in _ORDINALS:
-        return _ORDINALS[word]
-    if word in _TENTHS:
-        return _TENTHS[word]
-    if word == "inaugural":
-        return 1
-    tens, _, unit = word.partition("-")
-    if tens in _TENS and unit in _ORDINALS:
-        return _TENS[tens] + _ORDINALS[unit]
-    found = _FIGURE.fullmatch(word)
-    return int(found[1]) if found else None
-
-
-def number(word: str) -> int | None:
-    """The number that a cardinal says: 21 for "21", 7 for "seven"."""
-    word = word.lower()
-    if word in _NUMBERS:
-        return _NUMBERS[word]
-    tens, _, unit = word.partition("-")
-    if tens in _TENS:
-        return _TENS[tens] + _NUMBERS.get(unit, 0)
-    return int(word) if word.isdigit() and len(word) <= 3 else None
 
 
 @dataclass(slots=True)
@@ -104,22 +55,6 @@ class Place:
     refers: bool = False
     told_last: bool = False
     said: frozenset[str] = field(default_factory=frozenset)
-
-
-@cache
-def heads() -> dict[str, dict[str, object]]:
-    """The nouns that may name a recurring contact."""
-    held: dict[str, dict[str, object]] = table("mechanisms")["heads"]
-    return held
-
-
-def lexeme(token: Token) -> str:
-    """The noun of a token, singular, lower case."""
-    lemma = token.lemma.lower() if token.lemma else token.lower
-    for form in (lemma, token.lower, token.lower.rstrip("s")):
-        if form in heads():
-            return form
-    return lemma
 
 
 def places(document: Document) -> list[Place]:
@@ -251,120 +186,6 @@ def _kind(noun: str, parts: frozenset[str]) -> str:
     return str(heads()[noun]["kind"])
 
 
-def name_of(document: Document, sentence: Sentence, head: Token) -> tuple[int, int, list[Token]]:
-    """Token range of the name around `head`, and the words before it that count or repeat."""
-    tokens = sentence.tokens
-    told: list[Token] = []
-    mentions = document.mentions_in(sentence.index)
-    first = i = head.index
-    dropped = words("mechanisms", "dropped")
-    while i > 0:
-        i -= 1
-        token = tokens[i]
-        if in_time(document, token):
-            break
-        if ordinal(token.text) is not None or (token.upos == "NUM" and number(token.text)):
-            told.append(token)
-            if not _chained(tokens, i):
-                continue
-        mention = next((m for m in mentions if m.last - 1 == i and m.first < i and m.states), None)
-        if mention is not None and mention.kind in ("organisation", "state"):
-            first = i = mention.first
-            continue
-        if token.text in HYPHENS and i > 0 and _tight(tokens, i):
-            continue
-        if token.lower in ("’", "'") and i > 0 and tokens[i - 1].lower.endswith("s"):
-            continue
-        if token.lower in ("and", "&") and i > 0 and tokens[i - 1].text[:1].isupper():
-            if head.text[:1].isupper() and tokens[i - 1].index not in _persons(document, sentence):
-                continue
-            break
-        if token.text[:1].isupper() and token.upos not in ("PRON", "DET", "VERB", "AUX", "ADP"):
-            if token.lower in dropped or (i == 0 and token.lower in words("mechanisms", "often")):
-                told.append(token)
-                continue
-            first = i
-            continue
-        if token.text[:1].isdigit() and ("+" in token.text or _tight(tokens, i)):
-            first = i
-            continue
-        if (
-            token.upos in ("ADJ", "NOUN", "PROPN", "NUM")
-            and token.universal in ("amod", "compound", "nmod", "nummod", "conj")
-            and (head.index in {a.index for a in sentence.ancestors(i)})
-            and not (token.universal == "nmod" and sentence.child(i, "case") is not None)
-        ):
-            if token.lower in dropped or lexeme(token) in dropped:
-                told.append(token)
-                continue
-            first = i
-            continue
-        break
-    for child in sentence.children(head.index, "amod", "nummod", "compound"):
-        if child not in told and child.index < first:
-            told.append(child)
-    told += [t for t in tokens[first : head.index] if t.lower in words("mechanisms", "often")]
-    return first, _after(document, sentence, head), told
-
-
-def _tight(tokens: tuple[Token, ...], i: int) -> bool:
-    return (
-        0 < i < len(tokens) - 1
-        and tokens[i - 1].end == tokens[i].start
-        and tokens[i].end == tokens[i + 1].start
-    )
-
-
-def _chained(tokens: tuple[Token, ...], i: int) -> bool:
-    return (
-        i + 1 < len(tokens)
-        and tokens[i + 1].text in HYPHENS
-        and tokens[i].end == tokens[i + 1].start
-    )
-
-
-def _persons(document: Document, sentence: Sentence) -> set[int]:
-    return {
-        i
-        for m in document.mentions_in(sentence.index)
-        if m.kind == "person"
-        for i in range(m.first, m.last)
-    }
-
-
-def _after(document: Document, sentence: Sentence, head: Token) -> int:
-    """Where the name ends: "on Energy and Climate", "of the Americas" and "(ECG)" belong to it."""
-    tokens = sentence.tokens
-    end = head.index + 1
-    if head.text[:1].isupper():
-        i = end
-        while i < len(tokens) and tokens[i].lower in ("on", "of", "for", "and", "to"):
-            j = i + 1
-            while j < len(tokens) and tokens[j].lower in ("the", "and", "&", "of"):
-                j += 1
-            if j >= len(tokens) or not _naming(document, tokens[j]):
-                break
-            if tokens[i].lower == "and" and end == head.index + 1:
-                break
-            while j < len(tokens) and (
-                tokens[j].text[:1].isupper() or (tokens[j].text in HYPHENS and _tight(tokens, j))
-            ):
-                j += 1
-            end = i = j
-    if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
-        inner = tokens[end + 1].text
-        if sum(c.isupper() for c in inner) >= 2 and " " not in inner:
-            end += 3
-    return end
-
-
-def _naming(document: Document, token: Token) -> bool:
-    """True where a word may stand within a proper name."""
-    if not token.text[:1].isupper() or token.upos in ("VERB", "AUX", "PRON"):
-        return False
-    return not in_time(document, token) and not token.name.endswith("PER")
-
-
 def _facts(
     document: Document, sentence: Sentence, token: Token, place: Place, told: list[Token]
 ) -> None:
@@ -387,7 +208,7 @@ def _facts(
             and value > 1
             and token.features.get("Number", "Plur") == "Plur"
             and spoken.tense is Tense.PAST
-            and not _chained(sentence.tokens, word.index)
+            and not chained(sentence.tokens, word.index)
             and verb.lemma.lower() in ("take", "hold", "have", "convene", "organise", "organize")
         ):
             place.count, place.recurs = value, True

@@ -1,0 +1,250 @@
+"""Nouns and verbs that name a dated thing ahead, one place at a time.
+
+A summit, visit or meeting that the words around it set ahead ("upcoming", "12 days before", a later
+date beside it), travel told by a future verb, a deadline, an anniversary.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman import dates
+from dragoman.codes import ScheduledKind, Status
+from dragoman.language.sentence import Sentence, Token
+from dragoman.read.counting import number, ordinal
+from dragoman.read.document import Document
+from dragoman.read.phrases import (
+    Tense,
+    clause,
+    clause_head,
+    codes_in,
+    is_ahead,
+    is_past,
+    place_of,
+    states_of,
+    subject_of,
+    times_of,
+    words,
+)
+from dragoman.read.proper import name_of
+from dragoman.read.votes import Ahead, marked_ahead, span, status_of
+from dragoman.report import Span
+
+_OFF = re.compile(
+    r"(?P<count>\w+) (?P<unit>day|week)s?(?: left| away| to go)? (?:to|until|till|before|from) "
+)
+_TRAVEL = frozenset(["travel", "visit"])
+
+
+def is_proper(sentence: Sentence, token: Token) -> bool:
+    """True where the noun bears a proper name: "the NATO Summit", "the Riga Conference"."""
+    if not token.text[:1].isupper() or token.index == 0:
+        return False
+    before = sentence.tokens[token.index - 1]
+    if before.lower in ("’", "'", "’s", "'s", "-") and token.index > 1:
+        before = sentence.tokens[token.index - 2]
+    after = sentence.tokens[token.index + 1 : token.index + 3]
+    of = len(after) == 2 and after[0].lower in ("of", "on", "for") and after[1].text[:1].isupper()
+    return (before.text[:1].isupper() and before.index > 0) or of
+
+
+def name_span(document: Document, sentence: Sentence, token: Token) -> Span:
+    """The proper name around a noun, else its phrase."""
+    if not is_proper(sentence, token):
+        return span(document, sentence, token.index, "of", "on", "for", "to")
+    first, last, _ = name_of(document, sentence, token)
+    start, end = sentence.offsets(first, last)
+    return Span.of(document.text, start, end)
+
+
+def with_place(document: Document, sentence: Sentence, head: int, start: int, end: int) -> Span:
+    """The words of a deed with the place it goes to: "travel to Riga"."""
+    for mention in document.mentions_in(sentence.index):
+        relation = sentence.tokens[mention.head].universal
+        if (
+            mention.start >= end
+            and relation in ("obl", "obj")
+            and (sentence.tokens[mention.head].head == head)
+        ):
+            return Span.of(document.text, start, mention.end)
+    return Span.of(document.text, start, end)
+
+
+def named(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
+    """The dated thing ahead that a word names; None where it names none."""
+    lemma = token.lemma.lower()
+    if token.upos == "VERB":
+        if lemma in _TRAVEL:
+            return _journey(document, sentence, token)
+        if lemma in words("scheduled", "expiring"):
+            return _deadline(document, sentence, token)
+        return None
+    if token.upos not in ("NOUN", "PROPN"):
+        return None
+    if lemma == "round" and _of_vote(sentence):
+        return _second_round(document, sentence, token)
+    if lemma in words("scheduled", "anniversaries"):
+        return _anniversary(document, sentence, token)
+    if lemma in words("scheduled", "deadlines"):
+        return _deadline(document, sentence, token)
+    for kind, key in (
+        (ScheduledKind.SUMMIT, "summit"),
+        (ScheduledKind.VISIT, "visit"),
+        (ScheduledKind.MEETING, "meeting"),
+    ):
+        if lemma in words("scheduled", key):
+            return _gathering(document, sentence, token, kind)
+    return None
+
+
+def _gathering(
+    document: Document, sentence: Sentence, token: Token, kind: ScheduledKind
+) -> Ahead | None:
+    """A summit, visit or meeting that the words around it set ahead."""
+    i = token.index
+    if token.relation == "compound":
+        return None
+    spoken = clause(sentence, i)
+    when = _days_off(document, sentence, token)
+    time = next(times_of(document, sentence, i), None) if when is None else None
+    own = when is not None or (time is not None and _close(sentence, i, time.start))
+    when = time.edtf if time is not None else when
+    proper = is_proper(sentence, token)
+    marked = (when is not None and time is None) or marked_ahead(document, sentence, i)
+    later = when is not None and is_ahead(document, when)
+    status = status_of(sentence, i, spoken)
+    if when is not None and not later and (status is None or is_past(document, when)):
+        return None
+    if status is None:
+        if marked and spoken.negated and not later:
+            return None
+        held = spoken.tense is Tense.FUTURE and token.universal in ("nsubj", "obj", "obl")
+        if not marked and not (later and (own or held) and spoken.tense is not Tense.PAST):
+            return None
+        status = Status.PLANNED
+    if not later and not (proper and kind is not ScheduledKind.VISIT):
+        return None
+    name = name_span(document, sentence, token)
+    if "Conference of the Parties" in name.text:
+        kind = ScheduledKind.SUMMIT  # the heads of government open it
+    where = place_of(document, sentence, i)
+    who = codes_in(document, sentence, *_range(sentence, name))
+    if not who:
+        first, last = sentence.phrase(i, "acl", "advcl", "appos", "parataxis")
+        who = states_of(document, sentence, range(first, last))
+    if len(who) < 2 and not proper:
+        subject = subject_of(sentence, spoken.verb)
+        if subject is not None:
+            more = states_of(document, sentence, sentence.subtree(subject.index))
+            who = tuple(dict.fromkeys([*who, *more]))
+    return Ahead(kind, sentence.index, i, name, who, when, where, status, proper)
+
+
+def _range(sentence: Sentence, name: Span) -> tuple[int, int]:
+    inside = [t.index for t in sentence.tokens if t.start < name.end and name.start < t.end]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _days_off(document: Document, sentence: Sentence, token: Token) -> str | None:
+    """The day that "12 days before the summit", "three weeks left to the talks" reckons to."""
+    day = dates.earliest(document.day) if document.report.published and document.day else None
+    front = document.text[sentence.start : token.start].lower()
+    found = list(_OFF.finditer(front))
+    if day is None or not found or len(front) - found[-1].end() > 60:
+        return None
+    count = number(found[-1]["count"])
+    if count is None:
+        return None
+    shift = dates.shift(day, **{found[-1]["unit"] + "s": count})
+    return str(shift)
+
+
+def _of_vote(sentence: Sentence) -> bool:
+    lowers = {t.lower for t in sentence.tokens}
+    return bool(lowers & {"election", "elections", "candidate", "candidates", "votes", "voters"})
+
+
+def _second_round(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
+    """The next round of an election: "the two will meet in a second round on May 8"."""
+    ahead = _gathering(document, sentence, token, ScheduledKind.ELECTION)
+    if ahead is not None and not ahead.who:
+        ahead.who = states_of(document, sentence, range(len(sentence)))[:1]
+    return ahead
+
+
+def _close(sentence: Sentence, i: int, offset: int) -> bool:
+    """True where a date hangs on noun `i` itself or stands right beside it."""
+    token = sentence.at(offset)
+    if token is None:
+        return False
+    return i in {a.index for a in sentence.ancestors(token.index)} or abs(token.index - i) <= 4
+
+
+def _journey(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
+    """Travel that a future verb tells of, with its date: "will travel to Accra on May 3"."""
+    spoken = clause(sentence, token.index)
+    if spoken.verb != token.index or spoken.tense is not Tense.FUTURE or spoken.modal:
+        return None
+    time = next(times_of(document, sentence, token.index), None)
+    if time is None or time.edtf is None or is_past(document, time.edtf) or spoken.negated:
+        return None
+    where = place_of(document, sentence, token.index)
+    name = with_place(document, sentence, token.index, token.start, token.end)
+    subject = subject_of(sentence, token.index)
+    who: tuple[str, ...] = ()
+    if subject is not None:
+        who = states_of(document, sentence, sentence.subtree(subject.index))
+    if where is not None and where.state is not None:
+        who = tuple(dict.fromkeys([*who, where.state]))
+    return Ahead(ScheduledKind.VISIT, sentence.index, token.index, name, who, time.edtf, where)
+
+
+def _deadline(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
+    times = times_of(document, sentence, token.index)
+    when = next((t.edtf for t in times if t.edtf and is_ahead(document, t.edtf)), None)
+    spoken = clause(sentence, token.index)
+    if when is None or (spoken.tense is Tense.PAST and spoken.verb == token.index):
+        return None
+    if token.upos == "VERB":
+        subject = sentence.child(token.index, "nsubj")
+        if subject is None:
+            return None
+        first, _ = sentence.phrase(subject.index, "acl", "appos")
+        start, end = sentence.offsets(first, token.index + 1)
+        name = Span.of(document.text, start, end)
+        who = states_of(document, sentence, sentence.subtree(subject.index))
+    else:
+        name = span(document, sentence, token.index, "for", "of", "to")
+        who = states_of(document, sentence, range(len(sentence)))[:2]
+    return Ahead(ScheduledKind.DEADLINE, sentence.index, token.index, name, who, when)
+
+
+def _anniversary(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
+    i = token.index
+    if not any(ordinal(c.text) for c in sentence.children(i)) and sentence.child(i, "nmod") is None:
+        return None
+    anchors = [i]
+    verb = clause_head(sentence, i)
+    above = sentence.head(verb)
+    if above is not None:
+        anchors.append(above.index)
+    when = next(
+        (
+            t.edtf
+            for anchor in anchors
+            for t in times_of(document, sentence, anchor)
+            if t.edtf and is_ahead(document, t.edtf)
+        ),
+        None,
+    )
+    if when is None:
+        return None
+    name = span(document, sentence, i, "of")
+    inside = sentence.subtree(i)
+    who = states_of(document, sentence, inside)
+    if not who:
+        subject = sentence.child(verb, "nsubj") or sentence.child(anchors[-1], "nsubj")
+        if subject is not None:
+            who = states_of(document, sentence, sentence.subtree(subject.index))
+    where = place_of(document, sentence, anchors[-1])
+    return Ahead(ScheduledKind.ANNIVERSARY, sentence.index, i, name, who, when, where)

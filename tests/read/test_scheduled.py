@@ -1,0 +1,135 @@
+"""What lies ahead, with its kind, date, states and status; and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.read.reader import read
+from dragoman.record import Scheduled
+
+DAY = "2024-05-16"
+
+
+def found(text: str, published: str | None = DAY) -> tuple[Scheduled, ...]:
+    return read(text, published=published).scheduled
+
+
+def rows(text: str, published: str | None = DAY) -> list[tuple[str, str | None, str]]:
+    return [(str(s.kind), s.when, str(s.status)) for s in found(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "who"),
+    [
+        (
+            "Malta will hold a parliamentary election on June 9.",
+            ("election", "2024-06-09", "planned"),
+            {"MLT"},
+        ),
+        (
+            "Voters in Iceland go to the polls for a presidential election.",
+            ("election", DAY, "ongoing"),
+            {"ISL"},
+        ),
+        (
+            "Zambia postpones its general election because of a drought.",
+            ("election", None, "postponed"),
+            {"ZMB"},
+        ),
+        (
+            "The mission arrived in Suva ahead of the upcoming election in Fiji.",
+            ("election", None, "planned"),
+            {"FJI"},
+        ),
+        (
+            "A referendum on the status of Bougainville is to take place before the end of 2027.",
+            ("election", "2024-05-16/2027-12-31", "planned"),
+            None,
+        ),
+    ],
+)
+def test_votes(text: str, row: tuple[str, str | None, str], who: set[str] | None) -> None:
+    (vote,) = found(text)
+    assert (str(vote.kind), vote.when, str(vote.status)) == row
+    assert who is None or set(vote.who) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She won the election in March.",
+        "The election commission published the results of the election.",
+        "He congratulated the president on his victory in the election.",
+        "Parliament votes on the budget.",
+    ],
+)
+def test_votes_that_are_over_or_none(text: str) -> None:
+    assert found(text) == ()
+
+
+def test_a_dated_visit() -> None:
+    (visit,) = found("The Foreign Minister of Latvia will visit Canada on June 3.")
+    assert (str(visit.kind), visit.when, str(visit.status)) == ("visit", "2024-06-03", "planned")
+    assert set(visit.who) == {"LVA", "CAN"}
+
+
+def test_travel_for_a_named_meeting_is_that_meeting() -> None:
+    text = (
+        "Deputy Minister Ana Brito of Portugal will travel to Praia for the Portugal-Cabo Verde "
+        "Strategic Dialogue on May 28."
+    )
+    assert rows(text) == [("meeting", "2024-05-28", "planned")]
+
+
+def test_two_gatherings_in_one_sentence_keep_their_own_dates() -> None:
+    text = (
+        "The ministers reviewed plans for the upcoming ASEAN Foreign Ministers’ meeting in "
+        "Vientiane July 21-22 and the October 9-10 ASEAN Summit in Jakarta."
+    )
+    assert rows(text) == [
+        ("meeting", "2024-07-21/2024-07-22", "planned"),
+        ("summit", "2024-10-09/2024-10-10", "planned"),
+    ]
+
+
+def test_a_named_summit_needs_no_date() -> None:
+    (summit,) = found("The leaders discussed preparations for the upcoming Arctic Summit in Oslo.")
+    assert str(summit.kind) == "summit"
+    assert summit.name == "Arctic Summit"
+    assert summit.when is None
+    assert summit.where is not None
+    assert (summit.where.text, summit.where.state) == ("Oslo", "NOR")
+
+
+def test_days_left_are_counted() -> None:
+    text = "Twelve days before the Danube Summit, ministers of Serbia and Austria met in Linz."
+    assert ("summit", "2024-05-28", "planned") in rows(text)
+
+
+def test_a_deadline_and_an_anniversary() -> None:
+    assert rows("The ceasefire between Israel and Lebanon expires on June 30.") == [
+        ("deadline", "2024-06-30", "planned")
+    ]
+    text = "Angola will mark the 50th anniversary of its independence on November 11, 2025."
+    assert rows(text) == [("anniversary", "2025-11-11", "planned")]
+
+
+def test_what_is_past_is_not_ahead() -> None:
+    text = (
+        "The summit in Tunis took place in March 2024. The Prime Minister of Malta visited Rome "
+        "last week. They marked the tenth anniversary of the treaty in April."
+    )
+    assert found(text) == ()
+
+
+def test_an_undated_report_keeps_what_it_announces() -> None:
+    text = "Kenya and Ghana will hold a summit in Accra on June 4, 2024."
+    assert rows(text, None) == [("summit", "2024-06-04", "planned")]
+
+
+def test_one_thing_told_twice_stands_once_with_its_date() -> None:
+    text = (
+        "Chile prepares for the upcoming presidential election. The presidential election in Chile "
+        "will be held on November 23, 2025."
+    )
+    assert rows(text) == [("election", "2025-11-23", "planned")]
