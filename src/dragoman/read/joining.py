@@ -43,6 +43,7 @@ def joined(
     marked = sorted(sure)
     own: dict[Range, Statement] = {}
     perhaps: set[Range] = set()
+    aside: list[Statement] = []
     for s in trees:
         offset = layout.sentences[s.sentence].tokens[s.head].start
         i = bisect_right(marked, (offset, 1 << 60)) - 1
@@ -51,15 +52,16 @@ def joined(
         elif s.cue and s.cue[0] not in own:
             if not _sure(s):
                 if not any(covered(p, near(contents, p)) >= 0.5 for p in s.content):
+                    aside.append(s)
                     continue
                 perhaps.add(s.cue[0])
             own[s.cue[0]] = s
+    found = [_from_tree(s) for s in aside if s.way in s.word.record and s.source]
     cues = sorted({*sure, *own})
     if not cues:
-        return []
+        return found
     page = page_of(layout.text, layout.sentences, layout.marks, cues, sources, contents)
     given = _given(page, own, linked)
-    found = []
     for cue in cues:
         if cue in perhaps and cue not in given:
             continue
@@ -195,12 +197,12 @@ def _by_surface(t: Told, layout: Layout) -> Told:
 def _finite(sentence: Sentence, place: Range) -> bool:
     """Whether a stretch of a sentence holds a finite clause of its own."""
     start, end = place
-    return any(
-        k.features.get("VerbForm") == "Fin"
-        and k.universal in {"root", "ccomp", "aux", "cop", "parataxis"}
-        for k in sentence.tokens
-        if start <= k.start < end
-    )
+    for k in sentence.tokens:
+        if start <= k.start < end and k.features.get("VerbForm") == "Fin":
+            above = sentence.head(k.index) if k.universal in {"aux", "cop"} else k
+            if above is not None and above.universal in {"root", "ccomp", "parataxis"}:
+                return True
+    return False
 
 
 def _from_tree(s: Statement) -> Told:

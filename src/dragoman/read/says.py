@@ -16,7 +16,7 @@ from enum import StrEnum
 from dragoman.codes import EventType, QuoteKind, Stance
 from dragoman.language.sentence import Places, Sentence
 from dragoman.read.cues import cue
-from dragoman.read.document import Candidate, Document, Frame
+from dragoman.read.document import Candidate, Document, Frame, MentionKind
 from dragoman.read.links import covered
 from dragoman.read.quotes import Quoted, quoted
 from dragoman.read.speakers import actors, is_voice, stance, voices
@@ -38,6 +38,7 @@ _SPEECH_ACTS = frozenset(
         EventType.SUPPORT,
     }
 )
+_PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
 
 
@@ -55,10 +56,18 @@ class Word(StrEnum):
 
 
 def attributed(document: Document) -> tuple[Quotation, ...]:
-    """Everything that the report attributes, in PolNeAR's wide sense, with and without a source."""
+    """Everything that the report attributes, in PolNeAR's wide sense, with and without a source.
+
+    What the tree alone takes for a statement is not among it: its cues are right two times in three
+    only, and the encoder has read the same words.
+    """
     found = told(document) if document.told is None else document.told
     marks = _marks(document)
-    return tuple(_written(document, t, t.content, found, marks) for t in found)
+    return tuple(
+        _written(document, t, t.content, found, marks)
+        for t in found
+        if t.content and (t.by_encoder or t.way == "turn")
+    )
 
 
 def quotations(document: Document) -> tuple[Quotation, ...]:
@@ -171,11 +180,19 @@ def _recorded(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
     if t.way == "turn":
         return t.content
     if t.word is not None:
-        if t.way in t.word.record or _disputed(document, t):
+        if (t.way in t.word.record and not _meets(document, t)) or _disputed(document, t):
             agreed = any(covered(p, t.content) >= AGREED for p in t.plain)
             return _without_that(document, t.content if agreed else t.plain)
         return ()
     return t.content if _quotes(t, marks) and _has_clause(document, t) else ()
+
+
+def _meets(document: Document, t: Told) -> bool:
+    """Whether the cue has somebody for its object and says nothing: "welcomed the minister"."""
+    if t.word is None or t.word.sort != "judge" or t.way != "thing" or t.body is None:
+        return False
+    mention = document.mention_at(t.at[0], t.body) if t.at is not None else None
+    return mention is not None and mention.head == t.body and mention.kind in _PEOPLE
 
 
 def _disputed(document: Document, t: Told) -> bool:

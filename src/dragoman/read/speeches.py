@@ -133,6 +133,8 @@ def _turned(found: list[Told], spoken: Sequence[Turn], layout: Layout) -> list[T
     kept = [t for t in found if not any(_crosses(t, turn) for turn in spoken)]
     for turn in spoken:
         source = (turn.label,)
+        if turn.label[1] - turn.label[0] < 2:
+            continue  # "Q" and "A" tell turns apart and name nobody
         kept.append(
             Told(
                 source,

@@ -135,6 +135,9 @@ def _stated(sentence: Sentence, token: Token, word: Cue) -> Statement | None:
         if below is not None and _content(sentence, sentence.tokens[body], below) is not None:
             return None  # "appear to show", "seems to deny": the second verb is the cue
     speaker = source_of(sentence, token.index)
+    if speaker is None and word.sort == "want" and passive(sentence, token.index):
+        patient = sentence.child(token.index, "nsubj:pass", "nsubj")  # "is determined to"
+        speaker = None if patient is None else patient.index
     outside = set(content)
     if speaker is not None and speaker in outside and way != "source":
         speaker = None
@@ -267,7 +270,7 @@ def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
     """Words that may govern the content, in one way of the table."""
     i = token.index
     if way == "that":
-        for t in sentence.children(i, "ccomp", "csubj"):
+        for t in sentence.children(i, "ccomp", "csubj", "root"):
             yield t.index
         for t in sentence.children(i, "acl", "advcl"):
             if token.upos != "VERB" and sentence.child(t.index, "mark") is not None:
@@ -298,18 +301,31 @@ def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
                 yield t.index
     elif way == "source":
         for t in sentence.children(i, "obj", "nsubj:pass"):
-            if any(
-                joint(sentence, o.index) in {"of", "for", "with", "on"}
-                for o in sentence.children(i, "obl", "advcl")
-            ):
+            if any(_oblique(sentence, i, by) for by in ("of", "for", "with", "on")):
                 yield t.index
     elif way in _PREPOSITIONS:
-        for t in sentence.children(i, "obl", "nmod", "advcl", "acl", "obj", "xcomp", "ccomp"):
-            if joint(sentence, t.index) == way and t.index > i:
-                yield t.index
+        for t in _oblique(sentence, i, way):
+            yield t.index
 
 
 _OPENING = frozenset({"“", '"', ":", "``", "«", "‘", "''"})
+
+
+def _oblique(sentence: Sentence, i: int, by: str) -> list[Token]:
+    """What hangs on a cue, or on its object, behind the preposition `by`."""
+    found = [
+        t
+        for t in sentence.children(i, "obl", "nmod", "advcl", "acl", "obj", "xcomp", "ccomp")
+        if joint(sentence, t.index) == by and t.index > i
+    ]
+    if not found and sentence.tokens[i].upos in {"VERB", "AUX"}:
+        for thing in sentence.children(i, "obj", "nsubj:pass"):
+            found += [
+                t
+                for t in sentence.children(thing.index, "nmod", "acl", "advcl")
+                if joint(sentence, t.index) == by
+            ]
+    return found
 
 
 def _parenthesis(
