@@ -191,6 +191,8 @@ def _sides_agree(first: Candidate, second: Candidate) -> bool:
         if not a or not b or not (a <= b or b <= a):
             return False
         # One side alone is too little to know a contact by, unless a word points back to it.
+        if "detail" in _entry_flags(second) and first.type is EventType.CONSULT:
+            return True
         few = min(len(a), len(b)) < 2 and a != b
         return (
             not few
@@ -211,6 +213,11 @@ def _sides_agree(first: Candidate, second: Candidate) -> bool:
     return bool({x.state for x in first.actors} & {x.state for x in second.actors}) or not (
         first.actors and second.actors
     )
+
+
+def _entry_flags(candidate: Candidate) -> frozenset[str]:
+    entry = candidate.extra.get("entry")
+    return entry.flags if entry is not None else frozenset()
 
 
 def _statuses_agree(first: Candidate, second: Candidate) -> bool:

@@ -49,7 +49,14 @@ _ADVERBS = {
     "almost": Status.DID_NOT_HAPPEN, "nearly": Status.DID_NOT_HAPPEN,
 }  # fmt: skip
 _SPOKEN = frozenset(
-    {EventType.REQUEST, EventType.SUPPORT, EventType.AGREE, EventType.ACCUSE, EventType.THREATEN}
+    {
+        EventType.REQUEST,
+        EventType.SUPPORT,
+        EventType.AGREE,
+        EventType.ACCUSE,
+        EventType.THREATEN,
+        EventType.CONSULT,
+    }
 )
 """Types done by saying, which happen where the contact does that was held to say it."""
 _DEPTH = 6
@@ -100,7 +107,7 @@ def status(document: Document, candidate: Candidate) -> Candidate:
     if (
         found is Status.POSSIBLE
         and candidate.type in _SPOKEN
-        and _purpose_of_contact(sentence, token)
+        and _purpose_of_contact(sentence, token, candidate.type)
     ):
         found = None
     if found is None:
@@ -119,13 +126,13 @@ def status(document: Document, candidate: Candidate) -> Candidate:
     return replace(candidate, status=found, background=candidate.background or aside)
 
 
-def _purpose_of_contact(sentence: Sentence, token: Token) -> bool:
-    """True for what was said at a contact: "met to urge", "called to thank"."""
+def _purpose_of_contact(sentence: Sentence, token: Token, told: EventType) -> bool:
+    """True for a contact that is the purpose of what happened, or what was said at one: "met to urge"."""
     above = sentence.head(token.index)
-    if token.universal != "advcl" or above is None or above.upos != "VERB":
+    if token.universal != "advcl" or above is None or above.upos not in {"VERB", "PROPN", "NOUN"}:
         return False
     entries = lexicon.load().of("verb", lemma(above))
-    contact = any(e.type is EventType.CONSULT for e in entries)
+    contact = told is EventType.CONSULT or any(e.type is EventType.CONSULT for e in entries)
     return contact and _of_verb(sentence, above.index, 1, None) is None
 
 

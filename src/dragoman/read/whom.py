@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.codes import Sector
+from dragoman.language import lexicon
 from dragoman.language.lexicon import Condition, Entry, Slot, Slots
 from dragoman.language.sentence import Sentence
 from dragoman.read import whether
@@ -55,7 +56,7 @@ _PEOPLE = frozenset(
     "hostages refugees soldiers civilians journalists workers students nationals detainees "
     "pilots crew sailors".split()
 )
-_OWNERS_BY = ("by", "of", "from", "with")
+_OWNERS_BY = ("by", "of", "from", "with", "in")
 _HOLDERS = frozenset(
     "hold have make take give conduct carry start begin open launch continue resume end "
     "conclude complete lead attend "
@@ -162,6 +163,7 @@ class Finder:
         self.role = entry.role
         self.around: Clause | None = clause(sentence, head) if entry.pos != "noun" else None
         self.through: list[str] = []
+        self.avoid: frozenset[str] = frozenset()
         self.given = self.around.given if self.around is not None else True
 
     def sides(self) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -169,6 +171,7 @@ class Finder:
         actors = self._take(self.role.actor)
         if self.entry.pos == "noun":
             actors = self._by_governor(actors)
+        self.avoid = frozenset(a.state for a in actors if a.state)
         recipients = self._take(self.role.recipient) if self.role.recipient else []
         if self.around is not None and self.entry.pos == "verb":
             actors, recipients = self._beside(actors, recipients)
@@ -199,6 +202,8 @@ class Finder:
                 actors = [*self._neighbour(-1), *actors]
             if len(unique(actors)) < 2 and _takes_object(self.role.actor):
                 actors = [*actors, *self._neighbour(1)]
+            if len(unique(actors)) < 2:
+                actors = [*actors, *self._with()]
             return actors, recipients
         hosts = self.role.kind == "visit" and self.role.actor[0][0].relation == "obj"
         doer, undergoer = (recipients, actors) if hosts else (actors, recipients)
@@ -209,6 +214,21 @@ class Finder:
             if _takes_object(self.role.actor if hosts else self.role.recipient):
                 undergoer = undergoer or self._neighbour(1)
         return (undergoer, doer) if hosts else (doer, undergoer)
+
+    def _with(self) -> list[Actor]:
+        """Who follows the next "with" after the verb, before another verb."""
+        tokens = self.sentence.tokens
+        for place in range(self.head + 1, min(len(tokens) - 1, self.head + 12)):
+            if tokens[place].upos == "VERB":
+                break
+            if tokens[place].lower == "with":
+                for after in range(place + 1, min(len(tokens), place + 4)):
+                    mention = self.document.mention_at(self.sentence.index, after)
+                    if mention is not None:
+                        return list(mention.actors) if mention.agent else []
+                    if tokens[after].upos not in {"DET", "ADJ", "PRON"}:
+                        break
+        return []
 
     def _neighbour(self, step: int) -> list[Actor]:
         """Who is named next to the verb, helpers and adverbs between them left aside."""
@@ -363,7 +383,7 @@ class Finder:
                 return list(named.actors)
         if slot.direct or slot.relation == "mod":
             return []
-        owned = owners(self.document, self.sentence, place)
+        owned = owners(self.document, self.sentence, place, avoid=self.avoid)
         if owned:
             self.through.append(f"{slot.relation}>owner")
         return owned
@@ -405,13 +425,29 @@ def premodifiers(sentence: Sentence, noun: int) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def owners(document: Document, sentence: Sentence, noun: int, depth: int = 0) -> list[Actor]:
-    """Whose the thing at `noun` is: its possessor, a state that modifies it, or who follows by,
-    of or from.
+def is_deed(sentence: Sentence, noun: int) -> bool:
+    """True for the noun of a deed whose "of" names whom it is done to: "the invasion of Tonga"."""
+    entries = lexicon.load().of("noun", lemma(sentence.tokens[noun]))
+    return any(e.role is not None and e.role.name in {"n_of", "n_attack"} for e in entries)
+
+
+def owners(
+    document: Document,
+    sentence: Sentence,
+    noun: int,
+    depth: int = 0,
+    avoid: frozenset[str] = frozenset(),
+) -> list[Actor]:
+    """Whose the thing at `noun` is: its possessor, a state that modifies it, or who follows by.
+
+    States to `avoid` are those of the other side: "closed its border with Belarus" is done to
+    Belarus.
     """
     places = list(possessors(sentence, noun))
     groups: list[list[int]] = [places, list(premodifiers(sentence, noun))]
     for case in _OWNERS_BY:
+        if case == "of" and is_deed(sentence, noun):
+            continue
         groups.append(
             [
                 c.index
@@ -432,9 +468,10 @@ def owners(document: Document, sentence: Sentence, noun: int, depth: int = 0) ->
                 if mention is not None and mention.head == conjunct and mention.actors:
                     found.extend(mention.actors)
                 elif depth < 1:
-                    found.extend(owners(document, sentence, conjunct, depth + 1))
-        if found:
-            return found
+                    found.extend(owners(document, sentence, conjunct, depth + 1, avoid))
+        other = [a for a in found if a.state not in avoid]
+        if other:
+            return other
     return []
 
 
