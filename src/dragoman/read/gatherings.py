@@ -38,8 +38,13 @@ _TRAVEL = frozenset(["travel", "visit"])
 
 def is_proper(sentence: Sentence, token: Token) -> bool:
     """True where the noun bears a proper name: "the NATO Summit", "the Riga Conference"."""
-    if not token.text[:1].isupper() or token.index == 0:
+    if token.index == 0:
         return False
+    if not token.text[:1].isupper():
+        # "the ASEAN Foreign Ministers’ meeting"
+        front = sentence.tokens[max(1, token.index - 4) : token.index]
+        capitals = [t for t in front if t.text[:1].isupper()]
+        return len(capitals) > 1 and front[-1].lower in ("’", "'", "’s", "'s")
     before = sentence.tokens[token.index - 1]
     if before.lower in ("’", "'", "’s", "'s", "-") and token.index > 1:
         before = sentence.tokens[token.index - 2]
@@ -110,7 +115,9 @@ def _gathering(
     own = when is not None or (time is not None and _close(sentence, i, time.start))
     when = time.edtf if time is not None else when
     proper = is_proper(sentence, token)
-    marked = (when is not None and time is None) or marked_ahead(document, sentence, i)
+    marked = (when is not None and time is None) or _marked(document, sentence, token)
+    if marked and time is not None and when is not None:
+        when = _next_one(document, time.text, when)
     later = when is not None and is_ahead(document, when)
     status = status_of(sentence, i, spoken)
     if when is not None and not later and (status is None or is_past(document, when)):
@@ -138,6 +145,24 @@ def _gathering(
             more = states_of(document, sentence, sentence.subtree(subject.index))
             who = tuple(dict.fromkeys([*who, *more]))
     return Ahead(kind, sentence.index, i, name, who, when, where, status, proper)
+
+
+def _marked(document: Document, sentence: Sentence, token: Token) -> bool:
+    """Marked as ahead itself, or joined by "and" to a noun that is."""
+    if marked_ahead(document, sentence, token.index):
+        return True
+    above = sentence.head(token.index)
+    joined = sentence.child(token.index, "cc") is not None and above is not None
+    return joined and above is not None and marked_ahead(document, sentence, above.index)
+
+
+def _next_one(document: Document, text: str, when: str) -> str:
+    """A day without a year that was taken for the last such day, told of what lies ahead."""
+    first = dates.earliest(when)
+    if first is None or str(first.year) in text or not is_past(document, when):
+        return when
+    later = when.replace(str(first.year), str(first.year + 1))
+    return when if is_past(document, later) else later
 
 
 def _range(sentence: Sentence, name: Span) -> tuple[int, int]:

@@ -105,7 +105,7 @@ def clause(sentence: Sentence, i: int) -> Clause:
         return Clause(verb, Tense.FUTURE, negated, modal)
     to = any(c.lower == "to" for c in sentence.children(verb, "mark"))
     above = sentence.head(verb)
-    if to and above is not None and above.lemma.lower() in planned:
+    if to and above is not None and (above.lemma.lower() in planned or above.lower == "going"):
         return Clause(verb, Tense.FUTURE, negated, modal)
     if to and any(c.lemma.lower() == "be" for c in sentence.children(verb, "aux", "cop")):
         return Clause(verb, Tense.FUTURE, negated, modal)

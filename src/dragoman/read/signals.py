@@ -194,10 +194,12 @@ def _sides(
     inside = set(sentence.subtree(top.index)) | set(sentence.subtree(token.index))
     for mention in document.mentions_in(sentence.index):
         owns = _owns(sentence, mention.last, min(token.index, top.index))
-        if not mention.states or not (mention.head in inside or owns):
+        word = _case(sentence, mention.first, mention.head)
+        led = sentence.tokens[mention.head].head == verb and word in ("to", "from", "into")
+        if not mention.states or not (mention.head in inside or owns or led):
             continue
         code = mention.states[0]
-        role = "owner" if owns else _role(sentence, mention.head, mention.first, token, top, inside)
+        role = "owner" if owns else _role(sentence, mention.head, word, token, top)
         if role == "via":
             continue
         if role == "from" and owner != "both":
@@ -249,12 +251,19 @@ def _owns(sentence: Sentence, last: int, noun: int) -> bool:
     return sentence.tokens[last].lower in ("'s", "’s", "’", "'")
 
 
-def _role(
-    sentence: Sentence, head: int, first: int, token: Token, top: Token, inside: set[int]
-) -> str:
-    """How a state stands to the quantity: its owner, where it comes from, where it goes."""
+def _case(sentence: Sentence, first: int, head: int) -> str:
+    """The preposition right before a name, else the one the tree gives it."""
+    for i in (first - 1, first - 2):
+        if i >= 0 and sentence.tokens[i].upos in ("ADP", "PART"):
+            return sentence.tokens[i].lower
+        if i < 0 or sentence.tokens[i].upos != "DET":
+            break
     case = sentence.child(head, "case")
-    word = case.lower if case is not None else ""
+    return case.lower if case is not None else ""
+
+
+def _role(sentence: Sentence, head: int, word: str, token: Token, top: Token) -> str:
+    """How a state stands to the quantity: its owner, where it comes from, where it goes."""
     if word in ("through", "via", "across"):
         return "via"
     if word in ("from", "out"):
