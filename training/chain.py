@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 Floats = npt.NDArray[np.float32]
+FLOOR = -40.0
 
 
 def _marginals(
@@ -26,7 +27,8 @@ def _marginals(
     c, n, k = scores.shape
     chains = np.arange(c)
     top = scores.max(2, keepdims=True)
-    emit = np.exp(scores - top)
+    # A label that cannot be reached may score so high that all others vanish beside it.
+    emit = np.exp(np.maximum(scores - top, FLOOR))
     step = np.exp(moves)
     alpha = np.zeros((c, n, k), np.float32)
     norm = np.ones((c, n), np.float32)

@@ -19,8 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.language import analyse
-from dragoman.language.assemble import label
-from dragoman.language.encoder import Prepared, inventory, prepare, read
+from dragoman.language.encoder import inventory, prepare
+from dragoman.language.heads import read
 from dragoman.language.split import MUST, NEVER, Words, may_begin
 from training.labels import NAMES, SHARED, bundle
 from training.rows import rows
@@ -85,25 +85,16 @@ def fragments(labels: list[str]) -> set[tuple[int, int, str]]:
     return found
 
 
-def softmax(x: npt.NDArray[Any]) -> Floats:
-    e = np.exp(x - x.max(-1, keepdims=True))
-    return np.asarray(e / e.sum(-1, keepdims=True), np.float64)
-
-
 def trees(name: str) -> dict[str, float]:
     """Figures by gold words and sentences."""
     inv = inventory()
     docs = documents(name)
-    texts: list[Prepared] = [prepare(gold_words(d)) for d in docs.values()]
-    read(texts)
-    reads = [r for t in texts for r in t.reads if r is not None]
-    names, _, _ = label(reads, inv)
-    best = iter(names)
+    found = read([prepare(gold_words(d)) for d in docs.values()])
     n = dict.fromkeys(
         ("words", "upos", "uas", "las", "strict", "features", "right", "got", "gold"), 0
     )
     sure = {k: Calibration() for k in ("upos", "heads", "relations", "names")}
-    for t, d in zip(texts, docs.values(), strict=True):
+    for reads, d in zip(found, docs.values(), strict=True):
         upos = [u for row in d for u in row["upos"]]
         feats = [bundle(f) for row in d for f in row["feats"]]
         heads, base = [], 0
@@ -113,8 +104,7 @@ def trees(name: str) -> dict[str, float]:
         relations = [r for row in d for r in row["deprel"]]
         named = [x for row in d for x in row.get("nne", ["O"] * len(row["words"]))]
         kinds = {**{f"{p}-{k}": f"{p}-{v}" for k, v in NAMES.items() for p in "BI"}, "O": "O"}
-        for r in t.reads:
-            assert r is not None
+        for r in reads:
             a, b = r.window.first, r.window.last
             n["words"] += b - a
             tags = np.array([inv.upos[i] for i in r.upos])
@@ -140,14 +130,10 @@ def trees(name: str) -> dict[str, float]:
                 {} if f == "_" else dict(x.split("=") for x in f.split("|")) for f in feats[a:b]
             ]
             n["features"] += sum(x == y for x, y in zip(got, want, strict=True))
-            labels = [inv.names[i] for i in next(best)]
+            labels = [inv.names[i] for i in r.names]
             gold = [kinds[x] for x in named[a:b]]
             if "nne" in d[0]:
-                p = softmax(r.names)
-                index = [inv.names.index(x) for x in labels]
-                sure["names"].add(
-                    p[np.arange(b - a), index], [x == y for x, y in zip(labels, gold, strict=True)]
-                )
+                sure["names"].add(r.names_sure, [x == y for x, y in zip(labels, gold, strict=True)])
                 x, y = ({f for f in fragments(tags) if f[2] != "TIME"} for tags in (labels, gold))
                 n["right"] += len(x & y)
                 n["got"] += len(x)

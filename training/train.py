@@ -172,16 +172,19 @@ def run(folder: Path, plan: Plan) -> None:
                 # counts the same in any batch.
                 usual[task] = 0.95 * usual.get(task, n) + 0.05 * n
                 terms.append(WEIGHTS[task] * value / max(usual[task], 0.3 * n))
-                running[task] = (
-                    0.98 * running.get(task, float(value.detach()) / n)
-                    + 0.02 * float(value.detach()) / n
-                )
+                mean = float(value.detach()) / n
+                if math.isfinite(mean):
+                    running[task] = 0.98 * running.get(task, mean) + 0.02 * mean
             torch.stack(terms).sum().backward()
             for p, q in zip(master.parameters(), compute.parameters(), strict=True):
                 p.grad = None if q.grad is None else q.grad.float()
                 q.grad = None
-            torch.nn.utils.clip_grad_norm_(master.parameters(), 2.0)
-            optimizer.step()
+            norm = torch.nn.utils.clip_grad_norm_(master.parameters(), 2.0)
+            if torch.isfinite(norm):
+                optimizer.step()
+            else:
+                note(step=step, skipped=[k for k, (v, _) in found.items() if not v.isfinite()])
+            optimizer.zero_grad()
             with torch.no_grad():
                 params = _moving(master)
                 torch._foreach_copy_(_moving(compute), params)
@@ -211,6 +214,8 @@ def run(folder: Path, plan: Plan) -> None:
                     },
                     folder / "checkpoint.tmp",
                 )
+                if checkpoint.exists():
+                    checkpoint.replace(folder / "checkpoint.before")
                 (folder / "checkpoint.tmp").replace(checkpoint)
             if now - scored > plan.score_every * 60:
                 scored = now

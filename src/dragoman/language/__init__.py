@@ -1,8 +1,8 @@
 """Text into sentences: words, trees, names, and who is said to have said what.
 
 `analyse` cuts texts into words (`split`), runs the encoder over windows of them (`encoder`), and
-makes sentences and attributions of what its heads say (`decode`, `assemble`). Everything heavy is
-loaded when the first text is read.
+makes sentences and attributions of what its heads say (`decode`, `heads`, `assemble`). Everything
+heavy is loaded when the first text is read.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ def analyse(
         ModelError: If the weights are missing or broken.
     """
     from dragoman.language.assemble import assemble
-    from dragoman.language.encoder import prepare, read
+    from dragoman.language.encoder import prepare
+    from dragoman.language.heads import read
     from dragoman.language.split import split
 
     found: list[Analysis] = []
     for start in range(0, len(texts), batch_size):
         prepared = [prepare(split(text)) for text in texts[start : start + batch_size]]
-        read(prepared, threads)
-        found += assemble(prepared)
+        found += map(assemble, prepared, read(prepared, threads))
     return found
 
 

@@ -13,6 +13,8 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 FAR = np.float32(-1e4)
+FLOOR = np.float32(-40)
+"""Scores further below the best count as this much: sums of them must not vanish."""
 
 
 def allowed(moves: Floats) -> Floats:
@@ -66,7 +68,7 @@ def marginals(scores: Floats, moves: Floats, lengths: Ints) -> Floats:
         lengths: Words of each chain; what lies beyond is 0.
     """
     c, n, k = scores.shape
-    emit = np.exp(scores - scores.max(2, keepdims=True))
+    emit = np.exp(np.maximum(scores - scores.max(2, keepdims=True), FLOOR))
     step = np.exp(moves)
     entry = np.ones(k, np.float32)
     entry[2::2] = 0
@@ -153,7 +155,7 @@ def tree(scores: Floats) -> Ints:
 def _arborescence(scores: npt.NDArray[np.float64]) -> Ints:
     """Chu-Liu and Edmonds: the heads of the best arborescence from node 0, `scores[node, head]`."""
     n = len(scores)
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:

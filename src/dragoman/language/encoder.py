@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -31,6 +31,23 @@ Ints = npt.NDArray[np.int64]
 ROOM = 3072
 SURE = np.float32(1e3)
 """Added to the score of a sentence start where one must be."""
+OUTPUTS = (
+    "upos",
+    "features",
+    "starts",
+    "heads",
+    "sure",
+    "relations",
+    "arcs",
+    "governor",
+    "dependent",
+    "names",
+    "roles",
+    "links",
+    "events",
+    "factuality",
+)
+"""What the graph gives, in order; `governor` and `dependent` are halves of the arcs' labels."""
 WEIGHTS = ("reader.onnx", "reader.json", "tokenizer.json")
 
 
@@ -51,9 +68,12 @@ class Inventory:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A window as the encoder read it; arrays run over its words. `heads` count from the window's
-    first word.
+class Scores:
+    """What the heads say of a window; arrays run over its words. `heads` count from its first word.
+
+    `sure` and its like are probabilities of the choice. `names` [word, label] and `roles`
+    [word, 3 x label] are scores of labels, `links` [2, word, word] those of a source's and a
+    content's word belonging to the cue that begins at the other word.
     """
 
     window: Window
@@ -81,7 +101,10 @@ class Prepared:
     offsets: npt.NDArray[np.int32]
     shapes: npt.NDArray[np.int32]
     windows: list[Window]
-    reads: list[Read | None] = field(default_factory=list)
+
+
+Item = tuple[Prepared, int, Window]
+"""A text, the number of one of its windows, and that window."""
 
 
 def folder() -> Path:
@@ -169,11 +192,11 @@ def prepare(words: Words) -> Prepared:
     np.cumsum(pieces.counts, out=offsets[1:])
     found = windows(pieces.counts, words.breaks, words.forms)
     shape = shapes(pieces.cases, words.gaps, words.may)
-    return Prepared(words, pieces, offsets, shape, found, [None] * len(found))
+    return Prepared(words, pieces, offsets, shape, found)
 
 
-def read(texts: Sequence[Prepared], threads: int | None = None) -> None:
-    """Run the encoder over all windows of the texts and fill their `reads`."""
+def batches(texts: Sequence[Prepared]) -> Iterator[tuple[list[Item], int]]:
+    """Windows of like length together, and the pieces of the longest."""
     todo = [
         (int(t.offsets[w.last] - t.offsets[w.first]) + 2, t, k, w)
         for t in texts
@@ -185,80 +208,70 @@ def read(texts: Sequence[Prepared], threads: int | None = None) -> None:
         end = start + 1
         while end < len(todo) and todo[end][0] * (end + 1 - start) <= ROOM:
             end += 1
-        _run([(t, k, w) for _, t, k, w in todo[start:end]], todo[end - 1][0], threads)
+        yield [(t, k, w) for _, t, k, w in todo[start:end]], todo[end - 1][0]
         start = end
 
 
-def _run(batch: list[tuple[Prepared, int, Window]], size: int, threads: int | None) -> None:
+def feed(batch: Sequence[Item], size: int) -> dict[str, npt.NDArray[Any]]:
+    """The graph's inputs for windows of at most `size` pieces."""
     b, n = len(batch), max(w.last - w.first for _, _, w in batch)
     ids = np.zeros((b, size), np.int64)
     shape = np.zeros((b, size), np.int64)
     first = np.zeros((b, n), np.int64)
     inside = np.zeros((b, n), np.float32)
     force = np.zeros((b, n), np.float32)
-    lengths = np.zeros(b, np.int64)
     for i, (t, _, w) in enumerate(batch):
-        low, high, length = int(t.offsets[w.first]), int(t.offsets[w.last]), w.last - w.first
-        span = high - low
+        here = slice(w.first, w.last)
+        low, length = int(t.offsets[w.first]), w.last - w.first
+        span = int(t.offsets[w.last]) - low
         ids[i, 0], ids[i, span + 1] = CLS, SEP
-        ids[i, 1 : span + 1] = t.pieces.ids[low:high]
-        shape[i, 1 : span + 1] = np.repeat(
-            t.shapes[w.first : w.last], t.pieces.counts[w.first : w.last]
-        )
-        first[i, :length] = t.offsets[w.first : w.last] - (low - 1)
+        ids[i, 1 : span + 1] = t.pieces.ids[low : low + span]
+        shape[i, 1 : span + 1] = np.repeat(t.shapes[here], t.pieces.counts[here])
+        first[i, :length] = t.offsets[here] - (low - 1)
         inside[i, :length] = 1
-        breaks = t.words.breaks[w.first : w.last]
+        breaks = t.words.breaks[here]
         force[i, :length] = SURE * ((breaks == MUST).astype(np.float32) - (breaks == NEVER))
         force[i, 0] = SURE
-        lengths[i] = length
-    got = session(threads).run(
-        None, {"ids": ids, "shapes": shape, "first": first, "inside": inside, "force": force}
-    )
-    (
-        upos,
-        features,
-        start,
-        heads,
-        sure,
-        relations,
-        arcs,
-        governor,
-        dependent,
-        names,
-        roles,
-        links,
-        events,
-        fact,
-    ) = got
-    starts = start > 0
+    return {"ids": ids, "shapes": shape, "first": first, "inside": inside, "force": force}
+
+
+def run(batch: Sequence[Item], size: int, threads: int | None = None) -> list[Scores]:
+    """Read a batch of windows; every sentence comes out as a tree with one root."""
+    lengths = np.array([w.last - w.first for _, _, w in batch], np.int64)
+    got = session(threads).run(None, feed(batch, size))
+    out = dict(zip(OUTPUTS, got, strict=True))
+    heads, arcs, sure, starts = out["heads"], out["arcs"], out["sure"], out["starts"] > 0
     changed = settle(heads, arcs, starts, lengths)
-    best = relations.argmax(2)
+    tags, tag_sure = _choose(out["upos"])
+    best, relation_sure = _choose(out["relations"])
     if changed.any():
         rows, places = np.nonzero(changed)
-        _relabel(best, rows, places, heads, governor, dependent)
-        sure[rows, places] = np.exp(
-            arcs[rows, places, heads[rows, places]] - np.logaddexp.reduce(arcs[rows, places], 1)
+        _relabel(best, rows, places, heads, out["governor"], out["dependent"])
+        moved = arcs[rows, places]
+        chosen = np.take_along_axis(moved, heads[rows, places][:, None], 1)[:, 0]
+        sure[rows, places] = np.exp(chosen - np.logaddexp.reduce(moved, 1))
+    found = []
+    for i, (_, _, w) in enumerate(batch):
+        here = (i, slice(w.last - w.first))
+        found.append(
+            Scores(
+                w,
+                tags[here],
+                tag_sure[here],
+                out["features"][here],
+                starts[here],
+                heads[here],
+                sure[here],
+                best[here],
+                relation_sure[here],
+                out["names"][here],
+                out["roles"][here],
+                out["links"][:, i, here[1], here[1]],
+                out["events"][here],
+                out["factuality"][here],
+            )
         )
-    tags, tag_sure = _choose(upos)
-    _, relation_sure = _choose(relations)
-    for i, (t, k, w) in enumerate(batch):
-        m = w.last - w.first
-        t.reads[k] = Read(
-            w,
-            tags[i, :m],
-            tag_sure[i, :m],
-            features[i, :m],
-            starts[i, :m],
-            heads[i, :m],
-            sure[i, :m],
-            best[i, :m],
-            relation_sure[i, :m],
-            names[i, :m],
-            roles[i, :m],
-            links[:, i, :m, :m],
-            events[i, :m],
-            fact[i, :m],
-        )
+    return found
 
 
 def _choose(scores: Floats) -> tuple[Ints, Floats]:

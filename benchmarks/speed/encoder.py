@@ -1,0 +1,97 @@
+"""The reading encoder alone: words a second of its parts, and the memory that it takes.
+
+    python -m benchmarks.speed.encoder [--reports N] [--threads N] [--again N]
+
+Measures, over the same real reports in a process of its own: the bare encoder (its layers and one
+small head, the limit of what heads can leave), the encoder with all heads and well-formed trees,
+and raw text to sentences and attributions. Words are the encoder's own. Written to `encoder.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.speed.end_to_end import sample
+
+HERE = Path(__file__).parent
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measures and writes; with `--inner` does the reading itself."""
+    settings = {
+        name: int(arguments[arguments.index(f"--{name}") + 1])
+        if f"--{name}" in arguments
+        else usual
+        for name, usual in (("reports", 400), ("threads", 2), ("again", 3))
+    }
+    if "--inner" in arguments:
+        print(json.dumps(measure(settings["reports"], settings["threads"], settings["again"])))
+        return 0
+    command = [sys.executable, "-m", "benchmarks.speed.encoder", "--inner", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
+        return 1
+    found: dict[str, Any] = json.loads(done.stdout)
+    (HERE / "encoder.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    for key, value in found.items():
+        print(f"{key:<30} {value}")
+    return 0
+
+
+def measure(count: int, threads: int, again: int) -> dict[str, Any]:
+    """The best of several runs of each part."""
+    import onnxruntime
+
+    from dragoman.language import analyse, encoder, heads
+    from dragoman.language.split import split
+
+    texts = [str(r["text"]) for r in sample(count)]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    analyse(texts[:8], threads=threads)
+    words = sum(len(split(t)) for t in texts)
+    prepared = [encoder.prepare(split(t)) for t in texts]
+    session = encoder.session(threads)
+    only = onnxruntime.RunOptions()
+    only.only_execute_path_to_fetches = True
+    fed = [encoder.feed(batch, size) for batch, size in encoder.batches(prepared)]
+
+    def layers() -> None:
+        for one in fed:
+            session.run(["factuality"], one, only)
+
+    bare = _seconds(layers, again)
+    full = _seconds(lambda: heads.read(prepared, threads), again)
+    whole = _seconds(lambda: analyse(texts, threads=threads), again)
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "reports": len(texts),
+        "words": words,
+        "threads": threads,
+        "bare_encoder": round(words / bare),
+        "with_heads_and_trees": round(words / full),
+        "text_to_sentences": round(words / whole),
+        "megabytes_resident": round(after / 1024),
+        "megabytes_before_reading": round(before / 1024),
+    }
+
+
+def _seconds(work: Callable[[], Any], again: int) -> float:
+    """The shortest of several runs."""
+    best = float("inf")
+    for _ in range(again):
+        began = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,172 @@
+"""From the scores of windows to what is kept of them: names, and who is said to have said what.
+
+Names and roles are decoded as the best chains of labels, many windows at once. Sources and contents
+then go to the cue that the linking head points them to, so that only fragments are kept and the
+scores, which are large, can be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.language.decode import chains, fragments, marginals
+from dragoman.language.encoder import Inventory, Prepared, Scores, batches, inventory, run
+from dragoman.language.windows import Window
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Range = tuple[int, int]
+
+TOGETHER = 64
+"""Windows whose chains are decoded at once."""
+SHARED_SOURCE = 0.02
+"""A cue without a source of its own takes one that points to it with at least this probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An attribution as ranges of words of a window; `raw` multiplies the parts' probabilities."""
+
+    source: list[Range]
+    cue: list[Range]
+    content: list[Range]
+    raw: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A window as it was read; arrays run over its words, `heads` count from its first."""
+
+    window: Window
+    upos: Ints
+    upos_sure: Floats
+    features: Ints
+    starts: npt.NDArray[np.bool_]
+    heads: Ints
+    sure: Floats
+    relations: Ints
+    relation_sure: Floats
+    names: Ints
+    names_sure: Floats
+    said: list[Said]
+    events: Floats
+    factuality: Floats
+
+
+def read(texts: Sequence[Prepared], threads: int | None = None) -> list[list[Read]]:
+    """Read all windows of the texts.
+
+    Returns:
+        For each text its windows, in order.
+    """
+    found: list[list[Read | None]] = [[None] * len(t.windows) for t in texts]
+    number = {id(t): i for i, t in enumerate(texts)}
+    places: list[tuple[int, int]] = []
+    waiting: list[Scores] = []
+
+    def finish() -> None:
+        for (i, k), read_window in zip(places, _finish(waiting, inventory()), strict=True):
+            found[i][k] = read_window
+        places.clear()
+        waiting.clear()
+
+    for batch, size in batches(texts):
+        waiting += run(batch, size, threads)
+        places += [(number[id(t)], k) for t, k, _ in batch]
+        if len(waiting) >= TOGETHER:
+            finish()
+    finish()
+    return [[r for r in rows if r is not None] for rows in found]
+
+
+def _finish(scores: Sequence[Scores], inv: Inventory) -> list[Read]:
+    """Decode the chains of windows and put their attributions together."""
+    if not scores:
+        return []
+    lengths = np.array([len(s.upos) for s in scores], np.int64)
+    b, n = len(scores), int(lengths.max())
+    names = np.zeros((b, n, len(inv.names)), np.float32)
+    roles = np.zeros((3, b, n, 3), np.float32)
+    for i, s in enumerate(scores):
+        names[i, : lengths[i]] = s.names
+        roles[:, i, : lengths[i]] = s.roles.reshape(-1, 3, 3).transpose(1, 0, 2)
+    best_names = chains(names, inv.name_moves, lengths)
+    p_names = marginals(names, inv.name_moves, lengths)
+    flat, moves = roles.reshape(3 * b, n, 3), np.repeat(inv.role_moves, b, axis=0)
+    best = chains(flat, moves, np.tile(lengths, 3)).reshape(3, b, n)
+    p = marginals(flat, moves, np.tile(lengths, 3)).reshape(3, b, n, 3)
+    chosen = np.take_along_axis(p_names, best_names[..., None], 2)[..., 0]
+    return [
+        Read(
+            s.window,
+            s.upos,
+            s.upos_sure,
+            s.features,
+            s.starts,
+            s.heads,
+            s.sure,
+            s.relations,
+            s.relation_sure,
+            best_names[i, : lengths[i]],
+            chosen[i, : lengths[i]],
+            list(_attributions(s, best[:, i, : lengths[i]], p[:, i])),
+            s.events,
+            s.factuality,
+        )
+        for i, s in enumerate(scores)
+    ]
+
+
+def _attributions(s: Scores, labels: Ints, p: Floats) -> Iterator[Said]:
+    """The attributions of a window whose words have the role labels [role, word]."""
+    parts = [[(a, b) for a, b, _ in fragments(labels[k])] for k in range(3)]
+    sources, cues, contents = parts
+    if cues:
+        yield from _link(s, p, sources, cues, contents)
+    else:
+        # What is said in a window without a cue goes on from the window before.
+        for place in contents:
+            yield Said([], [], [place], 0.5 * _certainty(p, place, 2))
+
+
+def _link(
+    s: Scores, p: Floats, sources: list[Range], cues: list[Range], contents: list[Range]
+) -> Iterator[Said]:
+    """An attribution for each cue of a window."""
+    heads = np.array([c[0] for c in cues], np.int64)
+    to_source, to_content = _pointing(s, 0, sources, heads), _pointing(s, 1, contents, heads)
+    source_of, content_of = to_source.argmax(1), to_content.argmax(1)
+    for i, cue in enumerate(cues):
+        mine = np.flatnonzero(source_of == i).tolist()
+        said = np.flatnonzero(content_of == i).tolist()
+        if not mine and said and sources:
+            # One source may have several cues ("X said … and added …"), and points to one of them.
+            spare = int(to_source[:, i].argmax())
+            mine = [spare] if to_source[spare, i] >= SHARED_SOURCE else []
+        links = [*(to_source[j, i] for j in mine), *(to_content[j, i] for j in said)]
+        parts = [
+            _certainty(p, cue, 1), *(_certainty(p, sources[j], 0) for j in mine),
+            *(_certainty(p, contents[j], 2) for j in said),
+        ]  # fmt: skip
+        raw = min(parts) * float(min(links, default=0.5))
+        yield Said([sources[j] for j in mine], [cue], [contents[j] for j in said], raw)
+
+
+def _pointing(s: Scores, kind: int, ranges: list[Range], heads: Ints) -> Floats:
+    """Probabilities [fragment, cue] that a fragment belongs to a cue, the mean over its words."""
+    out = np.zeros((len(ranges), len(heads)), np.float32)
+    for j, (first, last) in enumerate(ranges):
+        scores = s.links[kind, first:last][:, heads]
+        p = np.exp(scores - scores.max(1, keepdims=True))
+        out[j] = (p / p.sum(1, keepdims=True)).mean(0)
+    return out
+
+
+def _certainty(p: Floats, place: Range, role: int) -> float:
+    """Probability that the fragment begins and ends in its role."""
+    first, last = place
+    return float(p[role, first, 1] * (1 - p[role, last - 1, 0]))
