@@ -28,7 +28,8 @@ from dragoman.report import Span
 __all__ = ["Word", "attributed", "frames", "quotations", "rests_on", "says_of", "told"]
 
 _CARRYING = frozenset({"say", "deny", "doubt", "show", "accuse", "think"})
-_CARRIED_WAYS = frozenset({"that", "clause", "turn", "source", "about"})
+_CARRIED_WAYS = frozenset({"that", "clause", "turn", "about"})
+_CHARGED_WAYS = frozenset({"that", "source", "of", "with", "for", "on"})
 _SPEECH_ACTS = frozenset(
     {
         EventType.ACCUSE,
@@ -85,11 +86,10 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
 def frames(document: Document) -> tuple[Frame, ...]:
     """The contents that carry a voice, each with its whole chain, outermost first."""
     found = told(document) if document.told is None else document.told
-    marks = _marks(document)
     carrying = [t for t in found if _carries(document, t)]
     return tuple(
         Frame(
-            _plain(t, marks),
+            _plain(t),
             tuple(v for u in (*_around(t, carrying), t) for v in voices(document, u)),
             t.cue[0] if t.cue else None,
             stance(t),
@@ -133,12 +133,9 @@ def _marks(document: Document) -> tuple[Quoted, ...]:
     return quoted(document.text, [s.end for s in document.sentences])
 
 
-def _plain(t: Told, marks: Sequence[Quoted]) -> Places:
-    """What a frame covers: the clause that the tree has, and what is quoted besides."""
-    if t.way == "turn" or not t.plain:
-        return t.content
-    spoken = [p for p in t.content if any(q.holds(p[0]) for q in marks)]
-    return tuple(sorted({*t.plain, *spoken}))
+def _plain(t: Told) -> Places:
+    """What a frame covers: the encoder's cut where it has one, else the tree's clause."""
+    return t.content or t.plain
 
 
 def _around(t: Told, others: Iterable[Told]) -> list[Told]:
@@ -156,7 +153,8 @@ def _carries(document: Document, t: Told) -> bool:
         return _has_clause(document, t)
     if t.word.sort not in _CARRYING:
         return False
-    return t.way in _CARRIED_WAYS or (t.word.sort == "deny" and t.way == "thing")
+    ways = _CHARGED_WAYS if t.word.sort == "accuse" else _CARRIED_WAYS
+    return t.way in ways or (t.word.sort == "deny" and t.way == "thing")
 
 
 def _has_clause(document: Document, t: Told) -> bool:
@@ -257,14 +255,14 @@ def kind(content: Places, marks: Sequence[Quoted]) -> QuoteKind:
 
 def _presupposed(sentence: Sentence, head: int, frame: Frame) -> bool:
     """Whether an event inside a frame is only a description of something in it: a participle or a
-    relative clause on a noun ("citizens detained at Evin").
+    relative clause on a noun ("citizens detained at Evin", "the Paris-backed group").
     """
     token = sentence.tokens[head]
     path = [token, *sentence.ancestors(head)]
     for step in path:
         if not frame.holds(step.start):
             return False
-        if step.universal == "acl":
+        if step.universal in {"acl", "amod"}:
             above = sentence.head(step.index)
             return above is not None and frame.holds(above.start)
     return False

@@ -272,6 +272,9 @@ def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
     if way == "that":
         for t in sentence.children(i, "ccomp", "csubj", "root"):
             yield t.index
+        for t in sentence.children(i, "xcomp"):
+            if sentence.children(t.index, "nsubj"):  # "show troops crossing the river"
+                yield t.index
         for t in sentence.children(i, "acl", "advcl"):
             if token.upos != "VERB" and sentence.child(t.index, "mark") is not None:
                 marks = {m.lower for m in sentence.children(t.index, "mark")}
