@@ -33,7 +33,12 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nt"})
 _NAMED = frozenset({EventType.CONSULT, EventType.AGREE})
 """Types that a proper noun can name: the Dialogue, the Agreement."""
-_DEEDS = frozenset({"SUPPORT", "ACCUSE"})
+_JUDGING = frozenset(
+    "welcome praise commend applaud hail laud thank congratulate condemn denounce criticize "
+    "criticise deplore support back endorse note discuss raise cite recognize recognise call "
+    "describe brand label".split()
+)
+"""Verbs that judge a deed, which is an event of its own beside theirs."""
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
@@ -79,7 +84,7 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
         entry, inner_at = fitting[0]
         assert entry.type is not None
         if inner_at is not None:
-            keeps = str(entry.type) in _DEEDS and not _same_type(
+            keeps = lemma(token) in _JUDGING and not _same_type(
                 words, sentence.tokens[inner_at], entry
             )
             if not keeps:
