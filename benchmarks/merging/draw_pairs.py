@@ -20,7 +20,7 @@ from datetime import date
 from typing import Any
 
 from benchmarks.quality.shared import path, rows
-from dragoman.knowledge import load
+from dragoman.knowledge import State, load
 
 FILES = (
     "state_gov",
@@ -48,12 +48,12 @@ def reports() -> list[dict[str, Any]]:
 def states(text: str) -> frozenset[str]:
     """Codes of the states that the first 600 characters name."""
     known = load()
-    found = set()
+    found: set[str] = set()
     for word in re.findall(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?", text[:600]):
         for part in (word, word.split(" ")[0]):
             for named in known.named(part):
-                if named.how in ("name", "adjective", "people", "capital"):
-                    found.add(named.thing.code)  # type: ignore[union-attr]
+                if isinstance(named.thing, State):
+                    found.add(named.thing.code)
     return frozenset(found)
 
 

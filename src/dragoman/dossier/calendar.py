@@ -41,7 +41,7 @@ def calendar(
     for event in events:
         if event.type is EventType.CONSULT and between(event, a, b) and event.status in _OPEN:
             entry = _of_event(event, a, b)
-            if _is_ahead(entry.when, entry.sources, day):
+            if _is_ahead(entry.when, entry.status, entry.sources, day):
                 found.append(entry)
     held = [e for e in events if e.type is EventType.CONSULT and between(e, a, b)]
     for record in sorted(records, key=lambda r: (r.published or "", r.id)):
@@ -49,7 +49,7 @@ def calendar(
             if not _concerns(item, a, b):
                 continue
             source = attested(sources[record.id], item.evidence)
-            if not _is_ahead(item.when, (source,), day) or _settled(item, held):
+            if not _is_ahead(item.when, item.status, (source,), day) or _settled(item, held):
                 continue
             _put(found, item, source, a, b)
     return tuple(sorted(found, key=lambda e: (sort_key(e.when), e.name)))
@@ -60,12 +60,17 @@ def _concerns(item: Scheduled, a: str, b: str) -> bool:
     return bool(who & {a, b}) if item.kind in OF_ONE else {a, b} <= who
 
 
-def _is_ahead(when: str | None, sources: Sequence[Attested], day: date | None) -> bool:
+def _is_ahead(
+    when: str | None, status: Status, sources: Sequence[Attested], day: date | None
+) -> bool:
+    """True of a date that is not past; without one, of a firm plan that a late report tells."""
     if day is None:
         return True
     if when is not None:
         last = latest(when)
         return last is None or last >= day
+    if status is Status.POSSIBLE:
+        return False
     told = max((s.published[:10] for s in sources if s.published), default=None)
     return told is None or date.fromisoformat(told) + STALE >= day
 

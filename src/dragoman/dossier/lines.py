@@ -67,5 +67,10 @@ def source_words(source: Attested) -> str:
         ]
         parts.append("citing " + ", through ".join(said))
     if source.copy_of is not None:
-        parts.append(f"a copy of {source.copy_of}")
-    return f"{', '.join(parts)} [{source.report}]"
+        parts.append(f"a copy of {shortened(source.copy_of)}")
+    return f"{', '.join(parts)} [{shortened(source.report)}]"
+
+
+def shortened(name: str, most: int = 40) -> str:
+    """A long id with its middle left out, for the eye; JSON has it in full."""
+    return name if len(name) <= most else f"{name[: most - 12]}…{name[-11:]}"

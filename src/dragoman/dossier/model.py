@@ -226,7 +226,7 @@ class Act:
 class Position:
     """Where a side stands on a third matter.
 
-    `stance` is supports, accuses, rejects, threatens, demands or says; with `silent` it is what the
+    `stance` is supports, accuses, rejects, threatens, "makes demands of" or says; with `silent` it is what the
     side has not done. `on` are codes of those whom it concerns.
     """
 
@@ -287,14 +287,16 @@ class Ahead:
 class Officer:
     """Somebody and the office held on the day.
 
-    `known` tells an entry of the table of offices from one that only the reports name; `seen` is
-    the last day on which a report names that person, `candidacy` the words that tell of one.
+    `known` tells an entry of the table of offices from one that only the reports name; with `until`
+    the term had ended by then. `seen` is the last day on which a report names that person,
+    `candidacy` the words that tell of one.
     """
 
     name: str
     state: str
     office: str | None
     since: str | None
+    until: str | None
     known: bool
     seen: str | None
     mentions: int

@@ -263,7 +263,8 @@ class Writer:
         )
 
     def _position(self, item: Position) -> Line:
-        on = f" on {self._both(item.on)}" if item.on else ""
+        verb = " " if item.event is not None and not item.silent else " on "
+        on = f"{verb}{self._both(item.on)}" if item.on else ""
         stance = (
             f"silent: has not ({_DEEDS.get(item.stance, item.stance)})"
             if item.silent
@@ -313,6 +314,8 @@ class Writer:
 
     def _officer(self, item: Officer) -> Line:
         since = f" since {day_words(item.since)}" if item.since else ""
+        if item.until is not None:
+            since = f" until {day_words(item.until)}"
         seen = ""
         if item.mentions:
             number = f"{item.mentions} report{'s' * (item.mentions != 1)}"
@@ -403,7 +406,7 @@ _DEEDS = {
     "accuses": "condemned or criticised",
     "rejects": "refused",
     "threatens": "threatened",
-    "demands": "demanded",
+    "makes demands of": "demanded",
 }
 _ARROWS = {"up": "↑ up", "down": "↓ down", "flat": "→ flat"}
 _JUDGED = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}

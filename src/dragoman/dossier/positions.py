@@ -9,22 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import zip_longest
 
 from dragoman.codes import EventType, Status
 from dragoman.dossier.model import Position
 from dragoman.dossier.names import named_states
 from dragoman.dossier.sourcing import attested, basis, of_tellings
-from dragoman.dossier.words import alike
+from dragoman.dossier.words import alike, stems
 from dragoman.merge import Merged, Source
-from dragoman.record import Quotation, Record
+from dragoman.record import Quotation, Record, Voice
 from dragoman.report import Span
+
+LEAST = 3
+"""Content words that a statement must have: "the decision" is no position."""
 
 STANCES: dict[EventType, str] = {
     EventType.SUPPORT: "supports",
     EventType.ACCUSE: "accuses",
     EventType.REJECT: "rejects",
     EventType.THREATEN: "threatens",
-    EventType.REQUEST: "demands",
+    EventType.REQUEST: "makes demands of",
 }
 
 
@@ -36,7 +40,7 @@ def positions(
     b: str,
     day: date | None,
 ) -> tuple[Position, ...]:
-    """Positions and silences of `a`, then of `b`, each the latest first."""
+    """Silences of either side, then positions of `a` and `b` by turns, the latest first."""
     found: list[Position] = []
     for event in events:
         for side in (a, b):
@@ -53,12 +57,21 @@ def positions(
             stated = _of_quotation(record, quotation, speaker.state, sources[record.id], a, b)
             if stated is not None and (stated.side, record.id, stated.sources[0].start) not in told:
                 found.append(stated)
-    found.sort(key=lambda p: p.when or "", reverse=True)
+    found.sort(key=lambda p: (p.silent, p.when or ""), reverse=True)
     kept: list[Position] = []
-    for position in sorted(found, key=lambda p: (p.side != a, not p.silent)):
+    for position in found:
         if not any(_repeats(position, other) for other in kept):
             kept.append(position)
-    return tuple(kept)
+    return tuple(_by_turns(kept, a, b))
+
+
+def _by_turns(found: list[Position], a: str, b: str) -> list[Position]:
+    """Silences first, then a position of each side by turns: neither crowds the other out."""
+    silent = [p for p in found if p.silent]
+    of_a = [p for p in found if not p.silent and p.side == a]
+    of_b = [p for p in found if not p.silent and p.side == b]
+    pairs = [p for both in zip_longest(of_a, of_b) for p in both if p is not None]
+    return silent + pairs
 
 
 def _of_event(event: Merged, side: str, a: str, b: str) -> Position | None:
@@ -98,10 +111,12 @@ def _of_quotation(
     sentence = next((s for s in record.sentences if s.start <= start < s.end), None)
     if not on and sentence is not None:
         on = third(sentence.text, a, b)
-    if not on:
+    if not on or len(stems(words)) < LEAST:
         return None
     shown = sentence or Span(record.text[start:end], start, end)
-    stated = attested(source, shown)
+    voices = [Voice(s.text) for s in quotation.chain]
+    voices.append(Voice(" ".join(s.text for s in quotation.source), side, quotation.stance))
+    stated = attested(source, shown, voices)
     return Position(
         side=side,
         stance="says",

@@ -81,6 +81,7 @@ def _line(line: Line) -> RenderableType:
         if rest.plain:
             below.append(rest)
     below += [Text(f"⌙ {source_words(s)}", style="dim") for s in sources]
-    if len(once(line.sources)) > SOURCES:
-        below.append(Text(f"⌙ and {len(once(line.sources)) - SOURCES} more reports", style="dim"))
+    more = len(once(line.sources)) - SOURCES
+    if more > 0:
+        below.append(Text(f"⌙ and {more} more report{'s' * (more > 1)}", style="dim"))
     return Group(first, *(Padding(b, (0, 0, 0, 4)) for b in below))

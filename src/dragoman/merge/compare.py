@@ -19,12 +19,15 @@ from dragoman.merge.telling import Telling, window
 from dragoman.record import Actor
 
 THRESHOLD = 0.62
-"""Tellings at least this alike are one event; `benchmarks/merging` has the pairs it is measured on."""
+"""Tellings at least this alike are one event; measured on the pairs of `benchmarks/merging`."""
 
 WEAK = 0.45
 """Pairs at least this alike are remembered, for the average over a cluster."""
 
 WEIGHTS = {"date": 0.30, "people": 0.25, "words": 0.25, "place": 0.10, "channel": 0.10}
+CONTACT = {"date": 0.35, "people": 0.30, "words": 0.10, "place": 0.10, "channel": 0.15}
+"""Who met, when and how tells one contact from another; what was said of it differs by reporter."""
+
 UNKNOWN = 0.5
 
 REMOTE = frozenset({Channel.PHONE, Channel.VIDEO, Channel.LETTER})
@@ -66,7 +69,8 @@ def compare(a: Telling, b: Telling) -> Match | None:
         if part is None:
             return None
         parts.append(part)
-    total = sum(WEIGHTS[p.name] * p.value for p in parts)
+    weights = CONTACT if a.event.type is EventType.CONSULT else WEIGHTS
+    total = sum(weights[p.name] * p.value for p in parts)
     if a.event.type is not b.event.type:
         total *= 0.9
     return Match(round(total, 4), tuple(parts))
@@ -75,10 +79,13 @@ def compare(a: Telling, b: Telling) -> Match | None:
 def _reversed(a: Telling, b: Telling) -> bool:
     if a.event.type in RECIPROCAL or b.event.type in RECIPROCAL:
         return False
-    return not _codes(a.event.actors) & _codes(b.event.actors) or (
-        bool(a.event.recipients and b.event.recipients)
-        and not _codes(a.event.recipients) & _codes(b.event.recipients)
-    )
+    for mine, theirs in (
+        (_codes(a.event.actors), _codes(b.event.actors)),
+        (_codes(a.event.recipients), _codes(b.event.recipients)),
+    ):
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
 
 
 def _codes(actors: Iterable[Actor]) -> set[str]:
@@ -145,7 +152,7 @@ def _people(a: Telling, b: Telling) -> Part | None:
         return Part("people", 0.2, f"{a.event.level} and {b.event.level}")
     if a.event.level and a.event.level == b.event.level:
         return Part("people", 0.7 * share, f"both {a.event.level}")
-    return Part("people", UNKNOWN * share, "the same states, nobody named by both")
+    return Part("people", 0.45 * share, "the same states, nobody named by both")
 
 
 def _named(telling: Telling) -> dict[str, set[str]]:

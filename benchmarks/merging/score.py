@@ -1,0 +1,96 @@
+"""How well the ledger brings reports of one event together, on pairs labelled by hand.
+
+All reports of `pairs.tsv` are read into one ledger. A pair counts as brought together where an event
+that at least one of the two tells other than in passing has tellings of both.
+
+    python -m benchmarks.merging.score [--errors] [--sweep]
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.merging.draw_pairs import reports
+from dragoman.ledger import Ledger
+from dragoman.merge import Merged
+from dragoman.report import Report
+
+PAIRS = Path(__file__).with_name("pairs.tsv")
+
+
+def pairs() -> list[tuple[bool, str, str, str]]:
+    """Labelled pairs: whether they tell of one event, how they were drawn, and their ids."""
+    lines = [x for x in PAIRS.read_text().splitlines() if x and not x.startswith("#")]
+    found = []
+    for line in lines[1:]:
+        label, drawn, one, two = line.split("\t")
+        found.append((label == "same", drawn, one, two))
+    return found
+
+
+def fill(ledger: Ledger) -> dict[str, dict[str, Any]]:
+    """Reads the reports of all pairs into a ledger; the rows of the reports by id."""
+    wanted = {i for _, _, one, two in pairs() for i in (one, two)}
+    rows = {r["id"]: r for r in reports() if r["id"] in wanted}
+    ledger.add(
+        Report.make(
+            r["text"],
+            id=r["id"],
+            title=r["title"],
+            url=r["url"],
+            publisher=r["publisher"],
+            published=r["published"],
+            language="en",
+        )
+        for r in rows.values()
+    )
+    return rows
+
+
+def together(events: list[Merged]) -> dict[frozenset[str], list[Merged]]:
+    """Of each two reports, the events that they share."""
+    found: dict[frozenset[str], list[Merged]] = {}
+    for event in events:
+        ids = sorted({t.source.report for t in event.tellings if True})
+        if event.background:
+            continue
+        for n, one in enumerate(ids):
+            for two in ids[n + 1 :]:
+                found.setdefault(frozenset((one, two)), []).append(event)
+    return found
+
+
+def main() -> None:
+    """Prints precision and recall, and with --errors each pair that is wrong."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--ledger")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = given.ledger or f"{folder}/pairs.db"
+        with Ledger(path) as ledger:
+            rows = fill(ledger)
+            shared = together(ledger.events())
+    right = wrong = missed = 0
+    for same, drawn, one, two in pairs():
+        events = shared.get(frozenset((one, two)), [])
+        right += same and bool(events)
+        wrong += not same and bool(events)
+        missed += same and not events
+        if given.errors and same != bool(events):
+            print("MISSED" if same else "WRONG", drawn)
+            for row in (rows[one], rows[two]):
+                print("   ", row["published"][:10], row["title"], "|", row["text"][:160].strip())
+            for event in events:
+                print("      ", event.type, event.when, [t.event.trigger.text for t in event.tellings])
+    precision = right / (right + wrong) if right + wrong else 0.0
+    recall = right / (right + missed)
+    print(f"pairs {len(pairs())}  precision {precision:.3f}  recall {recall:.3f}")
+    print(f"together {right} of {right + missed}, wrongly {wrong}")
+
+
+if __name__ == "__main__":
+    main()
