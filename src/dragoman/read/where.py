@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.codes import EventType
+from dragoman.knowledge import Located
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import Candidate, Document, Mention, MentionKind
 from dragoman.record import Place
@@ -29,10 +30,12 @@ _ON_LAND = frozenset(
 )
 _PLACES = frozenset((MentionKind.PLACE, MentionKind.STATE, MentionKind.METONYM))
 _GOING = frozenset("travel visit go fly come arrive trip journey head return tour".split())
-_CLIMB = frozenset(
-    ("obj", "nsubj", "obl", "nmod", "xcomp", "advcl", "conj", "acl", "appos", "compound")
+_RECEIVING = frozenset(("welcome", "receive", "host"))
+_CLIMB = frozenset(("obj", "nsubj", "xcomp", "conj", "compound", "appos"))
+_THROUGH = frozenset(
+    (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.BODY, MentionKind.PRONOUN)
 )
-_STEPS = 3
+_STEPS = 4
 
 
 def place(document: Document, candidate: Candidate) -> Place | None:
@@ -43,65 +46,104 @@ def place(document: Document, candidate: Candidate) -> Place | None:
     for mention in document.mentions_in(candidate.sentence):
         if mention.kind not in _PLACES or candidate.first <= mention.head < candidate.last:
             continue
-        rank = _rank(sentence, candidate, mention, anchors)
+        rank = _rank(document, sentence, candidate, mention, anchors)
         if rank is not None and (best is None or rank < best[0]):
             best = rank, mention
     return _written(document, sentence, best[1]) if best is not None else None
 
 
 def _anchors(sentence: Sentence, head: int) -> Iterator[int]:
-    """The event's word and those it belongs to, nearest first."""
+    """The event's word, what of it names the deed ("war of aggression"), and the verb above."""
     yield head
+    yield from (c.index for c in sentence.children(head, "nmod") if c.lemma.lower() in _ON_LAND)
     token = sentence.tokens[head]
     for _ in range(_STEPS):
         if token.head < 0 or token.universal not in _CLIMB:
             return
-        if token.universal == "acl" and token.relation == "acl:relcl":
-            return
         token = sentence.tokens[token.head]
         yield token.index
-        if token.upos == "VERB" and token.universal not in ("xcomp", "advcl"):
+        if token.upos == "VERB" and token.universal != "xcomp":
             return
 
 
 def _rank(
-    sentence: Sentence, candidate: Candidate, mention: Mention, anchors: list[int]
+    document: Document,
+    sentence: Sentence,
+    candidate: Candidate,
+    mention: Mention,
+    anchors: list[int],
 ) -> tuple[int, int, int] | None:
     """How well a place fits, lower is better: by its anchor, a town before a state, nearness."""
     first = _first(sentence, mention.head)
-    case = next((c.lower for c in sentence.children(first.index, "case")), "")
-    above = sentence.head(first.index)
-    if above is None:
-        return None
-    via = 0
-    if above.index not in anchors and first.universal in ("nmod", "obl") and case in _AT:
-        # "at a summit in Delhi": the place of what the event hangs on.
-        higher = sentence.head(above.index)
-        if higher is None or higher.index not in anchors or above.universal not in ("obl", "nmod"):
-            return None
-        above, via = higher, 1
-    if above.index not in anchors:
-        return None
-    if not _fits(candidate, mention, first, case, above):
-        return None
+    case = _case(sentence, mention, first)
+    word = case.lower if case is not None else ""
     town = 0 if mention.kind is MentionKind.PLACE else 1
-    return anchors.index(above.index) + via, town, abs(mention.head - candidate.head)
+    away = abs(mention.head - candidate.head)
+    if case is not None and word in _AT and 0 <= case.index - candidate.last <= 1:
+        return -1, town, away
+    above = sentence.head(first.index)
+    steps = 0
+    while above is not None and above.index not in anchors and steps < _STEPS:
+        if word not in _AT and not (word == "to" and _receives(sentence, candidate)):
+            return None
+        if not _passes(document, sentence, above, steps):
+            return None
+        above, steps = sentence.head(above.index), steps + 1
+    if above is None or above.index not in anchors:
+        return None
+    if not _fits(candidate, mention, first, word, above):
+        return None
+    return anchors.index(above.index) + steps, town, away
+
+
+def _case(sentence: Sentence, mention: Mention, first: Token) -> Token | None:
+    """The preposition before a place, else that of the first of a list of places."""
+    i = mention.first - 1
+    while i > 0 and (sentence.tokens[i].upos in ("DET", "ADJ") or _part(sentence, i)):
+        i -= 1
+    if i >= 0 and sentence.tokens[i].upos == "ADP":
+        return sentence.tokens[i]
+    return sentence.child(first.index, "case") if first.index != mention.head else None
+
+
+def _part(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].lower in _DIRECTIONS
+
+
+def _passes(document: Document, sentence: Sentence, token: Token, steps: int) -> bool:
+    """True of a word that a place hangs on only by its order: a person, a day, "at a summit"."""
+    around = document.mention_at(sentence.index, token.index)
+    if around is not None:
+        return around.kind in _THROUGH and around.agent
+    if any(t.start <= token.start < t.end for t in document.times):
+        return True
+    return steps == 0 and token.universal in ("obl", "obj") and token.upos == "NOUN"
 
 
 def _fits(candidate: Candidate, mention: Mention, first: Token, case: str, above: Token) -> bool:
     lemma = above.lemma.lower()
-    if case in _AT and first.universal in ("obl", "nmod"):
+    if case in _AT:
         return True
     if case in _TO and lemma in _GOING:
         return True
+    if case == "to" and lemma in _RECEIVING:
+        return candidate.type is EventType.CONSULT
     if candidate.type is EventType.CONSULT and candidate.mode == "visit":
         if first.universal == "obj" and lemma in _GOING:
             return True
         if case == "to" and above.index == candidate.head:
             return True
-    if candidate.type in _LAND and mention.kind is MentionKind.STATE:
+    if candidate.type in _LAND and mention.kind is MentionKind.STATE and not _owns(first):
         return case in ("of", "against") and lemma in _ON_LAND
     return False
+
+
+def _receives(sentence: Sentence, candidate: Candidate) -> bool:
+    return sentence.tokens[candidate.head].lemma.lower() in _RECEIVING
+
+
+def _owns(token: Token) -> bool:
+    return token.relation == "nmod:poss"
 
 
 def _first(sentence: Sentence, i: int) -> Token:
@@ -126,9 +168,18 @@ def _written(document: Document, sentence: Sentence, mention: Mention) -> Place:
     if comma and after is not None and state in after.states and after.kind in _PLACES:
         last = after.last
     start, end = sentence.offsets(first, last)
-    known = document.knowledge.place(name, state) or document.knowledge.place(name)
+    known = _located(document, name, state)
     if known is None:
         return Place(document.text[start:end], state, start, end)
     return Place(
         document.text[start:end], state or known.state, start, end, known.latitude, known.longitude
     )
+
+
+def _located(document: Document, name: str, state: str | None) -> Located | None:
+    """The gazetteer's place, by the name or another name of the same capital."""
+    known = document.knowledge
+    here = known.states.get(state) if state is not None else None
+    names = here.capitals if here is not None and name in here.capitals else (name,)
+    found = (known.place(n, state) for n in (name, *names))
+    return next((p for p in found if p is not None), None) or known.place(name)

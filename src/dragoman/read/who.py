@@ -30,8 +30,8 @@ _OWN_STATE = frozenset((MentionKind.STATE, MentionKind.METONYM, MentionKind.DEMO
 def mentions(document: Document) -> tuple[Mention, ...]:
     """Every mention of somebody who can act, of states as places and modifiers, in order.
 
-    Mentions do not overlap. One whose actors are unknown is left out, save persons' names, which
-    keep what the text says.
+    Mentions do not overlap. One whose actors are unknown is left out, save places, which may be of
+    no state, and persons' names, which keep what the text says.
     """
     return Reading(document).mentions()
 
@@ -58,7 +58,7 @@ class Reading:
         for sentence in self.document.sentences:
             self._read(sentence)
         made = [self._mention(f) for f in self.found]
-        return tuple(m for m in made if m.actors)
+        return tuple(m for m in made if m.actors or m.kind is MentionKind.PLACE)
 
     # The report's own frame.
 

@@ -43,7 +43,7 @@ def set_role(found: Found, sentence: Sentence) -> None:
         found.modifier = not people
         return
     if found.kind is MentionKind.METONYM:
-        if _placed(token, sentence):
+        if _placed(found, token, sentence):
             found.kind, found.agent = MentionKind.PLACE, False
         elif token.universal in ("compound", "amod") or _dateline(found, sentence):
             found.agent = False
@@ -52,7 +52,7 @@ def set_role(found: Found, sentence: Sentence) -> None:
     if found.kind in (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.GROUP):
         if token.universal in ("compound", "amod") and _before_noun(token, sentence):
             found.agent, found.modifier = False, True
-        elif found.kind is MentionKind.STATE and _placed(token, sentence):
+        elif found.kind is MentionKind.STATE and _placed(found, token, sentence):
             found.agent = False
         elif _after_comma(found, sentence):
             found.agent = False
@@ -65,14 +65,25 @@ def _before_noun(token: Token, sentence: Sentence) -> bool:
     )
 
 
-def _placed(token: Token, sentence: Sentence) -> bool:
+def _preposition(sentence: Sentence, found: Found) -> Token | None:
+    """The preposition right before a name, an article and adjectives left out."""
+    i = found.first - 1
+    while i > 0 and sentence.tokens[i].upos in ("DET", "ADJ"):
+        i -= 1
+    return sentence.tokens[i] if i >= 0 and sentence.tokens[i].upos == "ADP" else None
+
+
+def _placed(found: Found, token: Token, sentence: Sentence) -> bool:
     """True where a preposition or a verb of going makes the name a place."""
+    before = _preposition(sentence, found)
     first = token
     while first.universal in ("conj", "appos", "flat", "compound") and first.head >= 0:
         if any(c.universal == "case" for c in sentence.children(first.index)):
             break
         first = sentence.tokens[first.head]
-    case = next((c for c in sentence.children(first.index, "case")), None)
+    case = before or sentence.child(first.index, "case")
+    if token.relation == "nmod:poss":
+        return False
     if case is not None:
         if case.lower in _IN:
             return True
