@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from dragoman.cli import terminal
 from dragoman.cli.dossier import Format, load, show_parts
@@ -15,7 +18,7 @@ def calendar(
     /,
     *,
     as_of: str | None = None,
-    ics: Path | None = None,
+    ics: Annotated[Path | None, Parameter(allow_leading_hyphen=True)] = None,
     ledger: str | None = None,
     format: Format | None = None,
 ) -> None:

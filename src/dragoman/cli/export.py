@@ -21,7 +21,7 @@ def export(
     format: Format,
     /,
     *,
-    output: Annotated[Path | None, Parameter(alias="-o")] = None,
+    output: Annotated[Path | None, Parameter(alias="-o", allow_leading_hyphen=True)] = None,
     ledger: str | None = None,
 ) -> None:
     """What a ledger holds, in a format that others read.

@@ -6,9 +6,12 @@ be stopped at any moment and run again.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
 
 from dragoman.cli import terminal
 from dragoman.errors import InputError
@@ -26,7 +29,7 @@ BATCH = 32
 
 
 def ingest(
-    *sources: str,
+    *sources: Annotated[str, Parameter(allow_leading_hyphen=True)],
     ledger: str | None = None,
     published: str | None = None,
     publisher: str | None = None,
@@ -46,6 +49,10 @@ def ingest(
 
     if not sources:
         raise InputError("ingest: name a file, a folder, an address, or - for standard input")
+    for source in sources:
+        # For the sake of "-" anything may begin with a hyphen; a slip in an option is told here.
+        if source.startswith("-") and source != "-" and not os.path.exists(source):
+            raise InputError(f"{source}: there is no such option; see `dragoman ingest --help`")
     total = total_bytes(sources)
     with terminal.progress(total is not None) as bar, Ledger(ledger) as kept:
         task = bar.add_task("reading", total=total, told="")

@@ -29,5 +29,7 @@ def knowledge(
     else:
         for fault in found:
             terminal.write(str(fault))
-        terminal.write(f"{len(found)} faults")
-    return ModelError.exit_code if found else 0
+        terminal.write(f"{len(found)} findings")
+    # A gap may be true: an office stood vacant, or the table does not know. It breaks nothing.
+    broken = [f for f in found if not f.message.startswith("gap of")]
+    return ModelError.exit_code if broken else 0

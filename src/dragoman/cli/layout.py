@@ -6,6 +6,7 @@ in a terminal it is bold as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
@@ -44,9 +45,9 @@ def marked(sentence: Span, trigger: Span) -> Text:
     text = sentence.text
     found = Text(style="italic")
     if 0 <= start < end <= len(text):
-        found.append(_plain(text[:start]))
-        found.append(f"«{_plain(text[start:end])}»", style="bold")
-        found.append(_plain(text[end:]))
+        found.append(_spaced(text[:start]))
+        found.append(f"«{_spaced(text[start:end])}»", style="bold")
+        found.append(_spaced(text[end:]))
     else:
         found.append(_plain(text))
     return found
@@ -169,6 +170,10 @@ def _people(record: Record) -> Iterator[Text]:
         told = [p.name, p.office, f"[{p.state}]" if p.state else None]
         told.append("a candidate" if p.candidacy is not None else None)
         yield Text(", ".join(t for t in told if t))
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def _plain(text: str) -> str:

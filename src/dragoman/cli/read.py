@@ -12,7 +12,7 @@ from dragoman.ingest import Failure, reports
 
 
 def read(
-    source: str,
+    source: Annotated[str, Parameter(allow_leading_hyphen=True)],
     /,
     *,
     published: str | None = None,

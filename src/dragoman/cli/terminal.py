@@ -67,4 +67,5 @@ def progress(unit_is_bytes: bool) -> Progress:
     if unit_is_bytes:
         columns += [TaskProgressColumn(), TimeRemainingColumn()]
     columns.append(TextColumn("{task.fields[told]}"))
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+    quiet = not sys.stderr.isatty()
+    return Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet)

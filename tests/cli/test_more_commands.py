@@ -1,0 +1,102 @@
+"""Compare, judge, reread, export and check."""
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def mine(ledger: Path, tmp_path: Path) -> Path:
+    """A ledger of one's own, to write in."""
+    for part in ledger.parent.glob(f"{ledger.name}*"):
+        shutil.copy(part, tmp_path / part.name)
+    return tmp_path / ledger.name
+
+
+def contacts(run: Run, ledger: Path, a: str, b: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run("contacts", a, b, "--ledger", ledger).out)[
+        "contacts"
+    ]
+    return found
+
+
+def test_two_accounts_of_one_call_stand_side_by_side(run: Run, ledger: Path) -> None:
+    calls = [c for c in contacts(run, ledger, "KEN", "ETH") if c.get("channel") == "phone"]
+    told = json.loads(run("compare", calls[0]["id"], "--ledger", ledger).out)
+    assert {t["publisher"] for t in told["tellings"]} == {
+        "State House, Nairobi",
+        "Office of the Prime Minister, Addis Ababa",
+    }
+    assert any("sea" in topic for a in told["accounts"] for topic in a["alone"])
+
+
+def test_a_judgement_is_laid_over_and_stays(run: Run, mine: Path) -> None:
+    event = contacts(run, mine, "JPN", "KOR")[0]["id"]
+    done = run("judge", event, "correct", "when=2024-02-04", "--author", "ana", "--ledger", mine)
+    assert done.status == 0
+    assert json.loads(done.out)["when"] == "2024-02-04"
+    assert "2024-02-04" in {c.get("when") for c in contacts(run, mine, "JPN", "KOR")}
+    again = json.loads(run("reread", "--ledger", mine).out)
+    assert (again["changed"], again["lost_judgements"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["no-such-event", "accept"], "no such event"),
+        (["EVENT", "correct", "when"], "FIELD=VALUE"),
+        (["EVENT", "correct", "when=soon"], "soon"),
+        (["EVENT", "accept", "this"], "--note"),
+        (["EVENT", "note"], "note"),
+    ],
+)
+def test_a_judgement_that_says_nothing(
+    run: Run, mine: Path, arguments: list[str], words: str
+) -> None:
+    event = contacts(run, mine, "JPN", "KOR")[0]["id"]
+    done = run("judge", *[event if a == "EVENT" else a for a in arguments], "--ledger", mine)
+    assert done.status == 2
+    assert words in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_events_as_a_table(run: Run, ledger: Path, tmp_path: Path) -> None:
+    file = tmp_path / "events.csv"
+    assert run("export", "csv", "-o", file, "--ledger", ledger).status == 0
+    with file.open(newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    assert len({r["report_id"] for r in rows}) == 12
+    shown = run("export", "csv", "--ledger", ledger)
+    assert list(csv.DictReader(io.StringIO(shown.out))) == rows
+
+
+@pytest.mark.parametrize(("format", "key"), [("jsonl", "record_id"), ("plover", "event")])
+def test_lines_of_json(run: Run, ledger: Path, format: str, key: str) -> None:
+    lines = run("export", format, "--ledger", ledger).out.splitlines()
+    assert all(key in json.loads(line) for line in lines)
+
+
+def test_a_file_that_cannot_be_written_is_told(run: Run, ledger: Path) -> None:
+    done = run("export", "csv", "-o", "/no/such/folder/a.csv", "--ledger", ledger)
+    assert done.status == 2
+    assert "a.csv" in done.err
+
+
+def test_the_tables_of_the_package_are_in_order(run: Run) -> None:
+    done = run("knowledge", "check")
+    assert done.status == 0
+    assert {f["message"].split()[0] for f in json.loads(done.out)} <= {"gap"}
+
+
+def test_a_corpus_from_the_command_line(run: Run, examples: Path, tmp_path: Path) -> None:
+    done = run("code", examples, tmp_path / "out", "--format", "csv", "--workers", "1")
+    assert done.status == 0
+    told = json.loads(done.out)
+    assert (told["reports"], told["errors"]) == (12, 0)
+    assert {p.name for p in (tmp_path / "out").glob("*.csv")} == set(told["files"].values())
