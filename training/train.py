@@ -90,7 +90,7 @@ class Sources:
         return batches(cut([*self.trees, *chosen, *more], generator), self.plan.room, generator)
 
 
-def run(folder: Path, plan: Plan) -> None:
+def train(folder: Path, plan: Plan) -> None:
     """Train and leave `model.pt`, `labels.json` and `log.jsonl` in the folder; goes on from a
     checkpoint there.
     """

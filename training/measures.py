@@ -1,0 +1,60 @@
+"""Small measures that scoring and calibration share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.language import Attribution
+
+
+class Calibration:
+    """Probabilities beside whether they came true."""
+
+    def __init__(self) -> None:
+        self.p: list[npt.NDArray[np.float64]] = []
+        self.right: list[npt.NDArray[np.float64]] = []
+
+    def add(self, p: npt.ArrayLike, right: npt.ArrayLike) -> None:
+        self.p.append(np.asarray(p, np.float64).ravel())
+        self.right.append(np.asarray(right, np.float64).ravel())
+
+    def error(self, bins: int = 15) -> float:
+        """Expected calibration error over bins of equal width."""
+        p, right = np.concatenate(self.p), np.concatenate(self.right)
+        places = np.minimum((p * bins).astype(int), bins - 1)
+        total = 0.0
+        for k in range(bins):
+            here = places == k
+            if here.any():
+                total += here.mean() * abs(float(p[here].mean() - right[here].mean()))
+        return round(total, 4)
+
+
+def characters(places: Iterable[Sequence[int]]) -> set[int]:
+    return {i for a, b in places for i in range(a, b)}
+
+
+def stands(found: Attribution, gold: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether gold has an attribution of half its content and of its source (or of none, too)."""
+    content, source = characters(found.content), characters(found.source)
+    for one in gold:
+        c, s = characters(one["content"]), characters(one["source"])
+        if 2 * len(content & c) >= len(content | c) and (bool(source & s) or not (source or s)):
+            return True
+    return False
+
+
+def fragments(labels: Sequence[str]) -> set[tuple[int, int, str]]:
+    """Named spans (first, last + 1, kind) of BIO labels."""
+    found, start = set(), -1
+    for i, x in enumerate([*labels, "O"]):
+        if start >= 0 and not x.startswith("I-"):
+            found.add((start, i, labels[start][2:]))
+            start = -1
+        if x.startswith("B-"):
+            start = i
+    return found
