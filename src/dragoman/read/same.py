@@ -166,10 +166,20 @@ def _anaphoric(sentence: Sentence, candidate: Candidate) -> bool:
     return bool(before & _DEFINITE)
 
 
+def _pointing(sentence: Sentence, candidate: Candidate) -> bool:
+    """True for "this dialogue", which points back whatever is said of it."""
+    head = sentence.tokens[candidate.head]
+    return head.upos in {"NOUN", "PROPN"} and any(
+        t.lower in {"this", "these"} for t in sentence.children(candidate.head, "det")
+    )
+
+
 def _one(document: Document, first: Candidate, second: Candidate) -> bool:
     if first.type is not second.type:
         return False
     if first.sentence == second.sentence and first.head == second.head:
+        return True
+    if _pointing(document.sentences[second.sentence], second) and _sides_agree(first, second):
         return True
     if (
         not _sides_agree(first, second)

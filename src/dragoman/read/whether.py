@@ -101,7 +101,8 @@ def status(document: Document, candidate: Candidate) -> Candidate:
     sentence = document.sentences[candidate.sentence]
     token = sentence.tokens[candidate.head]
     flags = _flags(candidate)
-    found = _of(sentence, candidate.head, 0, inner=_inner_of(candidate))
+    heeds = "negated" not in _conditions(candidate)
+    found = _of(sentence, candidate.head, 0, (candidate.first, candidate.last), heeds)
     if token.upos not in {"VERB", "AUX", "ADJ"} and found is None and "durative" in flags:
         found = Status.ONGOING
     if (
@@ -112,7 +113,7 @@ def status(document: Document, candidate: Candidate) -> Candidate:
         found = None
     if found is None:
         found = Status.HAPPENED
-    if "negated" in _conditions(candidate) and found is Status.DID_NOT_HAPPEN:
+    if "future" in _conditions(candidate) and found is Status.PLANNED:
         found = Status.HAPPENED
     if (
         found is Status.ONGOING
@@ -150,24 +151,29 @@ def _is_durative(candidate: Candidate, flags: frozenset[str]) -> bool:
     return "durative" in flags
 
 
-def _inner_of(candidate: Candidate) -> tuple[int, int]:
-    return candidate.first, candidate.last
-
-
 def _of(
-    sentence: Sentence, i: int, depth: int, inner: tuple[int, int] | None = None
+    sentence: Sentence,
+    i: int,
+    depth: int,
+    inner: tuple[int, int] | None = None,
+    heeds: bool = True,
 ) -> Status | None:
-    """The status of the word at `i`; None where nothing in the sentence says more than that it
-    is told.
+    """The status of the word at `i`; None where the sentence says no more than that it is told.
+
+    `heeds` is false where "not" is part of what the lexicon's entry names.
     """
     token = sentence.tokens[i]
     if token.upos in {"NOUN", "PROPN", "PRON", "NUM"} and not sentence.children(i, "cop"):
         return _of_noun(sentence, i, depth)
-    return _of_verb(sentence, i, depth, inner)
+    return _of_verb(sentence, i, depth, inner, heeds)
 
 
 def _of_verb(
-    sentence: Sentence, i: int, depth: int, inner: tuple[int, int] | None
+    sentence: Sentence,
+    i: int,
+    depth: int,
+    inner: tuple[int, int] | None,
+    heeds: bool = True,
 ) -> Status | None:
     token = sentence.tokens[i]
     words = table()
@@ -191,7 +197,7 @@ def _of_verb(
             own = Status(words["mark"][mark])
     for adverb in sentence.children(i, "advmod"):
         own = _ADVERBS.get(adverb.lower, own)
-    if negated:
+    if negated and heeds:
         return Status.DID_NOT_HAPPEN
     if own is not None:
         return own
@@ -295,21 +301,32 @@ def phrase(sentence: Sentence, token: Token) -> str:
 
 
 def _of_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
+    """The status of a noun: called off by the verb over it, else by its own words, else by that verb."""
+    over = _over_noun(sentence, i, depth)
+    if over in {Status.CANCELLED, Status.POSTPONED, Status.DID_NOT_HAPPEN}:
+        return over
     words = table()
-    token = sentence.tokens[i]
     for child in sentence.children(i, "amod", "det", "compound", "nmod", "acl"):
         given = words["modifier"].get(child.lower)
         if given is not None and child.index < i:
             return Status(given)
         if child.universal == "acl" and child.relation != "acl:relcl":
-            given = words["object"].get(phrase(sentence, child)) or words["complement"].get(
-                phrase(sentence, child)
-            )
+            verb = phrase(sentence, child)
+            given = words["object"].get(verb) or words["complement"].get(verb)
             if given is not None and given != UP:
                 return Status(given)
+    return over
+
+
+def _over_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
+    """What the word over the noun at `i` makes of it."""
+    words = table()
+    token = sentence.tokens[i]
     above = sentence.head(i)
     if above is None or depth >= _DEPTH:
         return None
+    if token.universal in {"obl", "nmod"} and case_of(sentence, i) in {"ahead", "before"}:
+        return Status.PLANNED
     if token.universal == "conj":
         return (
             _of_noun(sentence, above.index, depth + 1) if above.upos in {"NOUN", "PROPN"} else None
