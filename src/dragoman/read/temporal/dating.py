@@ -8,6 +8,7 @@ what is no more than a year off. Each bound keeps the clause that gives it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -60,7 +61,12 @@ class _Evidence:
 
 def written(text: str, sentences: Sequence[Sentence], times: Sequence[Time]) -> Dated | None:
     """The interval in which the text must have been written; None where nothing bounds it."""
-    found = [e for time in times if (e := _evidence(text, sentences, time)) is not None]
+    starts = [s.start for s in sentences]
+    found = []
+    for time in times:
+        k = bisect_right(starts, time.start) - 1
+        if k >= 0 and (evidence := _evidence(text, sentences[k], time)) is not None:
+            found.append(evidence)
     ahead = [e for e in found if e.points is _Points.AHEAD]
     stop = min(ahead, key=lambda e: e.first, default=None)
     past = [
@@ -111,16 +117,13 @@ def _one_sided(
     return first, None, []
 
 
-def _evidence(text: str, sentences: Sequence[Sentence], time: Time) -> _Evidence | None:
+def _evidence(text: str, sentence: Sentence, time: Time) -> _Evidence | None:
     if time.edtf is None or time.type not in ("DATE", "TIME"):
         return None
     first, last = earliest(time.edtf), latest(time.edtf)
     if first is None or last is None or (last - first).days > 366 or first.year <= 1:
         return None
     if not re.search(r"\d{4}", time.text):
-        return None
-    sentence = next((s for s in sentences if s.start <= time.start < s.end), None)
-    if sentence is None:
         return None
     points = _points(text, sentence, time, whole_year=(last - first).days >= 180)
     return None if points is None else _Evidence(points, first, last, time, sentence)

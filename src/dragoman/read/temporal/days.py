@@ -49,7 +49,8 @@ def dotted(match: Match, anchor: Anchor) -> Outcome:
 
 
 @rule(
-    "( WDAY COMMA? | WDA DOT? COMMA? )? month:MONTHS DOT? THE? day:DAYS COMMA? year:YEAR/SHORTYEAR",
+    "( WDAY COMMA? | WDA DOT? COMMA? )? month:MONTHS DOT? THE? day:DAYS ( COMMA | OF )?"
+    " year:YEAR/SHORTYEAR",
     "( WDAY COMMA? | WDA DOT? COMMA? )? THE? day:DAYS OF? month:MONTHS DOT? COMMA? OF?"
     " year:YEAR/SHORTYEAR",
 )

@@ -170,9 +170,18 @@ def yearly_season(match: Match, anchor: Anchor) -> Outcome:
     return Found("SET", f"XXXX-{match.value('season')}", None, vague=True)
 
 
+_QUANTITIES = frozenset(
+    "sales revenue revenues income profit profits earnings dividend rate rates growth inflation"
+    " budget salary salaries cost costs output production rent fee fees interest return report"
+    " average total turnover yield deficit surplus limit capacity".split()
+)
+
+
 @rule("often:OFTEN")
 def often(match: Match, anchor: Anchor) -> Outcome:
-    """daily, weekly. "The Daily Mail" is a name."""
+    """daily, weekly, annual. "The Daily Mail" is a name, "annual sales" a quantity."""
+    if match.word("often").lower() == "annual" and match.after() in _QUANTITIES:
+        return None
     if match.word("often")[0].isupper() and match.before() not in ("", ".", '"', "“"):
         return None
     return Found("SET", match.value("often"), None, vague=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.read.temporal import calendar
@@ -33,6 +34,19 @@ def day_part(match: Match, anchor: Anchor) -> Outcome:
     if anchor.base is None:
         return None
     return _part(calendar.moved(anchor.base, "D", match.value("day") or 0), match.value("part"))
+
+
+@rule("THAT part:POD", "THE? next:NEXT part:POD", "IN THE part:POD")
+def told_part(match: Match, anchor: Anchor) -> Outcome:
+    """that afternoon; the next morning; in the morning: of the day told last."""
+    if match.has("next") and match.word("next").lower() not in ("next", "following"):
+        return None
+    reference = anchor.told if anchor.told_unit == "D" else anchor.day
+    if reference is None:
+        return None
+    day = calendar.moved(reference, "D", 1 if match.has("next") else 0)
+    found = _part(day, match.value("part"))
+    return replace(found, first=match.at("part") - 1) if found is not None else None
 
 
 @rule("night:TONIGHT")
@@ -127,7 +141,7 @@ def named_month(match: Match, anchor: Anchor) -> Outcome:
     "which:LAST/NEXT/THIS/THAT season:SEASON",
     "THE which:LAST/NEXT season:SEASON",
     "THE season:SEASON",
-    "IN season:SEASON",
+    "in:IN season:SEASON",
 )
 def named_season(match: Match, anchor: Anchor) -> Outcome:
     """last fall; this summer; the spring."""
@@ -135,11 +149,8 @@ def named_season(match: Match, anchor: Anchor) -> Outcome:
     reference = anchor.reference
     if reference is None or match.after()[:4].isdigit():
         return None
-    if (
-        not word
-        and match.word("season").lower() == "fall"
-        and match.after() in ("of", "in", "from")
-    ):
+    fall = match.word("season").lower() == "fall"
+    if fall and not word and match.after() in ("of", "in", "from"):
         return None
     middle = date(reference.year, calendar.SEASON_MONTHS[season], 15)
     year = reference.year
@@ -150,7 +161,7 @@ def named_season(match: Match, anchor: Anchor) -> Outcome:
         year += days < 45
     elif not word and days > 120 and anchor.past_or_ahead(match.start) < 0:
         year -= 1
-    return Found("DATE", f"{year:04d}-{season}")
+    return Found("DATE", f"{year:04d}-{season}", first=match.first + match.has("in"))
 
 
 @rule(

@@ -1,8 +1,7 @@
 """Where a verb points: past, present or ahead, read off the tree.
 
 The verb that governs a word is found by going up; auxiliaries ("will", "has") and the verb above an
-infinitive ("plans to visit", "is set to hold") tell the rest. Where the tree shows no tense, nearby
-words do.
+infinitive ("plans to visit", "is set to hold") tell the rest.
 """
 
 from __future__ import annotations
@@ -71,17 +70,25 @@ def governor(sentence: Sentence, i: int) -> Token | None:
 
 
 def tense_by_tree(sentences: Sequence[Sentence], text: str) -> Callable[[int], Tense]:
-    """A function from an offset of the text to the tense of the verb that governs it."""
+    """A function from an offset of the text to the tense that holds there.
+
+    The verb group beside a word tells it where it shows a tense; else the verb that governs the
+    word in the tree. On TempEval-3's training part either alone does as well, the two together a
+    little better.
+    """
     by_words = tense_by_words(text)
     starts = [s.start for s in sentences]
 
     def tense(offset: int) -> Tense:
+        told = by_words(offset)
+        if told in (Tense.PAST, Tense.FUTURE):
+            return told
         k = bisect_right(starts, offset) - 1
         token = sentences[k].at(offset) if k >= 0 else None
         if token is None:
-            return by_words(offset)
+            return told
         verb = governor(sentences[k], token.index)
         found = verb_tense(sentences[k], verb.index) if verb is not None else Tense.NONE
-        return by_words(offset) if found in (Tense.NONE, Tense.PRESENT) else found
+        return told if found is Tense.NONE else found
 
     return tense
