@@ -8,16 +8,25 @@ as", "called Norway". Parties are the states in the phrase, else the two that th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from dragoman.language.sentence import Sentence, Token
-from dragoman.read.document import Document, MentionKind
-from dragoman.read.phrases import HYPHENS, clause, codes_in, states_of, voices, words
-from dragoman.record import Characterisation
+from dragoman.read.calling import called, is_relation
+from dragoman.read.document import Document
+from dragoman.read.phrases import (
+    HYPHENS,
+    clause,
+    clause_head,
+    codes_in,
+    states_of,
+    subject_of,
+    voices,
+    words,
+)
+from dragoman.record import Characterisation, Voice
 
 _T = "relationship_words"
-_OPENING = frozenset(["“", '"', "‘", "«", "„"])
-_CLOSING = frozenset(["”", '"', "’", "»", "“"])
 _WISHES = frozenset(
     "strengthen deepen expand enhance build improve boost develop advance promote foster further"
     " elevate broaden upgrade normalise normalize restore cut sever break establish suspend".split()
@@ -38,17 +47,61 @@ def characterisations(document: Document) -> tuple[Characterisation, ...]:
     for place in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
         if not any(a < place[1] and place[0] < b for a, b, _ in kept):
             kept.append(place)
-    return tuple(
-        Characterisation(
-            document.text[start:end],
-            start,
-            end,
-            voices(document, start, end),
-            parties if len(parties) > 1 else _with(parties, about),
-        )
-        for start, end, parties in sorted(kept)
-        if parties or about
-    )
+    told: dict[object, Characterisation] = {}
+    for start, end, named in sorted(kept):
+        parties = named if len(named) > 1 else _with(named, about)
+        if not parties:
+            continue
+        text = document.text[start:end]
+        said = voices(document, start, end) or _speaker(document, start)
+        same = (_gist(text), frozenset(parties), tuple(v.state for v in said))
+        told.setdefault(same, Characterisation(text, start, end, said, parties))
+    return tuple(told.values())
+
+
+def _speaker(document: Document, start: int) -> tuple[Voice, ...]:
+    """Who says it by the verb above it: "the President praised the enduring friendship"."""
+    place = document.token_at(start)
+    if place is None:
+        return ()
+    sentence, token = place
+    verb = token.index
+    for _ in range(4):
+        verb = clause_head(sentence, verb)
+        if sentence.tokens[verb].lemma.lower() in words(_T, "saying"):
+            break
+        above = sentence.head(verb)
+        if above is None:
+            return ()
+        verb = above.index
+    else:
+        return ()
+    subject = subject_of(sentence, verb)
+    if subject is None or subject.start >= start:
+        return ()
+    found = []
+    for mention in document.mentions_in(sentence.index):
+        inside = subject.index == mention.head or mention.head in {
+            c.index for c in sentence.children(subject.index, "conj")
+        }
+        if inside and mention.agent and mention.actors:
+            found.append(
+                Voice(
+                    mention.text,
+                    mention.states[0] if mention.states else None,
+                    start=mention.start,
+                    end=mention.end,
+                )
+            )
+    return tuple(found)
+
+
+def _gist(text: str) -> frozenset[str]:
+    """What a characterisation says, whatever the names and little words in it."""
+    lowers = re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower())
+    telling = words(_T, "values") | words(_T, "relations") | words(_T, "qualities")
+    gist = frozenset(w.removesuffix("s") for w in lowers if w in telling)
+    return gist or frozenset(lowers)
 
 
 def _widened(document: Document, sentence: Sentence, first: int, last: int) -> tuple[int, int]:
@@ -106,14 +159,10 @@ def _places(document: Document, sentence: Sentence, token: Token) -> list[tuple[
         if place is not None:
             found.append(place)
     if token.upos == "VERB" and lemma in words(_T, "calling"):
-        place = _called(document, sentence, token, lemma)
+        place = called(document, sentence, token, lemma)
         if place is not None:
             found.append(place)
     return found
-
-
-def _is_relation(token: Token) -> bool:
-    return token.lemma.lower() in words(_T, "plain")
 
 
 def _values(sentence: Sentence, i: int) -> list[Token]:
@@ -266,88 +315,23 @@ def _role(sentence: Sentence, token: Token) -> tuple[int, int] | None:
         if (case := sentence.child(c.index, "case")) is not None
         and case.lower in ("of", "in", "for")
     ]
-    related = any(
-        _is_relation(sentence.tokens[j]) for c in named for j in sentence.subtree(c.index)
-    )
+    related = any(is_relation(sentence.tokens[j]) for c in named for j in sentence.subtree(c.index))
     subject = sentence.child(i, "nsubj")
     about = subject is not None and (
-        _is_relation(subject)
-        or any(_is_relation(sentence.tokens[j]) for j in sentence.subtree(subject.index))
+        is_relation(subject)
+        or any(is_relation(sentence.tokens[j]) for j in sentence.subtree(subject.index))
     )
     case = sentence.child(i, "case")
     if case is not None and case.lower == "as" and not about:
         above = sentence.head(i)
-        if above is not None and _is_relation(above) and named:
+        if above is not None and is_relation(above) and named:
             return _phrase(sentence, above.index)
         verb_objects = sentence.children(above.index, "obj") if above is not None else ()
-        about = any(_is_relation(o) for o in verb_objects)
+        about = any(is_relation(o) for o in verb_objects)
         if about and named:
             return _phrase(sentence, verb_objects[0].index)[0], _phrase(sentence, i)[1]
     copula = sentence.child(i, "cop") is not None
     if copula and (related or (about and named)):
         first, last = _phrase(sentence, i)
         return first, _short(sentence, first, last)
-    return None
-
-
-def _called(
-    document: Document, sentence: Sentence, verb: Token, lemma: str
-) -> tuple[int, int] | None:
-    """ "Called Norway an old friend", "described ties as excellent": what it is called."""
-    thing = sentence.child(verb.index, "obj", "nsubj:pass") or _before_quotation(sentence, verb)
-    if thing is None:
-        return None
-    quoted = _quoted(sentence, verb, thing)
-    fits = _is_relation(thing) or _names_state(document, sentence, thing)
-    if not fits and (quoted is None or thing.lemma.lower() not in words(_T, "things")):
-        return None
-    if quoted is not None:
-        return quoted
-    for child in sentence.children(verb.index, "xcomp", "obl", "advcl", "ccomp", "obj", "nmod"):
-        if child.index <= max(verb.index, thing.index):
-            continue
-        case = sentence.child(child.index, "case", "mark")
-        as_such = case is not None and case.lower == "as"
-        if (lemma in words(_T, "with_as") or case is not None) and not as_such:
-            continue
-        if child.upos not in ("NOUN", "ADJ", "PROPN", "VERB"):
-            continue
-        first, last = sentence.phrase(child.index, "case", "mark", "punct", "conj")
-        while first < last and sentence.tokens[first].lower in ("“", '"', "'", "‘", "as"):
-            first += 1
-        return first, last
-    return None
-
-
-def _before_quotation(sentence: Sentence, verb: Token) -> Token | None:
-    """What stands between the verb and a quotation mark, if that is one noun phrase."""
-    thing = None
-    for token in sentence.tokens[verb.index + 1 : verb.index + 8]:
-        if token.text in _OPENING:
-            return thing
-        if token.upos in ("NOUN", "PROPN"):
-            thing = token
-        elif token.upos not in ("DET", "ADJ", "PART", "PRON") and token.lower != "as":
-            return None
-    return None
-
-
-def _names_state(document: Document, sentence: Sentence, thing: Token) -> bool:
-    mention = document.mention_at(sentence.index, thing.index)
-    if mention is None or not mention.states:
-        return False
-    return mention.kind in (MentionKind.STATE, MentionKind.METONYM, MentionKind.PLACE)
-
-
-def _quoted(sentence: Sentence, verb: Token, thing: Token) -> tuple[int, int] | None:
-    """What stands in quotation marks right behind what is called something."""
-    start = max(verb.index, thing.index) + 1
-    for token in sentence.tokens[start : start + 6]:
-        if token.text in _OPENING:
-            for end in sentence.tokens[token.index + 1 : token.index + 30]:
-                if end.text in _CLOSING:
-                    return (token.index + 1, end.index) if end.index > token.index + 1 else None
-            return None
-        if token.upos in ("VERB", "AUX") or token.text in (",", ".", ";"):
-            return None
     return None

@@ -19,6 +19,7 @@ from dragoman.read.phrases import (
     clause_head,
     codes_in,
     is_ahead,
+    is_later,
     is_past,
     place_of,
     states_of,
@@ -118,6 +119,8 @@ def _gathering(
     marked = (when is not None and time is None) or _marked(document, sentence, token)
     if marked and time is not None and when is not None:
         when = _next_one(document, time.text, when)
+    if when is not None and vague(document, when):
+        when, own = None, False
     later = when is not None and is_ahead(document, when)
     status = status_of(sentence, i, spoken)
     if when is not None and not later and (status is None or is_past(document, when)):
@@ -134,7 +137,8 @@ def _gathering(
     name = name_span(document, sentence, token)
     if "Conference of the Parties" in name.text:
         kind = ScheduledKind.SUMMIT  # the heads of government open it
-    where = place_of(document, sentence, i)
+    part = token.universal in ("nsubj", "obj")
+    where = place_of(document, sentence, i, clause_too=part)
     who = codes_in(document, sentence, *_range(sentence, name))
     if not who:
         first, last = sentence.phrase(i, "acl", "advcl", "appos", "parataxis")
@@ -145,6 +149,14 @@ def _gathering(
             more = states_of(document, sentence, sentence.subtree(subject.index))
             who = tuple(dict.fromkeys([*who, *more]))
     return Ahead(kind, sentence.index, i, name, who, when, where, status, proper)
+
+
+def vague(document: Document, when: str) -> bool:
+    """True where a date says no more than "about now": a span of months with the report's day."""
+    first, last = dates.earliest(when), dates.latest(when)
+    if first is None or last is None:
+        return True
+    return (last - first).days > 100 and not is_later(document, when)
 
 
 def _marked(document: Document, sentence: Sentence, token: Token) -> bool:

@@ -31,7 +31,17 @@ def people(document: Document) -> tuple[Person, ...]:
                 found[actor.name] = _person(document, mention, actor, running.get(actor.name))
             elif known.office is None and actor.office is not None:
                 found[actor.name] = _person(document, mention, actor, known.candidacy)
-    return tuple(sorted(found.values(), key=lambda p: p.start))
+    kept = [p for p in found.values() if not _doubtful(p, found)]
+    return tuple(sorted(kept, key=lambda p: p.start))
+
+
+def _doubtful(person: Person, found: dict[str, Person]) -> bool:
+    """A lone word that nothing else is known of, or that ends a fuller name of the report."""
+    if " " in person.name:
+        return False
+    if person.state is None and person.office is None:
+        return True
+    return any(n != person.name and n.split()[-1] == person.name for n in found)
 
 
 def _person(document: Document, mention: Mention, actor: Actor, candidacy: Span | None) -> Person:
@@ -89,8 +99,11 @@ def _running(sentence: Sentence, token: Token) -> tuple[int, int, int] | None:
     if token.upos != "VERB":
         return None
     lemma = token.lemma.lower()
-    below = [sentence.tokens[j] for j in sentence.subtree(token.index)]
-    lowers = {t.lower for t in below}
+    lowers = {
+        sentence.tokens[j].lower
+        for c in sentence.children(token.index, "obj", "obl", "xcomp")
+        for j in sentence.subtree(c.index)
+    }
     if lemma in words("candidacy", "alone"):
         fits = not any(c.upos == "NOUN" for c in sentence.children(token.index, "obj"))
     elif lemma in words("candidacy", "verbs"):
@@ -134,7 +147,9 @@ def _candidate(sentence: Sentence, token: Token) -> tuple[int, int, int] | None:
         who = owner
         if who is None and verb is not None and verb.lemma.lower() in words("candidacy", "become"):
             who = sentence.child(verb.index, "nsubj")
-    if who is None or clause(sentence, token.index).negated:
+    spoken = clause(sentence, token.index)
+    given_up = sentence.tokens[spoken.verb].lemma.lower() in words("candidacy", "ending")
+    if who is None or spoken.negated or given_up:
         return None
     first, last = sentence.phrase(
         token.index, "appos", "flat", "cop", "nsubj", "acl", "advcl", "conj", "case", "punct"

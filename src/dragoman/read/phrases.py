@@ -194,8 +194,10 @@ def own(sentence: Sentence, i: int) -> set[int]:
 
 
 def in_time(document: Document, token: Token) -> bool:
-    """True where the word is part of a temporal expression."""
-    return any(t.start <= token.start < t.end for t in document.times)
+    """True where the word is part of a date."""
+    return any(
+        t.start <= token.start < t.end and t.type in ("DATE", "TIME") for t in document.times
+    )
 
 
 def times_of(document: Document, sentence: Sentence, i: int) -> Iterator[Time]:
@@ -287,7 +289,9 @@ def time_head(sentence: Sentence, time: Time) -> int | None:
     return next((t.index for t in inside if t.head not in indices), None)
 
 
-def place_of(document: Document, sentence: Sentence, i: int) -> Place | None:
+def place_of(
+    document: Document, sentence: Sentence, i: int, *, clause_too: bool = True
+) -> Place | None:
     """The place that the noun `i`, or else its clause, is set in ("in New Delhi")."""
     verb = clause_head(sentence, i)
     inside = own(sentence, i) - {i}
@@ -305,7 +309,11 @@ def place_of(document: Document, sentence: Sentence, i: int) -> Place | None:
         ):
             continue
         rank = 0 if mention.head in inside else 1
-        if rank and clause_head(sentence, mention.head) != verb:
+        if rank and not clause_too:
+            between = sentence.tokens[i + 1 : mention.first]
+            if mention.first < i or any(t.upos not in ("ADP", "DET", "PROPN") for t in between):
+                continue
+        elif rank and clause_head(sentence, mention.head) != verb:
             continue
         if head.universal not in ("obl", "nmod", "conj", "root", "appos"):
             continue

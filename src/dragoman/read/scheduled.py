@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dragoman.codes import Channel, EventType, MechanismKind, ScheduledKind, Status
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import Candidate, Document
-from dragoman.read.gatherings import is_proper, name_span, named, with_place
+from dragoman.read.gatherings import is_proper, name_span, named, vague, with_place
 from dragoman.read.phrases import (
     is_past,
     words,
@@ -94,6 +94,8 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
         return None
     if candidate.status is Status.POSTPONED and when is not None and "/" in when:
         when = _new_date(document, candidate, when)
+    if when is not None and vague(document, when):
+        when = None
     noun = _thing(sentence, candidate)
     proper = noun is not None and is_proper(sentence, noun)
     if when is None and not proper:
