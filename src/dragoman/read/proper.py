@@ -44,6 +44,8 @@ def name_of(document: Document, sentence: Sentence, head: Token) -> tuple[int, i
         token = tokens[i]
         if in_time(document, token):
             break
+        if ordinal(token.text) is not None and tokens[i + 1].lower.startswith("annivers"):
+            break  # "the 50th Anniversary Summit" is no fiftieth summit
         if ordinal(token.text) is not None or (token.upos == "NUM" and number(token.text)):
             told.append(token)
             if not chained(tokens, i):
@@ -82,7 +84,8 @@ def name_of(document: Document, sentence: Sentence, head: Token) -> tuple[int, i
             continue
         break
     for child in sentence.children(head.index, "amod", "nummod", "compound"):
-        if child not in told and child.index < first:
+        after = tokens[child.index + 1].lower if child.index + 1 < len(tokens) else ""
+        if child not in told and child.index < first and not after.startswith("annivers"):
             told.append(child)
     told += [t for t in tokens[first : head.index] if t.lower in words("mechanisms", "often")]
     return first, _after(document, sentence, head), told

@@ -140,6 +140,9 @@ def _thing(sentence: Sentence, candidate: Candidate) -> Token | None:
     )
     if head.upos in ("NOUN", "PROPN"):
         return head
+    above = sentence.head(head.index)
+    if above is not None and head.universal == "acl" and above.lemma.lower() in nouns:
+        return above  # "the summit, which the President will host"
     for child in sentence.children(head.index, "obj", "obl", "nsubj:pass"):
         if child.upos in ("NOUN", "PROPN") and child.lemma.lower() in nouns:
             return child
