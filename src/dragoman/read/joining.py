@@ -69,7 +69,31 @@ def joined(
         source = _source(page, cue, statement, linked)
         content = tuple(given.get(cue, ()))
         found.append(_told(cue, source, content, statement, sure.get(cue), layout))
-    return found
+    return [_parted(t, own, cues, layout) for t in found]
+
+
+def _parted(t: Told, own: dict[Range, Statement], cues: Sequence[Range], layout: Layout) -> Told:
+    """Without what a cue joined to its own says: "denied the loss | but said that …"."""
+    if not t.plain or t.at is None or t.way == "turn":
+        return t
+    sentence = layout.sentences[t.at[0]]
+    rivals = [
+        c
+        for c in near(cues, t.cue[0])
+        if c in own
+        and own[c].sentence == t.at[0]
+        and sentence.tokens[own[c].head].universal == "conj"
+        and sentence.tokens[own[c].head].features.get("VerbForm") == "Fin"
+        and sentence.tokens[own[c].head].head == t.at[1]
+    ]
+    kept = []
+    for start, end in t.content:
+        for c in rivals:
+            told = [p[1] for p in t.plain if start < p[1] <= c[0]]
+            if start < c[0] and c[1] <= end and told:
+                end = max(told)
+        kept.append((start, end))
+    return replace(t, content=tuple(kept))
 
 
 def _given(

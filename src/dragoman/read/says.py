@@ -17,7 +17,6 @@ from dragoman.codes import EventType, QuoteKind, Stance
 from dragoman.language.sentence import Places, Sentence
 from dragoman.read.cues import cue
 from dragoman.read.document import Candidate, Document, Frame, MentionKind
-from dragoman.read.links import covered
 from dragoman.read.quotes import Quoted, quoted
 from dragoman.read.speakers import actors, is_voice, stance, voices
 from dragoman.read.speeches import told
@@ -41,10 +40,6 @@ _SPEECH_ACTS = frozenset(
 )
 _PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
-
-
-AGREED = 0.5
-"""Share of the tree's content that the encoder's must cover, to be the better cut of the two."""
 
 
 class Word(StrEnum):
@@ -90,12 +85,22 @@ def frames(document: Document) -> tuple[Frame, ...]:
     return tuple(
         Frame(
             _plain(t),
-            tuple(v for u in (*_around(t, carrying), t) for v in voices(document, u)),
+            _chained(v for u in (*_around(t, carrying), t) for v in voices(document, u)),
             t.cue[0] if t.cue else None,
             stance(t),
         )
         for t in carrying
     )
+
+
+def _chained(links: Iterable[Voice]) -> tuple[Voice, ...]:
+    """A chain in which nobody relays himself."""
+    chain: list[Voice] = []
+    for link in links:
+        if chain and (chain[-1].text, chain[-1].state) == (link.text, link.state):
+            chain.pop()
+        chain.append(link)
+    return tuple(chain)
 
 
 def says_of(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
@@ -179,8 +184,7 @@ def _recorded(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
         return t.content
     if t.word is not None:
         if (t.way in t.word.record and not _meets(document, t)) or _disputed(document, t):
-            agreed = any(covered(p, t.content) >= AGREED for p in t.plain)
-            return _without_that(document, t.content if agreed else t.plain)
+            return _without_that(document, t.content or t.plain)
         return ()
     return t.content if _quotes(t, marks) and _has_clause(document, t) else ()
 

@@ -35,7 +35,7 @@ def source_of(sentence: Sentence, i: int) -> int | None:
             return agent(sentence, i)
         subject = sentence.child(i, "nsubj", "csubj")
         if subject is not None:
-            if subject.relation in {"expl"} or (subject.lower == "it" and _expletive(sentence, i)):
+            if subject.lower == "it" and _expletive(sentence, i):
                 return None
             return subject.index
         above = sentence.head(i)
@@ -67,8 +67,13 @@ def source_of(sentence: Sentence, i: int) -> int | None:
 _OWNS = frozenset({"by", "from"})
 
 
+_SEEMING = frozenset({"appear", "seem", "emerge", "turn out", "transpire"})
+
+
 def _expletive(sentence: Sentence, i: int) -> bool:
-    return bool(sentence.children(i, "csubj", "ccomp")) and passive(sentence, i)
+    """Whether "it" before a verb stands for the clause behind it ("it was said that")."""
+    clause = bool(sentence.children(i, "csubj", "ccomp", "xcomp"))
+    return clause and (passive(sentence, i) or sentence.tokens[i].lemma in _SEEMING)
 
 
 def passive(sentence: Sentence, i: int) -> bool:
