@@ -24,6 +24,8 @@ from dragoman.read.names.role import set_role
 from dragoman.record import Actor
 
 _LONGEST_TEXT = 160
+_PUBLIC = frozenset((Sector.MIL, Sector.COP, Sector.REB, Sector.OPP, Sector.LEG, Sector.JUD))
+"""Sectors whose people are taken for those of the one state that a report speaks of."""
 _OWN_STATE = frozenset((MentionKind.STATE, MentionKind.METONYM, MentionKind.DEMONYM))
 
 
@@ -45,16 +47,18 @@ class Reading:
         publisher = self._publisher()
         self.registry = Registry(self.known, document.day, publisher)
         self.history = History(document.sentences)
+        self.joint = False
         self.speaker: tuple[str, ...] = self._own(publisher)
         self.found: list[Found] = []
+        self.named: set[str] = set()
         self.cut: list[list[Found]] = []
         self.members: dict[int, list[Entity]] = {}
         self.present: dict[str, int] = {}
 
     def mentions(self) -> tuple[Mention, ...]:
         """The answer."""
-        self._cut()
         self._read_title()
+        self._cut()
         for sentence in self.document.sentences:
             self._read(sentence)
         made = [self._mention(f) for f in self.found]
@@ -79,14 +83,16 @@ class Reading:
         joint: list[str] = []
         for sentence in self.document.title:
             cut = atoms(sentence, title, self.known)
-            for found in Assembler(sentence, cut, self.known).found():
+            for found in Assembler(sentence, cut, self.known, self.named).found():
                 self._choose(found, title)
                 if found.kind is MentionKind.PERSON and found.name:
                     found.entity = self.registry.person(found, None)
                 self.history.note(found)
                 joint += [s for s in states(found) if s not in joint]
         if self.speaker and "joint" in title.lower():
-            self.speaker = tuple(dict.fromkeys((*joint, *self.speaker)))
+            self.joint = True
+            if len(joint) > 1:
+                self.speaker = tuple(joint)
         elif self.speaker and joint and "statement" in title.lower():
             groups = [s for s in joint if s in ("G7", "G20", "QUAD", "AUKUS", "E3")]
             self.speaker = tuple(groups) or self.speaker
@@ -95,7 +101,7 @@ class Reading:
         """Cuts every sentence into mentions, before any is resolved."""
         for sentence in self.document.sentences:
             row = atoms(sentence, self.document.text, self.known)
-            self.cut.append(list(Assembler(sentence, row, self.known).found()))
+            self.cut.append(list(Assembler(sentence, row, self.known, self.named).found()))
 
     # Sentence by sentence.
 
@@ -115,6 +121,7 @@ class Reading:
             if i < skip or i in covered:
                 continue
             self._refer(sentence, i)
+        self._signed(sentence, row)
 
     def _become(self, sentence: Sentence, row: list[Found]) -> None:
         """ "X is elected president of Y", "X resigns as minister of Y": X is of Y."""
@@ -133,6 +140,16 @@ class Reading:
                     person.states, person.geo = list(office.states), office.geo
                     person.titles, person.title = office.titles, office.title
                     break
+
+    def _signed(self, sentence: Sentence, row: list[Found]) -> None:
+        """The parties of a joint statement, where its first lines list them."""
+        if not self.joint or sentence.index > 3:
+            return
+        acting = [f for f in row if f.agent and f.kind in (*_OWN_STATE, MentionKind.ORGANISATION)]
+        parties = [s for f in acting for s in f.states[:1] if self.history.subject(f)]
+        parties = list(dict.fromkeys(parties or [s for f in acting for s in f.states[:1]]))
+        if len(parties) > 2:
+            self.speaker, self.joint = tuple(parties), False
 
     def _turn(self, sentence: Sentence, row: list[Found]) -> None:
         """Who speaks from here on in a transcript ("SECRETARY BLINKEN:", "QUESTION:")."""
@@ -159,7 +176,7 @@ class Reading:
             self._fuller(found.entity, found)
         elif found.kind is MentionKind.OFFICE:
             self._office(found, sentence)
-        elif found.kind in (MentionKind.BODY, MentionKind.GROUP) and not found.states:
+        elif found.body is not None and not found.states:
             self._unplaced(found, sentence)
         set_role(found, sentence)
         self._keep(found)
@@ -168,19 +185,23 @@ class Reading:
         """A body or group whose state is not beside it: "the government", "police", "rebels"."""
         said = refer.collective(sentence, found.last - 1) if found.plural else None
         if said is not None:
-            made, meant = refer.group(sentence, found.last - 1, said, self.history)
-            meant = self._named_after(sentence, found.last) or meant
-            found.kind, found.first = MentionKind.COLLECTIVE, made.first
-            self._span(found, sentence)
-            self._together(found, meant)
+            self._collective(found, sentence, said)
             if found.actors:
                 return
         state = self._before(found, sentence)
         if state is None and found.kind is MentionKind.BODY and self._named_body(found, sentence):
             state = self.history.around(found.sentence, found.first, nearest=True)
             state = state or self.registry.home
-        state = state or self._sole(found)
+        if state is None and found.sector in _PUBLIC:
+            state = self._sole(found)
         found.states = [state] if state else []
+
+    def _collective(self, found: Found, sentence: Sentence, said: tuple[int, bool, bool]) -> None:
+        made, meant = refer.group(sentence, found.last - 1, said, self.history)
+        meant = self._named_after(sentence, found.last) or meant
+        found.kind, found.first = MentionKind.COLLECTIVE, made.first
+        self._span(found, sentence)
+        self._together(found, meant)
 
     def _named_body(self, found: Found, sentence: Sentence) -> bool:
         """True of a body that a report may name without its state ("parliament", "the army")."""
@@ -201,12 +222,7 @@ class Reading:
         if found.plural and not found.states:
             said = refer.collective(sentence, found.last - 1)
             if said is not None:
-                made, meant = refer.group(sentence, found.last - 1, said, self.history)
-                meant = self._named_after(sentence, found.last) or meant
-                self._span(made, sentence)
-                found.kind, found.first = MentionKind.COLLECTIVE, made.first
-                self._span(found, sentence)
-                self._together(found, meant)
+                self._collective(found, sentence, said)
             return
         if found.plural:
             sector = Sector(found.titles[-1].sector)
@@ -240,7 +256,8 @@ class Reading:
         for office in offices:
             term = self.known.holder(found.states[0], office, self.document.day)
             if term is not None:
-                twin = replace_titles(found, self.known.titles, term.title)
+                titles = self.known.titles.get(term.title.lower(), ())
+                twin = replace(found, title=term.title, titles=titles)
                 entity, _ = self.registry.office(twin, None)
                 found.entity = entity
                 if entity is not None and entity.start < 0:
@@ -413,9 +430,9 @@ class Reading:
                     found.text, found.states[0], found.sector, None, title, found.start, found.end
                 ),
             )
-        if not found.states:
+        if not found.states and found.kind is not MentionKind.ORGANISATION and not found.named:
             return ()
-        state = found.states[0]
+        state = found.states[0] if found.states else None
         sector = found.sector if found.agent or found.modifier else None
         return (Actor(found.text, state, sector, None, None, found.start, found.end),)
 
@@ -452,9 +469,3 @@ def _head(sentence: Sentence, first: int, last: int) -> int:
 def _over(sentence: Sentence, i: int) -> list[int]:
     """The words above the governor of a word, nearest first."""
     return [t.head for t in sentence.ancestors(i)][:2]
-
-
-def replace_titles(found: Found, titles: dict[str, tuple[object, ...]], title: str) -> Found:
-    """A copy of a mention with another title."""
-    known = titles.get(title.lower(), ())
-    return replace(found, title=title, titles=known)  # type: ignore[arg-type]

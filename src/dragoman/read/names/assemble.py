@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from dragoman.codes import Sector
 from dragoman.knowledge import Knowledge, Organisation, Outlet, Seat, Title
+from dragoman.knowledge.world import plain_name
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import MentionKind
 from dragoman.read.names.atoms import FORMER, Atom, Kind, states_of
@@ -22,6 +23,10 @@ GEO = frozenset(
 _OF = frozenset("of for to at on in".split())
 _INNER = frozenset(("NOUN", "ADJ", "PROPN", "NUM"))
 _TOPIC = frozenset(("NOUN", "ADJ", "PROPN", "CCONJ", "DET", "ADP", "NUM", "PART", "SYM"))
+_DAYS = frozenset(
+    "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december".split()
+)
 _GENERIC = frozenset(
     "officials official leaders leader members representatives sources diplomats".split()
 )
@@ -29,9 +34,15 @@ _COLLECTING = frozenset("authorities government".split())
 
 
 class Assembler:
-    """Reads one sentence's atoms from left to right."""
+    """Reads one sentence's atoms from left to right.
 
-    def __init__(self, sentence: Sentence, atoms: list[Atom], known: Knowledge) -> None:
+    `named` collects the words of full names, so that a surname alone is known for one later.
+    """
+
+    def __init__(
+        self, sentence: Sentence, atoms: list[Atom], known: Knowledge, named: set[str]
+    ) -> None:
+        self.named = named
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.atoms = atoms
@@ -61,6 +72,8 @@ class Assembler:
                 q += 1
             elif geo is None and atom.kind in GEO | {Kind.OUTLET} and atom.letters is None:
                 after = self._skip_owner(q + 1)
+                if atom.kind is Kind.CAPITAL and after == q + 1:
+                    break  # "in Washington, D.C. Secretary Blinken said"
                 if self._title(after, free=True) is None and not self._described(after):
                     break
                 geo, q = atom, after
@@ -89,7 +102,7 @@ class Assembler:
         """What follows a title that begins at atom `first` and ends before `after`."""
         whole = tuple(t for a in titles for t in a.title)
         name = self._name(after)
-        end, others = after, []
+        end, others = after, list[Atom]()
         if name is None and after < len(self.atoms) and self._lower(self.atoms[after]) in _OF:
             end, others, name = self._complement(after, geo is not None)
             if geo is None and others:
@@ -129,6 +142,7 @@ class Assembler:
         end = self._junior(after)
         found = self._make(p, end, MentionKind.PERSON)
         found.name = self._text(self.atoms[first].first, self.atoms[after - 1].last)
+        self.named.update(plain_name(found.name).split())
         found.people = self.atoms[first].people if after == first + 1 else ()
         found.gender = self._styled(styled, first)
         if geo is None and titles and self._is(end, "of"):
@@ -232,6 +246,8 @@ class Assembler:
             return free or atom.kind is Kind.QUALIFIER
         if atom.kind is Kind.WORD:
             token = self.tokens[atom.first]
+            if token.lower in _DAYS or token.name.endswith("TIME"):
+                return False
             if token.text[:1].isupper() and token.upos == "PROPN":
                 return not self._broken(atom.first)
             hyphen = token.text == "-" and self._glued(atom.first)
@@ -300,15 +316,23 @@ class Assembler:
         if at > q or self._titled_before(q):
             return at, at + 1, q
         words = [t for t in self._of(atom) if t.text[:1].isupper()]
-        if self._per(atom):
-            return (at, at + 1, q) if len(words) > 1 or self._surname(words) else None
+        if self._per(atom) and not self._modifying(atom):
+            if len(words) > 1 or self._bears(words):
+                return at, at + 1, q
+            return None
         if len(words) in (2, 3) and not self._org(atom) and self._apposed(at + 1) is not None:
             return at, at + 1, q
         return None
 
-    def _surname(self, words: list[Token]) -> bool:
-        """True of one word that is likely a person by the encoder and in no dictionary of ours."""
-        return bool(words) and words[0].upos == "PROPN"
+    def _bears(self, words: list[Token]) -> bool:
+        """True of one word that is a surname of somebody named in the report or in office."""
+        word = plain_name(words[0].text) if words else ""
+        return word in self.named or bool(self.known.surnamed(word)) or bool(self.known.people(word))
+
+    def _modifying(self, atom: Atom) -> bool:
+        """True of a name that merely stands before a noun ("the Obama portrait")."""
+        token = self.tokens[atom.last - 1]
+        return atom.last - atom.first == 1 and token.universal == "amod"
 
     def _titled_before(self, q: int) -> bool:
         return q > 0 and self.atoms[q - 1].kind is Kind.TITLE and not self._org(self.atoms[q])
@@ -441,8 +465,10 @@ class Assembler:
         found.sector = self._sector(atom)
         if atom.kind is Kind.PEOPLE:
             found.plural = True
-        if kind is MentionKind.ORGANISATION and found.sector is not Sector.IGO:
-            found.kind = MentionKind.GROUP
+        if kind is MentionKind.ORGANISATION:
+            found.named = True
+            if found.sector is not Sector.IGO:
+                found.kind = MentionKind.GROUP
         return [found], p + 1
 
     def _sector(self, atom: Atom) -> Sector | None:

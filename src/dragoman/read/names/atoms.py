@@ -135,7 +135,7 @@ def _known(tokens: tuple[Token, ...], i: int, text: str, known: Knowledge) -> At
         if "\n" in phrase:
             continue
         if capital or word in ("al", "the", "mainland"):
-            atom = _named(tokens, i, last, phrase, known)
+            atom = _named(tokens, i, last, phrase, text, known)
             if atom is not None:
                 best = atom
                 break
@@ -151,7 +151,7 @@ def _known(tokens: tuple[Token, ...], i: int, text: str, known: Knowledge) -> At
             body = known.bodies.get(lower)
             if title and not (body and body.kind == "body"):
                 return Atom(i, last, Kind.TITLE, title=title, body=body)
-            if body:
+            if body and (last - i > 1 or token.upos in ("NOUN", "PROPN", "ADJ")):
                 return Atom(i, last, Kind.BODY, body=body, title=title or ())
     return best
 
@@ -161,11 +161,13 @@ def _abbreviated(tokens: tuple[Token, ...], last: int) -> bool:
 
 
 def _named(
-    tokens: tuple[Token, ...], i: int, last: int, phrase: str, known: Knowledge
+    tokens: tuple[Token, ...], i: int, last: int, phrase: str, text: str, known: Knowledge
 ) -> Atom | None:
     named = known.named(phrase)
     if not named and phrase.isupper() and len(phrase) > 4:
         named = known.named(phrase.title())
+    if named and tokens[last - 1].end < len(text) and text[tokens[last - 1].end] in "$€£¥":
+        return None
     if not named:
         return _prefix(tokens[i], known) if last - i == 1 else None
     single = last - i == 1

@@ -43,6 +43,7 @@ class Found:
     text: str = ""
     letters: int | None = None
     body: Body | None = None
+    named: bool = False
 
 
 @dataclass(slots=True)

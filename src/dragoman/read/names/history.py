@@ -148,12 +148,12 @@ class History:
             row = [f for f in self.rows[n] if (n < sentence or f.first < i) and known(f)]
             row = [f for f in row if not f.modifier and f.kind is not MentionKind.PLACE]
             led = [f for f in row if self.subject(f)]
-            group = _joined(self.sentences[n], led)
-            if group:
-                return group
-            many = [f for f in led if f.plural or len(f.actors) > 1]
-            if many:
-                return many[-1:]
+            for lead in led if n < sentence else reversed(led):
+                group = _joined(self.sentences[n], lead, led)
+                if len(group) > 1:
+                    return group
+                if lead.plural or len(lead.actors) > 1:
+                    return [lead]
             people = _distinct([f for f in row if f.entity is not None])
             if n < sentence and len(people) > 1:
                 return people[:2]
@@ -211,23 +211,19 @@ def _distinct(founds: list[Found]) -> list[Found]:
     return list(kept.values())
 
 
-def _joined(sentence: Sentence, led: list[Found]) -> list[Found]:
-    """The last subjects of one clause that are joined by "and"."""
-    for found in reversed(led):
-        token = sentence.tokens[found.head]
-        first = sentence.tokens[token.head] if token.universal == "conj" else token
-        group = [
-            f
-            for f in led
-            if f.head == first.index
-            or (
-                sentence.tokens[f.head].universal == "conj"
-                and sentence.tokens[f.head].head == first.index
-            )
-        ]
-        if len(group) > 1:
-            return group
-    return []
+def _joined(sentence: Sentence, found: Found, led: list[Found]) -> list[Found]:
+    """A subject and those joined to it by "and"."""
+    token = sentence.tokens[found.head]
+    first = sentence.tokens[token.head] if token.universal == "conj" else token
+    return [
+        f
+        for f in led
+        if f.head == first.index
+        or (
+            sentence.tokens[f.head].universal == "conj"
+            and sentence.tokens[f.head].head == first.index
+        )
+    ]
 
 
 _FOR_ANOTHER = frozenset(

@@ -37,6 +37,8 @@ _DETERMINERS = frozenset("the both these those two their our its his her three a
 def collective(sentence: Sentence, i: int) -> tuple[int, bool, bool] | None:
     """(first word, "two" or "both" said, persons meant) of a collective description headed by `i`."""
     word = sentence.tokens[i].lower
+    if word in ("two", "both", "pair") and _alone(sentence, i):
+        return i - (sentence.tokens[i - 1].lower == "the" if i else 0), True, True
     people = word in PEOPLE_WORDS
     if not people and word not in STATE_WORDS:
         return None
@@ -58,6 +60,14 @@ def collective(sentence: Sentence, i: int) -> tuple[int, bool, bool] | None:
     if after in ("of", "'s", "’s") and not two:
         return None
     return first, two, people
+
+
+def _alone(sentence: Sentence, i: int) -> bool:
+    """True of "the two discussed", "both agreed"."""
+    token = sentence.tokens[i]
+    if token.universal != "nsubj" or token.head <= i:
+        return False
+    return token.lower == "both" or (i > 0 and sentence.tokens[i - 1].lower == "the")
 
 
 def group(
