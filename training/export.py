@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from training.fused import fuse
 from training.labels import Labels
 from training.model import FAR, Encoder, Reader
 from training.train import minilm
@@ -97,6 +98,7 @@ def export(folder: Path, target: Path) -> None:
     labels = Labels.load(folder / "labels.json")
     model = load(folder, labels)
     graph = Graph(copy.deepcopy(model)).eval()
+    fuse(graph.m)
     b, s, w = 2, 12, 7
     example = (
         torch.randint(200, 999, (b, s)),
@@ -126,6 +128,7 @@ def export(folder: Path, target: Path) -> None:
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
+        custom_opsets={"com.microsoft": 1},
         do_constant_folding=True,
     )
     quantize_dynamic(
@@ -133,7 +136,7 @@ def export(folder: Path, target: Path) -> None:
         str(target / "reader.onnx"),
         weight_type=QuantType.QInt8,
         per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+        op_types_to_quantize=["MatMul", "Gather", "Gemm", "Attention"],
         extra_options={"MatMulConstBOnly": True},
     )
     onnx.checker.check_model(str(target / "reader.onnx"))

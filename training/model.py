@@ -73,14 +73,17 @@ class Layer(nn.Module):
         self.drop = dropout
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        x = self.norm1(x + drop(self.out(self.attend(x, mask)), self.drop, self.training))
+        y = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + drop(y, self.drop, self.training))
+
+    def attend(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Each word's mixture of the values of all words, head by head."""
         b, s, d = x.shape
         q, k, v = self.qkv(x).view(b, s, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
         scores = (q * (d // self.heads) ** -0.5) @ k.transpose(-1, -2) + mask.to(q.dtype)
         mixed = scores.softmax(-1, dtype=scores.dtype) @ v
-        y = self.out(mixed.transpose(1, 2).reshape(b, s, d))
-        x = self.norm1(x + drop(y, self.drop, self.training))
-        y = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + drop(y, self.drop, self.training))
+        return mixed.transpose(1, 2).reshape(b, s, d)
 
 
 class Encoder(nn.Module):
