@@ -57,6 +57,7 @@ def table(name: str) -> dict[str, Any]:
         raise ModelError(f"lexicon/{name}.toml cannot be read: {error}; install again") from error
 
 
+@cache
 def words(name: str, key: str) -> frozenset[str]:
     """The list `key` of the table `name`.
 

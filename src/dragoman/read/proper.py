@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from dragoman.codes import MechanismKind
+from dragoman.errors import ModelError
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.counting import number, ordinal
 from dragoman.read.document import Document
@@ -18,8 +20,19 @@ from dragoman.read.phrases import HYPHENS, in_time, table, words
 
 @cache
 def heads() -> dict[str, dict[str, object]]:
-    """The nouns that may name a recurring contact, with what the table says of each."""
+    """The nouns that may name a recurring contact, with what the table says of each.
+
+    Raises:
+        ModelError: a row has no kind of the codebook.
+    """
     held: dict[str, dict[str, object]] = table("mechanisms")["heads"]
+    known = {str(kind) for kind in MechanismKind}
+    for noun, row in held.items():
+        if row.get("kind") not in known:
+            raise ModelError(
+                f"lexicon/mechanisms.toml: {noun} has kind {row.get('kind')!r}; "
+                f"give one of {', '.join(sorted(known))}"
+            )
     return held
 
 
