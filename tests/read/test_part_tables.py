@@ -40,7 +40,7 @@ def test_a_movement_goes_one_way() -> None:
 
 
 def test_a_missing_table_or_list_is_named() -> None:
-    with pytest.raises(ModelError, match="nowhere.toml"):
+    with pytest.raises(ModelError, match=r"nowhere\.toml"):
         table("nowhere")
     with pytest.raises(ModelError, match="no_such_list"):
         words("scheduled", "no_such_list")
