@@ -7,9 +7,11 @@ earlier ones found and returns its own answer; nothing is changed in place.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from dragoman.codes import EventType, Stance, Status
@@ -130,12 +132,15 @@ class Document:
     frames: tuple[Frame, ...] = ()
     told: tuple[Any, ...] | None = None
     _by_sentence: tuple[tuple[Mention, ...], ...] = field(init=False, repr=False, compare=False)
+    _reach: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         rows: list[list[Mention]] = [[] for _ in self.sentences]
         for mention in self.mentions:
             rows[mention.sentence].append(mention)
         object.__setattr__(self, "_by_sentence", tuple(map(tuple, rows)))
+        ends = (max(end for _, end in f.content) for f in self.frames)
+        object.__setattr__(self, "_reach", tuple(accumulate(ends, max)))
 
     @property
     def text(self) -> str:
@@ -165,6 +170,18 @@ class Document:
         headed = [m for m in covering if m.head == token]
         found = headed or covering
         return min(found, key=lambda m: m.last - m.first) if found else None
+
+    def frames_at(self, offset: int) -> list[Frame]:
+        """The frames that hold the character at `offset`, widest first; `frames` must be in the
+        order of their contents.
+        """
+        found = []
+        i = bisect_right(self.frames, offset, key=lambda f: f.content[0][0]) - 1
+        while i >= 0 and self._reach[i] > offset:
+            if self.frames[i].holds(offset):
+                found.append(self.frames[i])
+            i -= 1
+        return sorted(found, key=lambda f: -sum(end - start for start, end in f.content))
 
     def times_in(self, start: int, end: int) -> Iterator[Time]:
         """Temporal expressions that lie between two characters."""

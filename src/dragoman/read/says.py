@@ -10,6 +10,7 @@ charged; not what is praised, asked for or wanted, and not what a statement take
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -20,7 +21,7 @@ from dragoman.read.document import Candidate, Document, Frame, MentionKind
 from dragoman.read.quotes import Quoted, quoted
 from dragoman.read.speakers import actors, is_voice, stance, voices
 from dragoman.read.speeches import told
-from dragoman.read.told import Told
+from dragoman.read.told import Nesting, Told
 from dragoman.record import Event, Quotation, Voice
 from dragoman.report import Span
 
@@ -58,9 +59,9 @@ def attributed(document: Document) -> tuple[Quotation, ...]:
     only, and the encoder has read the same words.
     """
     found = told(document) if document.told is None else document.told
-    marks = _marks(document)
+    marks, nesting = _marks(document), Nesting(found)
     return tuple(
-        _written(document, t, t.content, found, marks)
+        _written(document, t, t.content, nesting, marks)
         for t in found
         if t.content and (t.by_encoder or t.way == "turn")
     )
@@ -69,28 +70,30 @@ def attributed(document: Document) -> tuple[Quotation, ...]:
 def quotations(document: Document) -> tuple[Quotation, ...]:
     """The statements that the codebook keeps, in the order of their cues."""
     found = told(document) if document.told is None else document.told
-    marks = _marks(document)
+    marks, nesting = _marks(document), Nesting(found)
     kept: list[Quotation] = []
     for t in found:
         content = _recorded(document, t, marks)
         if content and t.source and not _first_person(document, t) and is_voice(document, t):
-            kept.append(_written(document, t, content, found, marks))
+            kept.append(_written(document, t, content, nesting, marks))
     return tuple(kept)
 
 
 def frames(document: Document) -> tuple[Frame, ...]:
     """The contents that carry a voice, each with its whole chain, outermost first."""
     found = told(document) if document.told is None else document.told
-    carrying = [t for t in found if _carries(document, t)]
-    return tuple(
+    carrying = [t for t in found if _plain(t) and _carries(document, t)]
+    nesting = Nesting(carrying)
+    made = [
         Frame(
             _plain(t),
-            _chained(v for u in (*_around(t, carrying), t) for v in voices(document, u)),
+            _chained(v for u in (*nesting.around(t), t) for v in voices(document, u)),
             t.cue[0] if t.cue else None,
             stance(t),
         )
         for t in carrying
-    )
+    ]
+    return tuple(sorted(made, key=lambda f: f.content[0]))
 
 
 def _chained(links: Iterable[Voice]) -> tuple[Voice, ...]:
@@ -107,10 +110,10 @@ def says_of(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
     """Who says that the candidate is so, outermost first; empty where the report itself does."""
     sentence = document.sentences[candidate.sentence]
     offset = sentence.tokens[candidate.head].start
-    holding = [f for f in document.frames if f.holds(offset)]
+    holding = document.frames_at(offset)
     if not holding:
         return ()
-    inner = min(holding, key=lambda f: sum(end - start for start, end in f.content))
+    inner = holding[-1]
     if _presupposed(sentence, candidate.head, inner):
         outer = [
             f for f in holding if f is not inner and not _presupposed(sentence, candidate.head, f)
@@ -141,12 +144,6 @@ def _marks(document: Document) -> tuple[Quoted, ...]:
 def _plain(t: Told) -> Places:
     """What a frame covers: the encoder's cut where it has one, else the tree's clause."""
     return t.content or t.plain
-
-
-def _around(t: Told, others: Iterable[Told]) -> list[Told]:
-    """The attributions in whose content `t` is made, outermost first."""
-    holding = [u for u in others if u is not t and u.holds(t.start) and not t.holds(u.start)]
-    return sorted(holding, key=lambda u: -sum(end - start for start, end in u.content))
 
 
 def _carries(document: Document, t: Told) -> bool:
@@ -215,7 +212,7 @@ def _first_person(document: Document, t: Told) -> bool:
 
 
 def _quotes(t: Told, marks: Sequence[Quoted]) -> bool:
-    return any(q.start < end and start < q.end for q in marks for start, end in t.content)
+    return any(_marked(marks, *place) for place in t.content)
 
 
 def _without_that(document: Document, places: Places) -> Places:
@@ -227,12 +224,12 @@ def _without_that(document: Document, places: Places) -> Places:
 
 
 def _written(
-    document: Document, t: Told, content: Places, others: Sequence[Told], marks: Sequence[Quoted]
+    document: Document, t: Told, content: Places, nesting: Nesting, marks: Sequence[Quoted]
 ) -> Quotation:
     text = document.text
     who = actors(document, t)
     chain = [
-        p for u in _around(t, others) if u.word is None or u.word.sort != "want" for p in u.source
+        p for u in nesting.around(t) if u.word is None or u.word.sort != "want" for p in u.source
     ]
     return Quotation(
         source=tuple(Span.of(text, *p) for p in t.source),
@@ -246,11 +243,19 @@ def _written(
     )
 
 
+def _marked(marks: Sequence[Quoted], start: int, end: int) -> Sequence[Quoted]:
+    """The quotations that share a character with `start`–`end`."""
+    low = bisect_right(marks, start, key=lambda q: q.end)
+    return marks[low : bisect_left(marks, end, key=lambda q: q.start)]
+
+
 def kind(content: Places, marks: Sequence[Quoted]) -> QuoteKind:
     """Direct where marks enclose all of the content, mixed where they enclose a part."""
     total = sum(end - start for start, end in content)
     inside = sum(
-        max(0, min(end, q.end) - max(start, q.start)) for q in marks for start, end in content
+        min(end, q.end) - max(start, q.start)
+        for start, end in content
+        for q in _marked(marks, start, end)
     )
     if not inside:
         return QuoteKind.INDIRECT

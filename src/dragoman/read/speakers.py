@@ -116,12 +116,20 @@ def _elsewhere(document: Document, source: Places) -> str | None:
     spokesman", where it tells of "the government".
     """
     words = {w for start, end in source for w in document.text[start:end].lower().split()}
-    for mention in document.mentions:
+    here = document.sentence_at(source[0][0])
+    if here is None:
+        return None
+    first, last = max(0, here.index - FAR), min(len(document.sentences), here.index + FAR)
+    for mention in (m for i in range(first, last) for m in document.mentions_in(i)):
         if mention.kind in {MentionKind.BODY, MentionKind.GROUP} and mention.states:
             name = mention.text.lower().removeprefix("the ")
             if name in words:
                 return mention.states[0]
     return None
+
+
+FAR = 20
+"""Sentences around a source in which a body that it is of is looked for."""
 
 
 def _inside(document: Document, places: Places) -> list[Mention]:

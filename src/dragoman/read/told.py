@@ -48,6 +48,31 @@ class Told:
         return any(start <= offset < end for start, end in self.content)
 
 
+class Nesting:
+    """Which attributions are made inside the content of which."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self._ranges = sorted(
+            ((start, end, n) for n, t in enumerate(told) for start, end in t.content)
+        )
+        self._told = told
+        self._reach: list[int] = []
+        for _, end, _ in self._ranges:
+            self._reach.append(max(end, self._reach[-1] if self._reach else 0))
+
+    def around(self, t: Told) -> list[Told]:
+        """The attributions in whose content `t` is made, outermost first."""
+        found = {}
+        i = bisect_right(self._ranges, (t.start, 1 << 60, 0)) - 1
+        while i >= 0 and self._reach[i] > t.start:
+            start, end, n = self._ranges[i]
+            other = self._told[n]
+            if start <= t.start < end and other is not t and not t.holds(other.start):
+                found[n] = other
+            i -= 1
+        return sorted(found.values(), key=lambda u: -sum(e - s for s, e in u.content))
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The sentences and quotation marks of a text, for looking up."""
