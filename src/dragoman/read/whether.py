@@ -59,6 +59,11 @@ _SPOKEN = frozenset(
     }
 )
 """Types done by saying, which happen where the contact does that was held to say it."""
+_SAID = frozenset(
+    "offer request proposal bid petition objection claim demand appeal allegation accusation idea "
+    "plan call charge criticism suggestion invitation ultimatum report statement ruling".split()
+)
+"""Nouns of what was said already when it was refused."""
 _DEPTH = 6
 _SAYS = frozenset(
     "say announce state declare add tell report note confirm insist claim stress warn explain "
@@ -125,6 +130,11 @@ def status(document: Document, candidate: Candidate) -> Candidate:
         "background" in flags and token.upos in {"NOUN", "PROPN"}
     )
     return replace(candidate, status=found, background=candidate.background or aside)
+
+
+def of_word(sentence: Sentence, i: int) -> Status:
+    """The status of whatever the word at `i` names, by its place in the sentence alone."""
+    return _of(sentence, i, 0) or Status.HAPPENED
 
 
 def _purpose_of_contact(sentence: Sentence, token: Token, told: EventType) -> bool:
@@ -341,6 +351,8 @@ def _over_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
             if token.universal == "nsubj" and token.relation != "nsubj:pass":
                 return _up(sentence, above, depth)
             given = words["object"].get(over)
+            if given == str(Status.DID_NOT_HAPPEN) and lemma(token) in _SAID:
+                return None
             if given is None and token.universal == "obl":
                 given = words["complement"].get(over)
             if given == UP:
