@@ -52,17 +52,15 @@ def no_events(_: Path) -> Figures:
 
 def attribution(_: Path) -> Figures:
     """PolNeAR: source, cue and content, exact fragments, and who said what (linked)."""
+    from benchmarks.quality.says import documents, plain
+    from dragoman.read import says
+
     gold = {r["id"]: r for r in shared.rows("gold/says/polnear.dev.jsonl")}
-    found = language.analyse([r["text"] for r in gold.values()])
-    system = {}
-    for name, analysis in zip(gold, found, strict=True):
-        system[name] = {
-            "id": name,
-            "attributions": [
-                {"source": a.source, "cue": a.cue, "content": a.content}
-                for a in analysis.attributions
-            ],
-        }
+    found = documents(r["text"] for r in gold.values())
+    system = {
+        name: {"id": name, "attributions": [plain(q) for q in says.attributed(document)]}
+        for name, document in zip(gold, found, strict=True)
+    }
     score = shared.scorer("attrib_score").score(gold, system)
     figures = {role: score["frag"][role][2] for role in ("source", "cue", "content")}
     return {**figures, "linked": score["linked"][2]}
@@ -87,14 +85,15 @@ def trees(work: Path) -> Figures:
 
 def times(_: Path) -> Figures:
     """TempEval-3, WikiWars and MEANTIME: temporal expressions with their value."""
+    from benchmarks.quality.times import ours
+
     figures: Figures = {}
     for name, file in (("te3", "te3"), ("wikiwars", "wikiwars"), ("meantime", "meantime_timex")):
-        gold = {r["id"]: r for r in shared.rows(f"gold/time/{file}.dev.jsonl")}
-        reports = [
-            {"id": i, "text": r["text"], "published": r["dct"], "language": "en"}
-            for i, r in gold.items()
-        ]
-        system = {r.id: {"id": r.id, "timexes": r.to_dict()["times"]} for r in read_many(reports)}
+        rows = list(shared.rows(f"gold/time/{file}.dev.jsonl"))
+        trees = language.analyse([r["text"] for r in rows])
+        gold = {r["id"]: r for r in rows}
+        found = zip(gold, ours(rows, trees), strict=True)
+        system = {i: {"id": i, "timexes": times} for i, times in found}
         score = shared.scorer("timex_score").score(gold, system)
         for measure in ("relaxed", "value"):
             figures[f"{name}.{measure}"] = score[measure]["F1"]
