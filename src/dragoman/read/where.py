@@ -30,6 +30,11 @@ _ON_LAND = frozenset(
 )
 _PLACES = frozenset((MentionKind.PLACE, MentionKind.STATE, MentionKind.METONYM))
 _GOING = frozenset("travel visit go fly come arrive trip journey head return tour".split())
+_GATHERINGS = frozenset(
+    "sideline margin summit meeting conference forum session ceremony assembly event talk visit "
+    "gathering congress fringe".split()
+)
+_SEIZING = frozenset((EventType.COERCE, EventType.ASSAULT, EventType.MOBILIZE))
 _RECEIVING = frozenset(("welcome", "receive", "host"))
 _CLIMB = frozenset(("obj", "nsubj", "xcomp", "conj", "compound", "appos"))
 _THROUGH = frozenset(
@@ -86,7 +91,7 @@ def _rank(
     while above is not None and above.index not in anchors and steps < _STEPS:
         if word not in _AT and not (word == "to" and _receives(sentence, candidate)):
             return None
-        if not _passes(document, sentence, above, steps):
+        if not _passes(document, sentence, above, candidate.type):
             return None
         above, steps = sentence.head(above.index), steps + 1
     if above is None or above.index not in anchors:
@@ -110,14 +115,16 @@ def _part(sentence: Sentence, i: int) -> bool:
     return sentence.tokens[i].lower in _DIRECTIONS
 
 
-def _passes(document: Document, sentence: Sentence, token: Token, steps: int) -> bool:
+def _passes(document: Document, sentence: Sentence, token: Token, type: EventType) -> bool:
     """True of a word that a place hangs on only by its order: a person, a day, "at a summit"."""
     around = document.mention_at(sentence.index, token.index)
     if around is not None:
         return around.kind in _THROUGH and around.agent
     if any(t.start <= token.start < t.end for t in document.times):
         return True
-    return steps == 0 and token.universal in ("obl", "obj") and token.upos == "NOUN"
+    if token.universal in ("obl", "nmod"):
+        return token.lemma.lower() in _GATHERINGS
+    return token.universal == "obj" and type in _SEIZING and token.upos == "NOUN"
 
 
 def _fits(candidate: Candidate, mention: Mention, first: Token, case: str, above: Token) -> bool:

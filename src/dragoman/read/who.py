@@ -24,6 +24,7 @@ from dragoman.read.names.role import set_role
 from dragoman.record import Actor
 
 _LONGEST_TEXT = 160
+_ARTICLES = frozenset("the a an this that these those".split())
 _PUBLIC = frozenset((Sector.MIL, Sector.COP, Sector.REB, Sector.OPP, Sector.LEG, Sector.JUD))
 """Sectors whose people are taken for those of the one state that a report speaks of."""
 _OWN_STATE = frozenset((MentionKind.STATE, MentionKind.METONYM, MentionKind.DEMONYM))
@@ -274,6 +275,9 @@ class Reading:
             if found.entity is not None or found.actors:
                 self._keep(found)
             return
+        if word in refer.COUNTRY | refer.GROUP:
+            self._described(sentence, i, word)
+            return
         said = refer.collective(sentence, i)
         if said is not None:
             found, meant = refer.group(sentence, i, said, self.history)
@@ -282,6 +286,27 @@ class Reading:
             self._together(found, meant)
             if found.actors:
                 self._keep(found)
+
+    def _described(self, sentence: Sentence, i: int, word: str) -> None:
+        """ "The country", "the group": the state or organisation named before."""
+        if i == 0 or sentence.tokens[i - 1].lower not in ("the", "this", "that"):
+            return
+        token = sentence.tokens[i]
+        if token.upos != "NOUN" or token.universal in ("compound", "amod"):
+            return
+        country = word in refer.COUNTRY
+        meant = self.history.described(sentence.index, i, country)
+        if meant is None:
+            return
+        kind = MentionKind.STATE if country else MentionKind.GROUP
+        found = Found(sentence.index, i, i + 1, i, kind, states(meant)[:1])
+        self._span(found, sentence)
+        set_role(found, sentence)
+        if country:
+            found.sector = Sector.GOV if found.agent else None
+        else:
+            found.actors = self._actors(meant)
+        self._keep(found)
 
     def _named_after(self, sentence: Sentence, i: int) -> list[Found]:
         """Those a collective description is followed by: "both sides, Russia and Ukraine,"."""
@@ -370,7 +395,7 @@ class Reading:
 
     def _choose(self, found: Found, text: str) -> None:
         """Settles a name of several states: "Congolese", "Georgia"."""
-        if len(found.states) < 2 or found.plural and found.kind is MentionKind.OFFICE:
+        if len(found.states) < 2 or (found.plural and found.kind is MentionKind.OFFICE):
             return
         scores = [(self._presence(s), -n, s) for n, s in enumerate(found.states)]
         best = max(scores)[2]
@@ -391,9 +416,9 @@ class Reading:
         return self.present[code]
 
     def _span(self, found: Found, sentence: Sentence) -> None:
-        while found.first < found.last - 1 and sentence.tokens[found.first].upos in (
-            "DET",
-            "PUNCT",
+        while found.first < found.last - 1 and (
+            sentence.tokens[found.first].lower in _ARTICLES
+            or sentence.tokens[found.first].upos == "PUNCT"
         ):
             found.first += 1
         found.start, found.end = sentence.offsets(found.first, found.last)

@@ -120,6 +120,8 @@ class Assembler:
             if made and self._plural(titles[-1]):
                 made, r = self._more(made, r, whole, title_text)
             return made, r
+        if self._modifies(titles[-1]) and end == after:
+            return [], p
         found = self._make(p, end, MentionKind.OFFICE)
         found.title, found.titles, found.former = title_text, whole, former
         found.plural = self._plural(titles[-1])
@@ -267,7 +269,7 @@ class Assembler:
             if name is not None and (atom.kind is Kind.PERSON or self._person_like(name)):
                 return at, geos, name
             if atom.kind in GEO:
-                if simple and not (to or placed and geos):
+                if simple and not (to or (placed and geos)):
                     geos.append(atom)
                 at += 1
                 end = at if simple else end
@@ -284,7 +286,7 @@ class Assembler:
             if token.upos not in _TOPIC and token.text not in (",", "-", "&"):
                 break
             at += 1
-        if end == q or nested:
+        if end == q or nested or self._lower(self.atoms[q]) in ("in", "on", "at"):
             return q, [], None
         if len(geos) > 2:
             return q, [], None
@@ -315,7 +317,7 @@ class Assembler:
             return None
         if at > q or self._titled_before(q):
             return at, at + 1, q
-        words = [t for t in self._of(atom) if t.text[:1].isupper()]
+        words = [t for t in self._of(atom) if t.text[:1].isupper() and len(t.text) > 1]
         if self._per(atom) and not self._modifying(atom):
             if len(words) > 1 or self._bears(words):
                 return at, at + 1, q
@@ -327,7 +329,9 @@ class Assembler:
     def _bears(self, words: list[Token]) -> bool:
         """True of one word that is a surname of somebody named in the report or in office."""
         word = plain_name(words[0].text) if words else ""
-        return word in self.named or bool(self.known.surnamed(word)) or bool(self.known.people(word))
+        return (
+            word in self.named or bool(self.known.surnamed(word)) or bool(self.known.people(word))
+        )
 
     def _modifying(self, atom: Atom) -> bool:
         """True of a name that merely stands before a noun ("the Obama portrait")."""

@@ -149,9 +149,10 @@ def _known(tokens: tuple[Token, ...], i: int, text: str, known: Knowledge) -> At
             if title is None and lower[-1:] == "s" and tokens[last - 1].upos in ("NOUN", "PROPN"):
                 title = known.titles.get(lower[:-1])
             body = known.bodies.get(lower)
-            if title and not (body and body.kind == "body"):
+            noun = last - i > 1 or token.upos in ("NOUN", "PROPN", "ADJ", "X")
+            if title and noun and not (body and body.kind == "body"):
                 return Atom(i, last, Kind.TITLE, title=title, body=body)
-            if body and (last - i > 1 or token.upos in ("NOUN", "PROPN", "ADJ")):
+            if body and noun:
                 return Atom(i, last, Kind.BODY, body=body, title=title or ())
     return best
 
@@ -222,13 +223,7 @@ def _run(tokens: tuple[Token, ...], i: int) -> Atom | None:
         if token.name == "B-PER" and last - i > 1 and not glued:
             if not tokens[last - 1].name.endswith("PER"):
                 break
-        if _starts(tokens, last) and token.name not in ("B-PER", "B-GPE", "B-NORP"):
-            last += 1
-        elif _starts(tokens, last) and not tokens[last - 1].name.endswith("PER"):
-            last += 1
-        elif _starts(tokens, last) and glued:
-            last += 1
-        elif (
+        if (_starts(tokens, last) and token.name not in ("B-PER", "B-GPE", "B-NORP")) or (_starts(tokens, last) and not tokens[last - 1].name.endswith("PER")) or (_starts(tokens, last) and glued) or (
             (token.lower in PARTICLES or (token.text in MARKS and glued))
             and last + 1 < len(tokens)
             and (_joins(tokens, last + 1) or tokens[last + 1].lower in PARTICLES)

@@ -10,6 +10,8 @@ from dragoman.read.names.found import Entity, Found
 
 SUBJECT = frozenset(("nsubj", "csubj"))
 _NEAR = 8
+_COUNTRIES = (MentionKind.STATE, MentionKind.METONYM, MentionKind.BODY, MentionKind.DEMONYM)
+_GROUPS = (MentionKind.ORGANISATION, MentionKind.GROUP)
 _PEOPLE = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN)
 
 
@@ -116,6 +118,17 @@ class History:
                 return subjects[-1] if back == 0 else subjects[0]
             if row and back == 0:
                 return row[-1]
+        return None
+
+    def described(self, sentence: int, i: int, country: bool) -> Found | None:
+        """What "the country" or "the group" means: the nearest such subject, else the nearest."""
+        kinds = _COUNTRIES if country else _GROUPS
+        for n in range(sentence, max(-1, sentence - 3), -1):
+            row = [f for f in self.rows[n] if (n < sentence or f.first < i) and f.kind in kinds]
+            row = [f for f in row if states(f) or not country]
+            led = [f for f in row if self.subject(f)]
+            if led or row:
+                return (led or row)[-1]
         return None
 
     def around(self, sentence: int, i: int, nearest: bool = False) -> str | None:

@@ -31,6 +31,8 @@ STATE_WORDS = frozenset(
     "countries nations states sides parties governments neighbours neighbors capitals powers "
     "delegations militaries armies allies rivals peoples navies partners economies".split()
 )
+COUNTRY = frozenset("country nation kingdom republic emirate sultanate state".split())
+GROUP = frozenset("group bloc alliance organisation organization movement militants agency".split())
 _DETERMINERS = frozenset("the both these those two their our its his her three all".split())
 
 
@@ -49,7 +51,7 @@ def collective(sentence: Sentence, i: int) -> tuple[int, bool, bool] | None:
     }:
         first -= 1
     said = {t.lower for t in sentence.tokens[first:i]}
-    if not said & _DETERMINERS:
+    if not said & _DETERMINERS or (i > 0 and sentence.tokens[i].text[:1].isupper()):
         return None
     if "three" in said or "all" in said:
         return None

@@ -319,7 +319,7 @@ def _names(titles: tuple[Title, ...], term: Term) -> bool:
             if words[-1].rstrip("s") in held or words[0] in ("head", "heads"):
                 return True
             continue
-        if set(w.rstrip("s") for w in words[-1:]) <= held and (
+        if {w.rstrip("s") for w in words[-1:]} <= held and (
             len(words) == 1 and words[0].rstrip("s") in ("president", "minister", "secretary")
         ):
             if words[0].startswith("president") and "vice" in held:
