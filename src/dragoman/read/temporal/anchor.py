@@ -113,7 +113,10 @@ _VERB = re.compile(
     r"|drove|chose|rode|sank|sang|spent|lent|bid|fought|caught|heard)\b)"
     r"|(?P<now>(?:is|are|am|says|say|does|do)\b)"
 )
-_END = re.compile(r"[.;!?](?:['”’\"]|\s|$)|\n\s*\n|\n")
+_END = re.compile(
+    r"(?<![ap]\.m)(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)[.;!?][\"'”’)]*\s+(?=[\"“‘'`(]*[A-Z])"
+    r"|\n\s*\n"
+)
 
 
 def tense_by_words(text: str) -> Callable[[int], Tense]:
@@ -125,8 +128,7 @@ def tense_by_words(text: str) -> Callable[[int], Tense]:
     def tense(offset: int) -> Tense:
         low = max(0, offset - 240)
         for end in _END.finditer(text, low, offset):
-            if not text[max(0, end.start() - 3) : end.start()].split(" ")[-1].istitle():
-                low = end.end()
+            low = end.end()
         stop = _END.search(text, offset)
         high = min(stop.start() if stop else len(text), offset + 160)
         before: str | None = None

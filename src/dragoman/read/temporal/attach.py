@@ -19,6 +19,7 @@ from dragoman.read.temporal import calendar
 from dragoman.read.temporal.anchor import Tense
 from dragoman.read.temporal.distance import Written, distance, distance_word, told_by_distance
 from dragoman.read.temporal.tense import governor, verb_tense
+from dragoman.read.temporal.units import stretch_days
 from dragoman.record import Time
 from dragoman.report import Span
 
@@ -234,8 +235,11 @@ def _value(
 ) -> str | None:
     """The event's date by a time of its clause, with its preposition."""
     before = _word_before(document, time)
-    if time.type in ("DURATION", "SET"):
-        return time.edtf if time.type == "DURATION" else None
+    if time.type == "DURATION":
+        now = written.last if written is not None else None
+        return time.edtf or (stretch_days(time, now) if now is not None else None)
+    if time.type == "SET":
+        return None
     if time.edtf is None:
         return _weekday_in(time, written)
     edtf = _day_only(time.edtf)

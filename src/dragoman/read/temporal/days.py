@@ -219,6 +219,7 @@ def holiday(match: Match, anchor: Anchor) -> Outcome:
     "hour:HOUR ampm:AMPM ( ZONE | PAREN ZONE PAREN )?",
     "hour:HOUR/ONES/TEENS OCLOCK",
     "hour:ONES/TEENS ampm:AMPM",
+    "hour:N12/ONES/TEENS IN THE part:POD",
 )
 def clock(match: Match, anchor: Anchor) -> Outcome:
     """10:35 a.m.; 6 p.m.; noon. The day is the last day told, or that of publication."""
@@ -228,6 +229,8 @@ def clock(match: Match, anchor: Anchor) -> Outcome:
     half_day = next(
         (v for v, w in _words(match) if w.lower().replace(".", "") in ("am", "pm")), None
     )
+    if match.has("part"):
+        half_day = 0 if match.value("part") == "MO" else 12
     if half_day is not None and 1 <= hour <= 12:
         hour = hour % 12 + half_day
     elif match.before() in ("by", "beat", "score", "verse") and half_day is None and codes:

@@ -44,6 +44,10 @@ def counted(match: Match, anchor: Anchor) -> Outcome:
         return Found("DURATION", "")
     if match.value("unit") == "Q" and "-" in match.words.text[match.start : match.end]:
         return None
+    year = match.value("n") in range(1400, 2200) and match.word("unit").lower() in _SINGULAR
+    if year:
+        # "the 1988 quarter" is no length.
+        return None
     if _some_day(match):
         return (
             Found("DATE", "FUTURE_REF", None, vague=True)
@@ -51,6 +55,9 @@ def counted(match: Match, anchor: Anchor) -> Outcome:
             else None
         )
     return _duration(match.count("n"), match.value("unit"))
+
+
+_SINGULAR = frozenset("quarter year month week day".split())
 
 
 def _some_day(match: Match) -> bool:

@@ -105,9 +105,15 @@ def story_year(anchor: Anchor, told: date, month: int) -> int:
 
 
 def told_near(match: Match, anchor: Anchor) -> bool:
-    """True where another year than that of publication was told in the same sentence."""
+    """True where another year than that of publication was told in the same sentence.
+
+    Not where the words point ahead and that year lies behind: "invited in 1997, will join on March
+    12".
+    """
     if anchor.told is None or anchor.day is None or anchor.told.year == anchor.day.year:
         return anchor.day is None and anchor.told is not None
+    if anchor.told.year < anchor.day.year and direction(match, anchor) > 0:
+        return False
     between = match.words.text[anchor.told_at : match.start]
     return len(between) < 150 and not re.search(r"[.;!?]\s|\n\s*\n", between)
 

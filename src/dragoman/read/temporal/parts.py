@@ -111,6 +111,14 @@ def spoken_year(match: Match, anchor: Anchor) -> Outcome:
     return Found("DATE", f"{century * 100 + rest:04d}")
 
 
+@rule("THE? unit:UNIT ones:ONES THOUSAND")
+def year_two_thousand(match: Match, anchor: Anchor) -> Outcome:
+    """the year two thousand."""
+    if match.value("unit") != "Y" or match.value("ones") not in (1, 2):
+        return None
+    return Found("DATE", f"{match.value('ones')}000")
+
+
 @rule("THE? ( EARLY HYPHEN? )? decade:DECADE")
 def decade(match: Match, anchor: Anchor) -> Outcome:
     """the 1990s; the '80s; the mid-1970s."""

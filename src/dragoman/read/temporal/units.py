@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from dragoman.dates import latest
@@ -10,6 +11,7 @@ from dragoman.read.temporal.anchor import Anchor
 from dragoman.read.temporal.lengths import length
 from dragoman.read.temporal.near import NEXT_WORDS, PAST_WORDS
 from dragoman.read.temporal.pattern import Found, Match, Outcome, rule
+from dragoman.record import Time
 
 _FINER = {"D": "D", "W": "D", "F": "D", "M": "M", "Q": "M", "Y": "M", "E": "Y", "C": "Y", "L": "Y"}
 
@@ -62,14 +64,32 @@ def _from_told(anchor: Anchor, unit: str, step: int) -> Outcome:
 
 
 def stretch(anchor: Anchor, count: float | str, unit: str, towards: int) -> Found:
-    """A duration from or to the day of publication, with its interval where that is known."""
+    """A duration from or to the day of publication; of years, with its interval.
+
+    Shorter ones are lengths, as TimeML has them: an event that takes one is dated by
+    `stretch_days`.
+    """
     value = length(10, "Y") if unit == "E" and count == 1 else length(count, unit)
     edtf = None
     known = anchor.base is not None and not isinstance(count, str) and float(count).is_integer()
-    if known and anchor.base is not None and unit in "DWFMQYECL":
+    if known and anchor.base is not None and unit in "YECL":
         other = calendar.moved(anchor.base, unit, towards * int(count))
         edtf = _interval(anchor.base, other, unit) if other is not None else None
     return Found("DURATION", value, edtf, vague=True)
+
+
+_STRETCH = re.compile(r"(?:the )?(?:(last|past|previous)|next|coming)\b", re.IGNORECASE)
+
+
+def stretch_days(time: Time, base: date) -> str | None:
+    """The interval of "the last six weeks", "the next few days" as of a day, None where vague."""
+    found = _STRETCH.match(time.text)
+    length_of = re.fullmatch(r"P(\d+)([DWMQY])", time.value or "")
+    if found is None or length_of is None:
+        return None
+    count = int(length_of[1]) * (-1 if found[1] else 1)
+    other = calendar.moved(base, length_of[2], count)
+    return _interval(base, other, length_of[2]) if other is not None else None
 
 
 def _interval(base: date, other: date, unit: str) -> str:
@@ -252,6 +272,14 @@ def told_unit(match: Match, anchor: Anchor) -> Outcome:
     if reference is None or (unit == "D" and anchor.told_unit != "D"):
         return None
     return Found("DATE", calendar.at(unit, reference), vague=not that)
+
+
+@rule("THE? year:YEAR unit:UNIT/PERIOD")
+def quarter_of_year(match: Match, anchor: Anchor) -> Outcome:
+    """the 1988 quarter: the one that figures are told for, in that year."""
+    if not anchor.quarter or match.value("unit") not in ("Q", 1):
+        return None
+    return Found("DATE", f"{match.value('year'):04d}{anchor.quarter[4:]}", compared=True)
 
 
 @rule("YEAREND", "THE YEAREND")
