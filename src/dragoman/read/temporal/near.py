@@ -14,6 +14,9 @@ from dragoman.read.temporal import calendar
 from dragoman.read.temporal.anchor import Anchor
 from dragoman.read.temporal.pattern import Found, Match
 
+CARRIES = 40
+"""Characters over which a year goes on to the next month: "in March 1996, and in June"."""
+
 PAST_WORDS = ("last", "past", "this past", "latest")
 
 
@@ -105,7 +108,7 @@ def story_year(anchor: Anchor, told: date, month: int) -> int:
 
 
 def told_near(match: Match, anchor: Anchor) -> bool:
-    """True where another year than that of publication was told in the same sentence.
+    """True where another year than that of publication was told just before, in one sentence.
 
     Not where the words point ahead and that year lies behind: "invited in 1997, will join on March
     12".
@@ -115,7 +118,7 @@ def told_near(match: Match, anchor: Anchor) -> bool:
     if anchor.told.year < anchor.day.year and direction(match, anchor) > 0:
         return False
     between = match.words.text[anchor.told_at : match.start]
-    return len(between) < 150 and not re.search(r"[.;!?]\s|\n\s*\n", between)
+    return len(between) < CARRIES and not re.search(r"[.;!?]\s|\n\s*\n", between)
 
 
 def year_of_month(match: Match, anchor: Anchor, month: int) -> int | None:
@@ -136,7 +139,7 @@ def year_of_month(match: Match, anchor: Anchor, month: int) -> int | None:
         return ahead
     if points < 0 and months_back < 10:
         return back
-    return back if months_back <= months_ahead else ahead
+    return back if months_back < 10 else ahead
 
 
 def named_year(match: Match, anchor: Anchor) -> int | None:
