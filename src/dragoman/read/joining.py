@@ -181,6 +181,8 @@ def _told(
     if statement is None:
         return _by_surface(made, layout)
     base = _from_tree(statement)
+    if statement.relay:  # who quotes is not who speaks, which only the tree can tell
+        return replace(base, by_encoder=made.by_encoder, confidence=made.confidence)
     return replace(
         base,
         source=made.source or base.source,

@@ -158,7 +158,7 @@ def _single(text: str, opened: re.Match[str], stop: int) -> Quoted | None:
     ):
         return None
     plural: int | None = None
-    for mark in _MARK.finditer(text, opened.end(), stop):
+    for mark in _MARK.finditer(text, opened.end(), min(stop, opened.end() + LONGEST)):
         if mark[0] not in "'’":
             return None
         before = text[mark.start() - 1]
@@ -169,6 +169,10 @@ def _single(text: str, opened: re.Match[str], stop: int) -> Quoted | None:
                 return _made(text, opened, mark.start())
             plural = mark.start() if plural is None else plural
     return None if plural is None else _made(text, opened, plural)
+
+
+LONGEST = 2000
+"""Characters within which a single mark must close, so that stray ones cost little."""
 
 
 def _made(text: str, opened: re.Match[str], close: int) -> Quoted:

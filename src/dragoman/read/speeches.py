@@ -32,25 +32,38 @@ def told(document: Document) -> tuple[Told, ...]:
     layout = Layout(text, sentences, [s.start for s in sentences], marks, [q.start for q in marks])
     trees = [s for sentence in sentences for s in statements(sentence)]
     found = joined(document.attributions, trees, layout)
-    found = [t for t in (_bounded(t, layout) for t in found) if t is not None]
+    found = [_bounded(t, layout) for t in found]
     found = _speeches(found, layout)
     found = _turned(found, turns(text), layout)
     found = [t for t in found if t.content or t.source]  # a cue alone tells nobody anything
     return tuple(sorted(found, key=lambda t: (t.start, t.content)))
 
 
-def _bounded(t: Told, layout: Layout) -> Told | None:
-    """Without what stands outside the paragraph of the cue and is not quoted."""
+def _bounded(t: Told, layout: Layout) -> Told:
+    """Without its own cue and source, and without what stands outside the paragraph of the cue and
+    is not quoted.
+    """
     if not t.cue:
         return t
     low, high = layout.paragraph(t.cue[0][0])
-    kept: list[tuple[int, int]] = []
+    own = sorted((*t.cue, *(p for p in t.source if low <= p[0] < high)))
+    kept: list[Range] = []
     for start, end in t.content:
-        if layout.mark(start) is not None or (low <= start and end <= high):
+        if not (low <= start < high):
+            mark = layout.mark(start)
+            if mark is None:
+                start, end = max(start, low), min(end, high)
+            else:
+                end = min(end, max(mark.end, layout.paragraph(mark.end - 1)[1]))
+        elif end > high:
+            mark = layout.mark(end - 1)
+            if mark is None or mark.start > high or not layout.mark(start):
+                end = high
+        for p in own:
+            if t.by_encoder and start < p[0] and p[1] <= end:
+                end = start + len(layout.text[start : p[0]].rstrip(" \t\n,;:–—-"))
+        if layout.text[start:end].strip(_EDGE):
             kept.append((start, end))
-        elif start < high and end > low:
-            kept.append((max(start, low), min(end, high)))
-    kept = [p for p in kept if layout.text[p[0] : p[1]].strip(_EDGE)]
     return replace(t, content=tuple(kept))
 
 

@@ -1,0 +1,113 @@
+"""Says who: quotations, chains and voices of whole reports."""
+
+import pytest
+
+from dragoman.codes import QuoteKind, Stance
+from dragoman.read.reader import read
+from dragoman.record import Quotation, Record
+
+
+def of(text: str) -> Record:
+    return read(text, published="2024-03-05", language="en")
+
+
+def one(record: Record, cue: str) -> Quotation:
+    return next(q for q in record.quotations if q.cue is not None and cue in q.cue.text)
+
+
+def source(quotation: Quotation) -> str:
+    return quotation.source[0].text
+
+
+def test_an_indirect_statement_has_its_source_resolved() -> None:
+    quotation = one(of("The Foreign Ministry of Norway said that the talks had failed."), "said")
+    assert "Norway" in source(quotation)
+    assert quotation.kind is QuoteKind.INDIRECT
+    assert quotation.content[0].text.endswith("the talks had failed")
+    assert quotation.speaker is not None
+    assert quotation.speaker.state == "NOR"
+
+
+def test_a_quotation_in_marks_is_direct() -> None:
+    quotation = one(of("“We will open the border in May,” the Spanish minister said."), "said")
+    assert quotation.kind is QuoteKind.DIRECT
+    assert "open the border in May" in quotation.content[0].text
+    assert "minister" in source(quotation)
+
+
+def test_according_to_is_a_statement() -> None:
+    quotation = one(of("According to the United Nations, the army shelled the town."), "ccording")
+    assert "United Nations" in source(quotation)
+    assert "shelled the town" in quotation.content[0].text
+
+
+def test_wanting_is_an_attribution() -> None:
+    quotation = one(of("Sweden wants Finland to open the border."), "wants")
+    assert source(quotation) == "Sweden"
+
+
+def test_a_denial_is_marked_as_one() -> None:
+    quotation = one(of("Mali denies that its soldiers crossed the border."), "denies")
+    assert quotation.stance is Stance.DENIES
+
+
+def test_who_quotes_somebody_is_the_chain_and_not_the_source() -> None:
+    quotation = one(
+        of("The Reuters news agency quoted the minister as saying that the talks had failed."),
+        "quoted",
+    )
+    assert "minister" in source(quotation)
+    assert any("Reuters" in link.text for link in quotation.chain)
+
+
+def test_speech_within_speech_is_a_chain() -> None:
+    record = of("Norway said that Sweden had claimed that the talks had failed.")
+    inner = one(record, "claimed")
+    assert [link.text for link in inner.chain] == ["Norway"]
+
+
+def test_an_event_told_by_somebody_carries_the_voice() -> None:
+    record = of("Colombia said that Venezuelan troops had attacked a village in Colombia.")
+    said = [e for e in record.events if "attack" in e.trigger.text]
+    assert said
+    assert [v.state for v in said[0].says] == ["COL"]
+
+
+def test_the_reports_own_voice_is_nobodys() -> None:
+    record = of("Venezuelan troops attacked a village in Colombia on Monday.")
+    assert record.events
+    assert all(not e.says for e in record.events)
+
+
+def test_an_act_of_speech_is_not_said_by_its_speaker() -> None:
+    record = of("Colombia condemned Venezuela on Monday.")
+    assert record.events
+    assert all(not e.says for e in record.events)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will open the border, the minister said. It rained. Norway met Sweden on Monday.",
+        '"""" said " the "minister" "',
+        "QUESTION: Did you meet?\nMINISTER OF NORWAY: We met.\nQUESTION: When?\n",
+        "| Norway | said | 5 |\n| Sweden | denied | 7 |\n",
+        "- said\n- denied\n- according to\n",
+        "according to",
+        "He said.",
+    ],
+)
+def test_bad_input_is_read_and_every_span_stands_in_the_text(text: str) -> None:
+    record = of(text)
+    for quotation in record.quotations:
+        for span in (*quotation.source, *quotation.content, *quotation.chain):
+            assert text[span.start : span.end] == span.text
+            assert span.text
+
+
+def test_an_unclosed_mark_does_not_put_the_rest_in_somebodys_mouth() -> None:
+    record = of(
+        "“We will open the border, the Spanish minister said.\n\n"
+        "Norway and Sweden met in Oslo on Monday."
+    )
+    assert all(not e.says for e in record.events if e.trigger.text == "met")
