@@ -95,7 +95,7 @@ def times(_: Path) -> Figures:
         found = zip(gold, ours(rows, trees), strict=True)
         system = {i: {"id": i, "timexes": times} for i, times in found}
         score = shared.scorer("timex_score").score(gold, system)
-        for measure in ("relaxed", "value"):
+        for measure in ("relaxed", "value", "edtf"):
             figures[f"{name}.{measure}"] = score[measure]["F1"]
     return figures
 
