@@ -111,8 +111,13 @@ def _gathering(
     if token.relation == "compound":
         return None
     spoken = clause(sentence, i)
+    begins = _begins(sentence, token)
+    if begins is not None:
+        spoken = clause(sentence, begins.index)
     when = _days_off(document, sentence, token)
     time = next(times_of(document, sentence, i), None) if when is None else None
+    if begins is not None and time is None:
+        time = next(times_of(document, sentence, begins.index), None)
     own = when is not None or (time is not None and _close(sentence, i, time.start))
     when = time.edtf if time is not None else when
     proper = is_proper(sentence, token)
@@ -128,7 +133,9 @@ def _gathering(
     if status is None:
         if marked and spoken.negated and not later:
             return None
-        held = spoken.tense is Tense.FUTURE and token.universal in ("nsubj", "obj", "obl")
+        held = spoken.tense is Tense.FUTURE and (
+            begins is not None or token.universal in ("nsubj", "obj", "obl")
+        )
         if not marked and not (later and (own or held) and spoken.tense is not Tense.PAST):
             return None
         status = Status.PLANNED
@@ -157,6 +164,22 @@ def vague(document: Document, when: str) -> bool:
     if first is None or last is None:
         return True
     return (last - first).days > 100 and not is_later(document, when)
+
+
+_BEGINS = frozenset(["begin", "start", "take", "hold", "resume", "convene", "open", "occur"])
+
+
+def _begins(sentence: Sentence, token: Token) -> Token | None:
+    """The verb of "the talks … will begin", by the order of words: trees lose long subjects."""
+    willed = False
+    for after in sentence.tokens[token.index + 1 :]:
+        if after.lower in ("will", "would") and after.upos == "AUX":
+            willed = after.lower == "will"
+        elif after.upos == "VERB" and after.universal not in ("amod", "acl"):
+            return after if willed and after.lemma.lower() in _BEGINS else None
+        elif after.text in (",", ";", ".") and not willed:
+            return None
+    return None
 
 
 def _marked(document: Document, sentence: Sentence, token: Token) -> bool:
@@ -220,7 +243,10 @@ def _close(sentence: Sentence, i: int, offset: int) -> bool:
 def _journey(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     """Travel that a future verb tells of, with its date: "will travel to Accra on May 3"."""
     spoken = clause(sentence, token.index)
-    if spoken.verb != token.index or spoken.tense is not Tense.FUTURE or spoken.modal:
+    accepted = _accepted(sentence, token)
+    if not accepted and (
+        spoken.verb != token.index or spoken.tense is not Tense.FUTURE or spoken.modal
+    ):
         return None
     time = next(times_of(document, sentence, token.index), None)
     if time is None or time.edtf is None or is_past(document, time.edtf) or spoken.negated:
@@ -234,6 +260,15 @@ def _journey(document: Document, sentence: Sentence, token: Token) -> Ahead | No
     if where is not None and where.state is not None:
         who = tuple(dict.fromkeys([*who, where.state]))
     return Ahead(ScheduledKind.VISIT, sentence.index, token.index, name, who, time.edtf, where)
+
+
+def _accepted(sentence: Sentence, token: Token) -> bool:
+    """ "Accepted an invitation to visit Peru": an accepted invitation is a planned visit."""
+    above = sentence.head(token.index)
+    if above is None or above.lemma.lower() != "invitation":
+        return False
+    spoken = clause(sentence, above.index)
+    return sentence.tokens[spoken.verb].lemma.lower() == "accept" and not spoken.negated
 
 
 def _deadline(document: Document, sentence: Sentence, token: Token) -> Ahead | None:

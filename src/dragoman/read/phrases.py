@@ -223,6 +223,8 @@ def times_of(document: Document, sentence: Sentence, i: int) -> Iterator[Time]:
             rank = 0
         elif head in inside:
             rank = 1
+        elif _modifies(sentence, head, inside):
+            continue  # "the June invitation" dates the invitation alone
         elif 0 <= time.start - token.end < 40 and clause_head(sentence, head) == verb:
             rank = 2
         elif _one_clause(sentence, verb, clause_head(sentence, head)):
@@ -231,7 +233,7 @@ def times_of(document: Document, sentence: Sentence, i: int) -> Iterator[Time]:
             continue
         ranked.append((rank, gap, time))
     for _, _, time in sorted(ranked, key=lambda r: r[:2]):
-        yield _until(document, time)
+        yield replace(time, edtf=until(document, time.start, time.text, time.edtf))
 
 
 def _named(document: Document, time: Time) -> bool:
@@ -240,6 +242,15 @@ def _named(document: Document, time: Time) -> bool:
     return found is not None and any(
         m.start <= time.start and time.end < m.end for m in document.mentions_in(found[0].index)
     )
+
+
+def _modifies(sentence: Sentence, i: int, own_words: set[int]) -> bool:
+    """True where a date stands before another noun as its modifier."""
+    token, above = sentence.tokens[i], sentence.head(i)
+    if above is None or above.upos not in ("NOUN", "PROPN") or above.index in own_words:
+        return False
+    bare = sentence.child(i, "case") is None
+    return token.universal in ("compound", "amod", "nummod") and bare and above.index > i
 
 
 def _one_clause(sentence: Sentence, a: int, b: int) -> bool:
@@ -266,21 +277,22 @@ def _beside(sentence: Sentence, i: int, time: Time) -> bool:
     return len(between) <= 9 and all(t.text[:1].isupper() or t.lower in _BESIDE for t in between)
 
 
-_BEFORE = re.compile(r"\b(?:by|before|until|till|no later than)(?: the)?(?P<end> end of)?\s*$")
+_BEFORE = re.compile(
+    r"\b(?:by|before|until|till|no later than)(?: the)?(?: end of)? ?(?P<mid>mid-)?\s*$"
+)
 
 
-def _until(document: Document, time: Time) -> Time:
-    front = document.text[max(0, time.start - 30) : time.start].lower()
-    found = _BEFORE.search(front)
-    if found is None or time.edtf is None or document.report.published is None:
-        return time
-    today, last = dates.earliest(document.report.published[:10]), dates.latest(time.edtf)
+def until(document: Document, start: int, text: str, edtf: str | None) -> str | None:
+    """A date at `start`, or the time from the report's day to it behind "by" or "before"."""
+    found = _BEFORE.search(document.text[max(0, start - 30) : start].lower())
+    if found is None or edtf is None or document.report.published is None or "/" in edtf:
+        return edtf
+    today, last = dates.earliest(document.report.published[:10]), dates.latest(edtf)
     if today is None or last is None or last <= today:
-        return time
-    if time.text.lower().startswith("mid"):
-        middle = last.replace(day=15)
-        return replace(time, edtf=f"{today}/{middle}~")
-    return replace(time, edtf=dates.interval(today, last))
+        return edtf
+    if found["mid"] or text.lower().startswith("mid"):
+        return f"{today}/{last.replace(day=15)}~"
+    return dates.interval(today, last)
 
 
 def time_head(sentence: Sentence, time: Time) -> int | None:

@@ -16,6 +16,7 @@ from dragoman.read.document import Candidate, Document
 from dragoman.read.gatherings import is_proper, name_span, named, vague, with_place
 from dragoman.read.phrases import (
     is_past,
+    until,
     words,
 )
 from dragoman.read.series import mechanisms
@@ -89,7 +90,9 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
         return None
     sentence = document.sentences[candidate.sentence]
     head = sentence.tokens[candidate.head]
-    when = candidate.when
+    when, told = candidate.when, candidate.when_text
+    if told is not None:
+        when = until(document, told.start, told.text, when)
     if when is not None and is_past(document, when) and candidate.status is Status.PLANNED:
         return None
     if candidate.status is Status.POSTPONED and when is not None and "/" in when:

@@ -64,6 +64,9 @@ def _signal(document: Document, sentence: Sentence, token: Token, lemma: str) ->
     while first < top.index and sentence.tokens[first].upos in ("DET", "ADP", "PUNCT"):
         first += 1
     what_start, what_end = sentence.offsets(first, last)
+    for mention in document.mentions_in(sentence.index):
+        if _owns(sentence, mention.last, min(token.index, top.index)):
+            what_start = min(what_start, mention.start)
     verb = sentence.tokens[move.verb]
     start = min(what_start, verb.start)
     end = max(what_end, _end(sentence, move.verb))

@@ -111,7 +111,9 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
     after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence) else None
     if after is not None and token.relation == "compound" and lexeme(after) in heads():
         return None  # "Dialogue Partner", "summit meeting": the later noun is the head
-    if noun in words("mechanisms", "sittings") and _is_of_body(sentence, token):
+    if noun in words("mechanisms", "sittings") and (
+        _is_of_body(sentence, token) or _is_after_body(sentence, token)
+    ):
         return None  # "the third meeting of the Commission" is told of the Commission
     inside = sentence.tokens[first:last]
     text = document.text[inside[0].start : inside[-1].end]
@@ -164,6 +166,15 @@ def _is_of_body(sentence: Sentence, token: Token) -> bool:
         lexeme(c) in heads() and _case(sentence, c.index) == "of"
         for c in sentence.children(token.index, "nmod")
     )
+
+
+def _is_after_body(sentence: Sentence, token: Token) -> bool:
+    """ "The Contact Group meeting", "the Group (ECG) meeting"."""
+    i = token.index - 1
+    if i > 2 and sentence.tokens[i].text == ")":
+        i -= 3
+    before = sentence.tokens[i] if i >= 0 else token
+    return i >= 0 and before.text[:1].isupper() and lexeme(before) in heads()
 
 
 def _is_place(document: Document, token: Token) -> bool:

@@ -163,7 +163,9 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
             or (when is None and marked)
         ):
             status = Status.PLANNED
-        elif token.universal in _PARTS and _today(document, sentence, spoken, when):
+        elif (token.universal in _PARTS and _today(document, sentence, spoken, when)) or _votes_in(
+            document, sentence, i
+        ):
             status, when = Status.ONGOING, document.day
     if status is None:
         return None
@@ -185,6 +187,21 @@ def _popular(sentence: Sentence, token: Token, around: set[str]) -> bool:
         verb = sentence.head(token.index)
         return verb is not None and verb.lemma.lower() in ("go", "head", "return", "open")
     return bool(around & words("scheduled", "popular"))
+
+
+def _votes_in(document: Document, sentence: Sentence, i: int) -> bool:
+    """ "Votes in a snap election", by the words alone: "votes" is often taken for a noun."""
+    if document.report.published is None:
+        return False
+    first = sentence.phrase(i, "acl", "advcl", "case", "det")[0]
+    front = [t.lower for t in sentence.tokens[max(0, first - 3) : first]]
+    while front and front[-1] in ("a", "an", "the", "in"):
+        front.pop()
+    return (
+        bool(front)
+        and front[-1] in ("vote", "votes")
+        and sentence.tokens[first - 1].lower in ("a", "an", "the", "in")
+    )
 
 
 def _today(document: Document, sentence: Sentence, spoken: Clause, when: str | None) -> bool:
