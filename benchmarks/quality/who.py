@@ -14,7 +14,7 @@ import json
 from pathlib import Path
 
 from dragoman import knowledge, language
-from dragoman.knowledge.world import plain_name
+from dragoman.knowledge.spelling import plain_name
 from dragoman.read import when, who
 from dragoman.read.document import Document, Mention
 from dragoman.report import Report

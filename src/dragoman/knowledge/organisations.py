@@ -1,4 +1,4 @@
-"""International organisations, armed and political groups, and the words that name a body of a state.
+"""International organisations, armed and political groups, and words that name a body of a state.
 
 A body's words ("foreign ministry", "navy") say which sector it is of; the state comes from the
 demonym or the name beside them.

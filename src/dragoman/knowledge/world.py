@@ -7,10 +7,8 @@ Look-ups are exact: a name, code, alias or demonym as written (curly quotes, acc
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -20,6 +18,7 @@ from dragoman.knowledge.offices import Person, Term, Title
 from dragoman.knowledge.organisations import Body, Organisation
 from dragoman.knowledge.outlets import Outlet
 from dragoman.knowledge.places import Located
+from dragoman.knowledge.spelling import bare, common, forms, key, plain_name, spellings
 from dragoman.knowledge.states import Seat, State
 from dragoman.knowledge.tables import HERE, Column, checked, rows
 
@@ -39,6 +38,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 """Every table, with its columns."""
 
+_FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "HKG", "SGP", "HUN"))
 Thing = State | Seat | Organisation | Outlet | Located | Person
 K = TypeVar("K")
 T = TypeVar("T")
@@ -195,7 +195,7 @@ class Knowledge:
 
     def place(self, name: str, state: str | None = None) -> Located | None:
         """The place of a name: the best known, or the one that lies in `state`."""
-        found = self._place_names.get(key(name)) or self._place_names.get(_bare(key(name))) or ()
+        found = self._place_names.get(key(name)) or self._place_names.get(bare(key(name))) or ()
         return next((p for p in found if state is None or p.state == state), None)
 
     def named(self, words: str) -> tuple[Named, ...]:
@@ -204,7 +204,7 @@ class Knowledge:
         Persons are not among them: ask `people`.
         """
         wanted = key(words)
-        return self.names.get(wanted) or self.names.get(_bare(wanted)) or ()
+        return self.names.get(wanted) or self.names.get(bare(wanted)) or ()
 
     def adjective(self, word: str) -> tuple[State, ...]:
         """The states that a demonym stands for, adjective or people, the likeliest first."""
@@ -239,7 +239,7 @@ class Knowledge:
         found: dict[str, tuple[Named, ...]] = {}
 
         def put(name: str, how: str, thing: Thing) -> None:
-            for spelt in _forms(name):
+            for spelt in forms(name):
                 held = found.get(spelt)
                 if held is None:
                     found[spelt] = (Named(how, thing),)
@@ -262,7 +262,7 @@ class Knowledge:
         ):
             for thing in things:
                 for name in thing.names:
-                    if how != "outlet" or not _common(name):
+                    if how != "outlet" or not common(name):
                         put(name, how, thing)
         for spelt, located in self._place_names.items():
             named = tuple([Named("place", p) for p in located])
@@ -289,7 +289,7 @@ class Knowledge:
             for state in self.states.values():
                 for name in getattr(state, names):
                     found.setdefault(key(name).casefold(), state)
-                    found.setdefault(_bare(key(name)).casefold(), state)
+                    found.setdefault(bare(key(name)).casefold(), state)
         for state in self.states.values():
             found.setdefault(state.alpha2.casefold(), state)
         return found
@@ -299,7 +299,7 @@ class Knowledge:
         found: dict[str, tuple[Person, ...]] = {}
         for person in self.persons.values():
             for name in (person.name, *person.aliases):
-                for spelt in _spellings(name):
+                for spelt in spellings(name):
                     held = found.get(spelt)
                     if held is None:
                         found[spelt] = (person,)
@@ -339,7 +339,7 @@ class Knowledge:
         found: dict[str, tuple[Located, ...]] = {}
         for place in self.places:
             for name in place.names:
-                for spelt in _forms(name):
+                for spelt in forms(name):
                     held = found.get(spelt)
                     found[spelt] = (place,) if held is None else (*held, place)
         return found
@@ -394,81 +394,6 @@ def _loaded(extra: str | None) -> Knowledge:
     if strange:
         raise ModelError(f"{folder}/{strange[0]}: no table of ours; tables are {', '.join(TABLES)}")
     return Knowledge(folder)
-
-
-def key(name: str) -> str:
-    """A name as the indices hold it: straight quotes, single spaces, no leading "the"."""
-    if "’" in name or "‘" in name or "ʼ" in name or "ʻ" in name:
-        for mark in "’‘ʼʻ":
-            name = name.replace(mark, "'")
-    if "  " in name or "\n" in name or "\u00a0" in name or name[:1] == " " or name[-1:] == " ":
-        name = " ".join(name.split())
-    return name[4:] if name[:4] in ("the ", "The ") else name
-
-
-def _forms(name: str) -> tuple[str, ...]:
-    """How a name of a table, which is clean, stands in the indices."""
-    if name.isascii():
-        return (name[4:],) if name[:4] in ("the ", "The ") else (name,)
-    plain = key(name)
-    bare = _bare(plain)
-    return (plain,) if bare == plain else (plain, bare)
-
-
-def _bare(name: str) -> str:
-    """A name without accents and other marks on letters."""
-    if name.isascii():
-        return name
-    for letter, plain in (("ø", "o"), ("Ø", "O"), ("ł", "l"), ("Ł", "L"), ("đ", "d"), ("ı", "i")):
-        name = name.replace(letter, plain)
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-
-
-def _common(name: str) -> bool:
-    """True of "The Times", whose name without its article is any word."""
-    return name.startswith("The ") and name.count(" ") == 1
-
-
-_FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "HKG", "SGP", "HUN"))
-_STYLES = frozenset(
-    "mr mrs ms dr sir dame lord prof professor sheikh shaikh prince princess king queen amir emir "
-    "haji his her highness royal excellency majesty holiness honourable honorable the hon".split()
-)
-_AFTER = frozenset(("jr", "sr", "ii", "iii"))
-
-
-_SIMPLE = re.compile(r"[A-Za-z ]+\Z")
-
-
-@lru_cache(maxsize=16384)
-def _words(name: str) -> tuple[str, ...]:
-    if _SIMPLE.match(name):
-        return tuple(name.lower().split())
-    plain = _bare(key(name)).casefold().replace("-", " ").replace(".", " ").replace(",", " ")
-    return tuple(plain.replace("'", "").split())
-
-
-def plain_name(name: str) -> str:
-    """A person's name for comparison: no accents, styles, initials between names, or "Jr."."""
-    words = [w for w in _words(name) if w not in _AFTER]
-    while len(words) > 1 and words[0] in _STYLES:
-        del words[0]
-    kept = [w for i, w in enumerate(words) if len(w) > 1 or i in (0, len(words) - 1)]
-    return " ".join(kept)
-
-
-def _spellings(name: str) -> Iterable[str]:
-    """The ways a person's name is looked up: in full, first with last, with "al" left off."""
-    full = plain_name(name)
-    yield full
-    words = full.split()
-    if len(words) > 2:
-        if not {"al", "bin", "bint", "ben", "van", "von", "de", "da"} & set(words):
-            yield f"{words[0]} {words[-1]}"
-            yield f"{words[-2]} {words[-1]}"
-        without = [w for w in words if w not in ("al", "el", "bin")]
-        if len(without) > 1:
-            yield " ".join(without)
 
 
 def _first(pairs: Iterable[tuple[K, T]]) -> dict[K, T]:

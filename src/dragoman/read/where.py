@@ -123,7 +123,7 @@ def _passes(document: Document, sentence: Sentence, token: Token, type: EventTyp
     if any(t.start <= token.start < t.end for t in document.times):
         return True
     if token.universal in ("obl", "nmod"):
-        return token.lemma.lower() in _GATHERINGS
+        return token.lemma.lower().rstrip("s") in _GATHERINGS
     return token.universal == "obj" and type in _SEIZING and token.upos == "NOUN"
 
 

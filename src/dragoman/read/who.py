@@ -17,14 +17,12 @@ from dragoman.read.document import Document, Mention, MentionKind
 from dragoman.read.names import refer
 from dragoman.read.names.assemble import Assembler
 from dragoman.read.names.atoms import atoms
-from dragoman.read.names.found import Entity, Found
-from dragoman.read.names.history import History, states
-from dragoman.read.names.registry import Registry
+from dragoman.read.names.found import Found
+from dragoman.read.names.history import states
+from dragoman.read.names.referring import Referring, head_of
 from dragoman.read.names.role import set_role
 from dragoman.record import Actor
 
-_LONGEST_TEXT = 160
-_ARTICLES = frozenset("the a an this that these those".split())
 _PUBLIC = frozenset((Sector.MIL, Sector.COP, Sector.REB, Sector.OPP, Sector.LEG, Sector.JUD))
 """Sectors whose people are taken for those of the one state that a report speaks of."""
 _OWN_STATE = frozenset((MentionKind.STATE, MentionKind.METONYM, MentionKind.DEMONYM))
@@ -39,22 +37,11 @@ def mentions(document: Document) -> tuple[Mention, ...]:
     return Reading(document).mentions()
 
 
-class Reading:
+class Reading(Referring):
     """One pass over a report."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
-        self.known = document.knowledge
-        publisher = self._publisher()
-        self.registry = Registry(self.known, document.day, publisher)
-        self.history = History(document.sentences)
-        self.joint = False
-        self.speaker: tuple[str, ...] = self._own(publisher)
-        self.found: list[Found] = []
-        self.named: set[str] = set()
-        self.cut: list[list[Found]] = []
-        self.members: dict[int, list[Entity]] = {}
-        self.present: dict[str, int] = {}
+        super().__init__(document, _publisher(document))
 
     def mentions(self) -> tuple[Mention, ...]:
         """The answer."""
@@ -64,19 +51,6 @@ class Reading:
             self._read(sentence)
         made = [self._mention(f) for f in self.found]
         return tuple(m for m in made if m.actors or m.kind is MentionKind.PLACE)
-
-    # The report's own frame.
-
-    def _publisher(self) -> Outlet | None:
-        report = self.document.report
-        for given in (report.publisher, report.url):
-            outlet = self.known.outlet(given) if given else None
-            if outlet is not None:
-                return outlet
-        return None
-
-    def _own(self, publisher: Outlet | None) -> tuple[str, ...]:
-        return (publisher.state,) if publisher is not None and publisher.official else ()
 
     def _read_title(self) -> None:
         """Names of the title, for whom a surname in the text may mean; they hold no spans."""
@@ -104,8 +78,6 @@ class Reading:
             row = atoms(sentence, self.document.text, self.known)
             self.cut.append(list(Assembler(sentence, row, self.known, self.named).found()))
 
-    # Sentence by sentence.
-
     def _read(self, sentence: Sentence) -> None:
         row = self.cut[sentence.index]
         covered = {i for f in row for i in range(f.first, f.last)}
@@ -121,7 +93,7 @@ class Reading:
                 continue
             if i < skip or i in covered:
                 continue
-            self._refer(sentence, i)
+            self.refer(sentence, i)
         self._signed(sentence, row)
 
     def _become(self, sentence: Sentence, row: list[Found]) -> None:
@@ -130,12 +102,12 @@ class Reading:
         for person in row:
             if person.kind is not MentionKind.PERSON or person.states or person.title:
                 continue
-            token = sentence.tokens[_head(sentence, person.first, person.last)]
+            token = sentence.tokens[head_of(sentence, person.first, person.last)]
             if token.universal not in ("nsubj", "obj"):
                 continue
             verb = token.head
             for office in offices:
-                head = _head(sentence, office.first, office.last)
+                head = head_of(sentence, office.first, office.last)
                 above = [sentence.tokens[head].head, *_over(sentence, head)]
                 if office.first > person.last and verb in above[:2]:
                     person.states, person.geo = list(office.states), office.geo
@@ -161,7 +133,7 @@ class Reading:
                     named = [f for f in row if f.last <= i and f.kind is MentionKind.PERSON]
                     self.speaker = ()
                     for found in named:
-                        self._span(found, sentence)
+                        self.span(found, sentence)
                         found.entity = self.registry.person(found, None)
                         if found.entity.state:
                             self.speaker = (found.entity.state,)
@@ -170,23 +142,23 @@ class Reading:
                 return
 
     def _resolve(self, found: Found, sentence: Sentence) -> None:
-        self._span(found, sentence)
+        self.span(found, sentence)
         self._choose(found, self.document.text)
         if found.kind is MentionKind.PERSON:
             found.entity = self.registry.person(found, self._sole(found))
-            self._fuller(found.entity, found)
+            self.fuller(found.entity, found)
         elif found.kind is MentionKind.OFFICE:
             self._office(found, sentence)
         elif found.body is not None and not found.states:
             self._unplaced(found, sentence)
         set_role(found, sentence)
-        self._keep(found)
+        self.keep(found)
 
     def _unplaced(self, found: Found, sentence: Sentence) -> None:
         """A body or group whose state is not beside it: "the government", "police", "rebels"."""
         said = refer.collective(sentence, found.last - 1) if found.plural else None
         if said is not None:
-            self._collective(found, sentence, said)
+            self.collective(found, sentence, said)
             if found.actors:
                 return
         state = self._before(found, sentence)
@@ -196,13 +168,6 @@ class Reading:
         if state is None and found.sector in _PUBLIC:
             state = self._sole(found)
         found.states = [state] if state else []
-
-    def _collective(self, found: Found, sentence: Sentence, said: tuple[int, bool, bool]) -> None:
-        made, meant = refer.group(sentence, found.last - 1, said, self.history)
-        meant = self._named_after(sentence, found.last) or meant
-        found.kind, found.first = MentionKind.COLLECTIVE, made.first
-        self._span(found, sentence)
-        self._together(found, meant)
 
     def _named_body(self, found: Found, sentence: Sentence) -> bool:
         """True of a body that a report may name without its state ("parliament", "the army")."""
@@ -223,7 +188,7 @@ class Reading:
         if found.plural and not found.states:
             said = refer.collective(sentence, found.last - 1)
             if said is not None:
-                self._collective(found, sentence, said)
+                self.collective(found, sentence, said)
             return
         if found.plural:
             sector = Sector(found.titles[-1].sector)
@@ -242,7 +207,7 @@ class Reading:
         found.states = known or found.states
         found.sector = Sector(found.titles[-1].sector)
         if entity is not None and entity.start < 0:
-            self._fuller(entity, found)
+            self.fuller(entity, found)
 
     def _counterpart(self, found: Found) -> None:
         """ "His Indian counterpart": who holds in that state the office of the one named before."""
@@ -262,107 +227,8 @@ class Reading:
                 entity, _ = self.registry.office(twin, None)
                 found.entity = entity
                 if entity is not None and entity.start < 0:
-                    self._fuller(entity, found)
+                    self.fuller(entity, found)
                 return
-
-    def _refer(self, sentence: Sentence, i: int) -> None:
-        token = sentence.tokens[i]
-        word = token.lower
-        if word in refer.PRONOUNS and token.upos in ("PRON", "DET"):
-            found = Found(sentence.index, i, i + 1, i, MentionKind.PRONOUN)
-            self._span(found, sentence)
-            self._pronoun(found, word)
-            if found.entity is not None or found.actors:
-                self._keep(found)
-            return
-        if word in refer.COUNTRY | refer.GROUP:
-            self._described(sentence, i, word)
-            return
-        said = refer.collective(sentence, i)
-        if said is not None:
-            found, meant = refer.group(sentence, i, said, self.history)
-            meant = self._named_after(sentence, i + 1) or meant
-            self._span(found, sentence)
-            self._together(found, meant)
-            if found.actors:
-                self._keep(found)
-
-    def _described(self, sentence: Sentence, i: int, word: str) -> None:
-        """ "The country", "the group": the state or organisation named before."""
-        if i == 0 or sentence.tokens[i - 1].lower not in ("the", "this", "that"):
-            return
-        token = sentence.tokens[i]
-        if token.upos != "NOUN" or token.universal in ("compound", "amod"):
-            return
-        country = word in refer.COUNTRY
-        meant = self.history.described(sentence.index, i, country)
-        if meant is None:
-            return
-        kind = MentionKind.STATE if country else MentionKind.GROUP
-        found = Found(sentence.index, i, i + 1, i, kind, states(meant)[:1])
-        self._span(found, sentence)
-        set_role(found, sentence)
-        if country:
-            found.sector = Sector.GOV if found.agent else None
-        else:
-            found.actors = self._actors(meant)
-        self._keep(found)
-
-    def _named_after(self, sentence: Sentence, i: int) -> list[Found]:
-        """Those a collective description is followed by: "both sides, Russia and Ukraine,"."""
-        tokens = sentence.tokens
-        if i >= len(tokens) or tokens[i].text not in (",", ":", "–", "—", "("):
-            return []
-        row = [f for f in self.cut[sentence.index] if f.first > i and f.states]
-        pair = row[:2]
-        if len(pair) < 2 or not pair[0].first - i <= 4:
-            return []
-        between = {t.lower for t in tokens[pair[0].last : pair[1].first]}
-        if "and" not in between or not between <= {"and", "the", "with"}:
-            return []
-        for found in pair:
-            self._span(found, sentence)
-        return pair
-
-    def _pronoun(self, found: Found, word: str) -> None:
-        if word in refer.HE:
-            found.entity = self.history.he(found.sentence, found.first, refer.HE[word], word)
-        elif word in refer.THEY:
-            self._together(found, self.history.they(found.sentence, found.first))
-            found.plural = True
-        elif word in refer.IT:
-            meant = self.history.it(found.sentence, found.first)
-            if meant is not None:
-                found.actors = self._actors(meant)
-                found.states = list(meant.states)
-        elif self.speaker:
-            found.plural = True
-            found.actors = tuple(
-                Actor(
-                    self.known.code_name(s), s, Sector.GOV if s in self.known.states else Sector.IGO
-                )
-                for s in self.speaker
-            )
-            found.states = list(self.speaker)
-
-    def _together(self, found: Found, meant: list[Found]) -> None:
-        """Gives a plural word the actors of all whom it means."""
-        word = found.text.rpartition(" ")[2].lower()
-        if word in refer.STATE_WORDS:
-            refer.taken(found, meant)
-            return
-        kept: dict[tuple[str | None, str], Actor] = {}
-        members: list[Entity] = []
-        for other in meant:
-            if other.entity is not None:
-                members.append(other.entity)
-            for actor in self._actors(other):
-                kept.setdefault((actor.state, actor.name or actor.text), actor)
-        found.actors = tuple(kept.values())
-        found.states = [a.state for a in found.actors if a.state]
-        self.members[id(found)] = members
-
-    # Small helps.
 
     def _sole(self, found: Found) -> str | None:
         """The one state that a sentence speaks of, else the one that the report does, for a title
@@ -415,54 +281,8 @@ class Reading:
             self.present[code] = count
         return self.present[code]
 
-    def _span(self, found: Found, sentence: Sentence) -> None:
-        while found.first < found.last - 1 and (
-            sentence.tokens[found.first].lower in _ARTICLES
-            or sentence.tokens[found.first].upos == "PUNCT"
-        ):
-            found.first += 1
-        found.start, found.end = sentence.offsets(found.first, found.last)
-        if found.letters is not None:
-            found.end = found.start + found.letters
-        found.text = self.document.text[found.start : found.end]
-        found.head = _head(sentence, found.first, found.last)
-
-    def _fuller(self, entity: Entity, found: Found) -> None:
-        """Remembers the fullest mention of a person."""
-        placed = entity.start >= 0
-        named = found.kind is MentionKind.PERSON
-        was_named = entity.text and entity.name.split()[-1] in entity.text
-        if (
-            not placed
-            or (named and not was_named)
-            or (named and len(entity.text) < len(found.text) <= _LONGEST_TEXT)
-        ):
-            entity.text, entity.start, entity.end = found.text, found.start, found.end
-
-    def _keep(self, found: Found) -> None:
-        self.history.add(found)
-        self.found.append(found)
-
-    def _actors(self, found: Found) -> tuple[Actor, ...]:
-        if found.entity is not None:
-            return (found.entity.actor(),)
-        if found.actors:
-            return found.actors
-        if found.kind is MentionKind.OFFICE and found.states:
-            title = found.title if found.title and len(found.title) < 60 else None
-            return (
-                Actor(
-                    found.text, found.states[0], found.sector, None, title, found.start, found.end
-                ),
-            )
-        if not found.states and found.kind is not MentionKind.ORGANISATION and not found.named:
-            return ()
-        state = found.states[0] if found.states else None
-        sector = found.sector if found.agent or found.modifier else None
-        return (Actor(found.text, state, sector, None, None, found.start, found.end),)
-
     def _mention(self, found: Found) -> Mention:
-        actors = self._actors(found)
+        actors = self.actors(found)
         members = self.members.get(id(found), [])
         if members:
             fresh = {e.name: e.actor() for e in members}
@@ -482,15 +302,15 @@ class Reading:
         )
 
 
-def _head(sentence: Sentence, first: int, last: int) -> int:
-    """The word of a stretch that is governed from outside it; the nearest to the root of several."""
-    outside = [t for t in sentence.tokens[first:last] if not first <= t.head < last]
-    outside = [t for t in outside if t.upos != "PUNCT" and t.universal not in ("case", "det", "cc")]
-    if not outside:
-        return last - 1
-    return min(outside, key=lambda t: sum(1 for _ in sentence.ancestors(t.index))).index
-
-
 def _over(sentence: Sentence, i: int) -> list[int]:
     """The words above the governor of a word, nearest first."""
     return [t.head for t in sentence.ancestors(i)][:2]
+
+
+def _publisher(document: Document) -> Outlet | None:
+    """Who publishes a report, by name or address."""
+    for given in (document.report.publisher, document.report.url):
+        outlet = document.knowledge.outlet(given) if given else None
+        if outlet is not None:
+            return outlet
+    return None

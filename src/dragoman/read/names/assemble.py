@@ -1,8 +1,7 @@
-"""Joins the atoms of a sentence into mentions: persons with titles, offices, bodies, states.
+"""Joins the atoms of a sentence into mentions: persons and offices first, then bodies, then names.
 
-Patterns over atoms, longest first: [former] [state] [words] title [of what] [style] name [of state]
-[, the title of state]; the same without a name is an office; [state] [words] body, or body of
-state; what is left stands alone. The tree is asked only which word of a mention governs the rest.
+A body is [state] [words] body, or body of a state; what is left stands alone. The tree is asked
+only which word of a mention governs the rest.
 """
 
 from __future__ import annotations
@@ -10,49 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.codes import Sector
-from dragoman.knowledge import Knowledge, Organisation, Outlet, Seat, Title
-from dragoman.knowledge.world import plain_name
-from dragoman.language.sentence import Sentence, Token
+from dragoman.knowledge import Organisation, Outlet, Seat
 from dragoman.read.document import MentionKind
-from dragoman.read.names.atoms import FORMER, Atom, Kind, states_of
+from dragoman.read.names.atoms import Atom, Kind
+from dragoman.read.names.cursor import GEO, INNER
 from dragoman.read.names.found import Found
+from dragoman.read.names.persons import Persons
 
-GEO = frozenset(
-    (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.SEAT, Kind.PLACE, Kind.ORGANISATION)
-)
-_OF = frozenset("of for to at on in".split())
-_INNER = frozenset(("NOUN", "ADJ", "PROPN", "NUM"))
-_TOPIC = frozenset(("NOUN", "ADJ", "PROPN", "CCONJ", "DET", "ADP", "NUM", "PART", "SYM"))
-_DAYS = frozenset(
-    "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april may june july august september october november december".split()
-)
 _GENERIC = frozenset(
     "officials official leaders leader members representatives sources diplomats".split()
 )
-_COLLECTING = frozenset("authorities government".split())
 
 
-class Assembler:
-    """Reads one sentence's atoms from left to right.
-
-    `named` collects the words of full names, so that a surname alone is known for one later.
-    """
-
-    def __init__(
-        self, sentence: Sentence, atoms: list[Atom], known: Knowledge, named: set[str]
-    ) -> None:
-        self.named = named
-        self.sentence = sentence
-        self.tokens: tuple[Token, ...] = sentence.tokens
-        self.atoms = atoms
-        self.known = known
+class Assembler(Persons):
+    """Reads one sentence's atoms from left to right."""
 
     def found(self) -> Iterator[Found]:
         """The mentions, in order; none lies in another."""
         p = 0
         while p < len(self.atoms):
-            for read in (self._person, self._body, self._single):
+            for read in (self.person, self._body, self._single):
                 made, q = read(p)
                 if q > p:
                     yield from made
@@ -60,315 +36,6 @@ class Assembler:
                     break
             else:
                 p += 1
-
-    # Persons and offices.
-
-    def _person(self, p: int) -> tuple[list[Found], int]:
-        q, geo, former = p, None, False
-        while q < len(self.atoms):
-            atom = self.atoms[q]
-            if atom.kind is Kind.QUALIFIER:
-                former = former or self._lower(atom) in FORMER
-                q += 1
-            elif geo is None and atom.kind in GEO | {Kind.OUTLET} and atom.letters is None:
-                after = self._skip_owner(q + 1)
-                if atom.kind is Kind.CAPITAL and after == q + 1:
-                    break  # "in Washington, D.C. Secretary Blinken said"
-                if self._title(after, free=True) is None and not self._described(after):
-                    break
-                geo, q = atom, after
-            else:
-                break
-        title = self._title(q, free=geo is not None)
-        if title is None:
-            name = self._name(q) or (self._described_name(q) if geo is not None else None)
-            if name is None:
-                return [], p
-            return self._named(p, q, geo, former, (), None, name)
-        first, at, after = title
-        titles = [a for a in self.atoms[at:after] if a.title]
-        return self._titled(p, q, geo, former, titles, first, after)
-
-    def _titled(
-        self,
-        p: int,
-        q: int,
-        geo: Atom | None,
-        former: bool,
-        titles: list[Atom],
-        first: int,
-        after: int,
-    ) -> tuple[list[Found], int]:
-        """What follows a title that begins at atom `first` and ends before `after`."""
-        whole = tuple(t for a in titles for t in a.title)
-        name = self._name(after)
-        end, others = after, list[Atom]()
-        if name is None and after < len(self.atoms) and self._lower(self.atoms[after]) in _OF:
-            end, others, name = self._complement(after, geo is not None)
-            if geo is None and others:
-                geo = others[0]
-        if name is None and end > after and self._is(end, ","):
-            comma = self._name(end + 1)
-            if comma is not None and (
-                comma[1] >= len(self.atoms)
-                or self._lower_at(comma[1]) in (",", ".", ";", ")", "'s")
-            ):
-                name = comma
-        title_text = self._span_text(first, name[2] if name is not None else end)
-        if name is not None:
-            made, r = self._named(p, q, geo, former, whole, title_text, name)
-            if made and self._plural(titles[-1]):
-                made, r = self._more(made, r, whole, title_text)
-            return made, r
-        if self._modifies(titles[-1]) and end == after:
-            return [], p
-        found = self._make(p, end, MentionKind.OFFICE)
-        found.title, found.titles, found.former = title_text, whole, former
-        found.plural = self._plural(titles[-1])
-        found.definite = self._definite(p)
-        self._place(found, geo)
-        found.states += [s for a in others[1:] for s in states_of(a)[:1] if s not in found.states]
-        return [found], end
-
-    def _named(
-        self,
-        p: int,
-        q: int,
-        geo: Atom | None,
-        former: bool,
-        titles: tuple[Title, ...],
-        title: str | None,
-        name: tuple[int, int, int],
-    ) -> tuple[list[Found], int]:
-        first, after, styled = name
-        end = self._junior(after)
-        found = self._make(p, end, MentionKind.PERSON)
-        found.name = self._text(self.atoms[first].first, self.atoms[after - 1].last)
-        self.named.update(plain_name(found.name).split())
-        found.people = self.atoms[first].people if after == first + 1 else ()
-        found.gender = self._styled(styled, first)
-        if geo is None and titles and self._is(end, "of"):
-            at = end + 1 + self._is(end + 1, "the")
-            if at < len(self.atoms) and self.atoms[at].kind in (Kind.STATE, Kind.ORGANISATION):
-                geo, end = self.atoms[at], at + 1
-        if geo is None and titles and self._is(end, ",") and end + 1 < len(self.atoms):
-            after = self.atoms[end + 1]
-            closed = end + 2 >= len(self.atoms) or self._broken(self.atoms[end + 2].first)
-            if after.kind in (Kind.STATE, Kind.ORGANISATION) and closed:
-                found.states, found.geo = list(states_of(after)), True
-        apposed = self._apposed(end)
-        if apposed is not None:
-            inner, end, text = apposed
-            titles = titles or inner.titles
-            title = title or text
-            former = former or inner.former
-            if geo is None and inner.states and not found.states:
-                found.states, found.geo = inner.states, True
-        found.last = self.atoms[end - 1].last
-        found.titles, found.title, found.former = titles, title, former
-        if not found.states:
-            self._place(found, geo)
-        self._settle(found)
-        return [found], end
-
-    def _more(
-        self, made: list[Found], r: int, titles: tuple[Title, ...], title: str
-    ) -> tuple[list[Found], int]:
-        """The further names of "Presidents Xi and Putin"."""
-        while r < len(self.atoms) and self._lower(self.atoms[r]) in ("and", ","):
-            name = self._name(r + 1)
-            if name is None:
-                break
-            more, r = self._named(r + 1, r + 1, None, False, titles, title, name)
-            made += more
-        return made, r
-
-    def _apposed(self, q: int) -> tuple[Found, int, str] | None:
-        """ ", the Prime Minister of Japan,": a title without a name after a comma."""
-        if not self._is(q, ","):
-            return None
-        at = q + 1
-        if at < len(self.atoms) and self._lower(self.atoms[at]) in ("the", "a", "an", "his", "her"):
-            at += 1
-        made, r = self._person(at) if at < len(self.atoms) else ([], at)
-        if not made or made[0].kind is not MentionKind.OFFICE or made[0].plural:
-            return None
-        closed = r >= len(self.atoms) or self._lower(self.atoms[r]) in (",", ".", ";", ")", "who")
-        last = self.atoms[r - 1].last - 1
-        broken = r < len(self.atoms) and self.atoms[r].first and self._far(self.atoms[r].first)
-        if not closed and not broken:
-            return None
-        return made[0], r, self._text(self.atoms[at].first, last + 1)
-
-    def _far(self, i: int) -> bool:
-        return self.tokens[i].start - self.tokens[i - 1].end > 1
-
-    def _broken(self, i: int) -> bool:
-        """True at the beginning of a line or item of a list."""
-        return i > 0 and self._far(i)
-
-    def _glued(self, i: int) -> bool:
-        return i > 0 and self.tokens[i].start == self.tokens[i - 1].end
-
-    def _title(self, q: int, free: bool) -> tuple[int, int, int] | None:
-        """(first atom, atom of the title, atom after) of a title at `q`.
-
-        With `free`, up to four words may stand before it ("sports minister", "Treasury secretary").
-        """
-        at = q
-        while at < len(self.atoms) and at - q <= 4:
-            atom = self.atoms[at]
-            if at > q and self._broken(atom.first):
-                return None
-            if atom.kind is Kind.TITLE:
-                after = at + 1
-                while (
-                    after < len(self.atoms)
-                    and self.atoms[after].kind is Kind.TITLE
-                    and not self._broken(self.atoms[after].first)
-                ):
-                    after += 1
-                while (
-                    self._is(after, "and")
-                    and (more := self._title(after + 1, free=False)) is not None
-                    and more[0] == after + 1
-                ):
-                    after = more[2]
-                return q, at, after
-            if not self._inside(atom, free or at == q):
-                return None
-            at += 1
-        return None
-
-    def _inside(self, atom: Atom, free: bool) -> bool:
-        """True of what may stand between a state and a title."""
-        if atom.kind is Kind.RUN:
-            return not any(t.name.endswith("PER") for t in self._of(atom))
-        if atom.kind in (Kind.BODY, Kind.QUALIFIER, Kind.SEAT, Kind.ORGANISATION):
-            return free or atom.kind is Kind.QUALIFIER
-        if atom.kind is Kind.WORD:
-            token = self.tokens[atom.first]
-            if token.lower in _DAYS or token.name.endswith("TIME"):
-                return False
-            if token.text[:1].isupper() and token.upos == "PROPN":
-                return not self._broken(atom.first)
-            hyphen = token.text == "-" and self._glued(atom.first)
-            return free and not self._broken(atom.first) and (token.upos in _INNER or hyphen)
-        return False
-
-    def _complement(
-        self, q: int, placed: bool
-    ) -> tuple[int, list[Atom], tuple[int, int, int] | None]:
-        """What follows "of", "for", "to" after a title: (end, states named, a name at its end)."""
-        to = self._lower(self.atoms[q]) in ("to", "at", "in", "on")
-        geos: list[Atom] = []
-        end, at, simple, nested = q, q + 1, True, False
-        while at < len(self.atoms) and at - q < 18:
-            atom = self.atoms[at]
-            name = self._name(at) if at > q + 1 or atom.kind is not Kind.RUN else None
-            if name is not None and (atom.kind is Kind.PERSON or self._person_like(name)):
-                return at, geos, name
-            if atom.kind in GEO:
-                if simple and not (to or (placed and geos)):
-                    geos.append(atom)
-                at += 1
-                end = at if simple else end
-                if self._lower_at(at) not in ("and", ","):
-                    simple = simple and self._lower_at(at) in ("of",)
-                continue
-            if atom.kind is Kind.TITLE:
-                nested = True
-            if atom.kind in (Kind.TITLE, Kind.BODY, Kind.RUN, Kind.STYLE):
-                simple = simple and atom.kind is Kind.BODY
-                at += 1
-                continue
-            token = self.tokens[atom.first]
-            if token.upos not in _TOPIC and token.text not in (",", "-", "&"):
-                break
-            at += 1
-        if end == q or nested or self._lower(self.atoms[q]) in ("in", "on", "at"):
-            return q, [], None
-        if len(geos) > 2:
-            return q, [], None
-        return end, geos, None
-
-    def _name(self, q: int) -> tuple[int, int, int] | None:
-        """(first atom, atom after, atom of the first style) of a person's name at `q`."""
-        at = q
-        while at < len(self.atoms) and self.atoms[at].kind is Kind.STYLE:
-            at += 1
-        if at >= len(self.atoms):
-            return None
-        atom = self.atoms[at]
-        if atom.kind is Kind.PERSON:
-            return at, at + 1, q
-        if atom.kind in (Kind.PLACE, Kind.CAPITAL, Kind.STATE, Kind.OUTLET):
-            # "Israel Katz", "Santiago Peña": a place that begins a person's name.
-            after = self.atoms[at + 1] if at + 1 < len(self.atoms) else None
-            if (
-                after is not None
-                and after.kind is Kind.RUN
-                and self._per(atom)
-                and self._per(after)
-            ):
-                return at, at + 2, q
-            return None
-        if atom.kind is not Kind.RUN:
-            return None
-        if at > q or self._titled_before(q):
-            return at, at + 1, q
-        words = [t for t in self._of(atom) if t.text[:1].isupper() and len(t.text) > 1]
-        if self._per(atom) and not self._modifying(atom):
-            if len(words) > 1 or self._bears(words):
-                return at, at + 1, q
-            return None
-        if len(words) in (2, 3) and not self._org(atom) and self._apposed(at + 1) is not None:
-            return at, at + 1, q
-        return None
-
-    def _bears(self, words: list[Token]) -> bool:
-        """True of one word that is a surname of somebody named in the report or in office."""
-        word = plain_name(words[0].text) if words else ""
-        return (
-            word in self.named or bool(self.known.surnamed(word)) or bool(self.known.people(word))
-        )
-
-    def _modifying(self, atom: Atom) -> bool:
-        """True of a name that merely stands before a noun ("the Obama portrait")."""
-        token = self.tokens[atom.last - 1]
-        return atom.last - atom.first == 1 and token.universal == "amod"
-
-    def _titled_before(self, q: int) -> bool:
-        return q > 0 and self.atoms[q - 1].kind is Kind.TITLE and not self._org(self.atoms[q])
-
-    def _person_like(self, name: tuple[int, int, int]) -> bool:
-        return self._per(self.atoms[name[0]])
-
-    def _per(self, atom: Atom) -> bool:
-        labels = [t.name for t in self._of(atom)]
-        return 2 * sum(n.endswith("PER") for n in labels) >= len(labels)
-
-    def _org(self, atom: Atom) -> bool:
-        return all(t.name.endswith(("ORG", "EVENT", "GPE", "LOC")) for t in self._of(atom))
-
-    def _described(self, q: int) -> bool:
-        """Words and then a person ("tennis star Maria Sharapova")."""
-        return self._described_name(q) is not None
-
-    def _described_name(self, q: int) -> tuple[int, int, int] | None:
-        at = q
-        while at < len(self.atoms) and at - q <= 3:
-            atom = self.atoms[at]
-            if atom.kind in (Kind.PERSON, Kind.RUN) and at > q:
-                return (at, at + 1, at) if atom.kind is Kind.PERSON or self._per(atom) else None
-            if atom.kind not in (Kind.WORD, Kind.BODY, Kind.QUALIFIER) or not all(
-                t.upos in ("NOUN", "ADJ") for t in self._of(atom)
-            ):
-                return None
-            at += 1
-        return None
-
-    # Bodies and what stands alone.
 
     def _body(self, p: int) -> tuple[list[Found], int]:
         geo, q = None, p
@@ -413,13 +80,6 @@ class Assembler:
             found.sector = self._sector(geo) or found.sector
         return [found], end
 
-    def _modifies(self, atom: Atom) -> bool:
-        """True of "military" in "military cooperation"."""
-        token = self.tokens[atom.last - 1]
-        if token.upos == "ADJ" and token.universal == "amod":
-            return True
-        return token.universal in ("amod", "compound") and token.head >= atom.last
-
     def _filler(self, atom: Atom, at: int, q: int) -> bool:
         """True of a word that may stand between a state and its body."""
         if at - q > 3:
@@ -431,7 +91,7 @@ class Assembler:
         token = self.tokens[atom.first]
         if atom.kind is not Kind.WORD or self._broken(atom.first):
             return False
-        return token.upos in _INNER or (token.text == "-" and self._glued(atom.first))
+        return token.upos in INNER or (token.text == "-" and self._glued(atom.first))
 
     def _organ(self, p: int, q: int, geo: Atom | None) -> tuple[list[Found], int]:
         """ "Mexico's National Search Commission", "the Sudanese Doctors Network"."""
@@ -484,73 +144,3 @@ class Assembler:
         if atom.kind is Kind.PEOPLE:
             return Sector.CVL
         return None if atom.kind is Kind.PLACE else Sector.GOV
-
-    # Small helps.
-
-    def _make(self, p: int, q: int, kind: MentionKind) -> Found:
-        first, last = self.atoms[p].first, self.atoms[q - 1].last
-        return Found(self.sentence.index, first, last, first, kind)
-
-    def _place(self, found: Found, geo: Atom | None) -> None:
-        if geo is not None:
-            found.states = list(states_of(geo))
-            found.geo = True
-
-    def _settle(self, found: Found) -> None:
-        """Of a demonym of several states, the one whose holder bears the name."""
-        if len(found.states) > 1 and found.people:
-            held = {t.state for p in found.people for t in p.terms}
-            found.states = [s for s in found.states if s in held] or found.states
-
-    def _skip_owner(self, q: int) -> int:
-        return q + (q < len(self.atoms) and self.atoms[q].kind is Kind.OWNER)
-
-    def _junior(self, q: int) -> int:
-        at = q + self._is(q, ",")
-        return at + 1 if self._lower_at(at) in ("jr.", "jr", "sr.", "iii", "ii") else q
-
-    def _styled(self, first: int, last: int) -> str | None:
-        words = {self._lower(a).rstrip(".") for a in self.atoms[first:last]}
-        if words & {"mr", "sir", "lord", "prince", "king", "father", "his"}:
-            return "m"
-        return "f" if words & {"mrs", "ms", "dame", "lady", "princess", "queen", "madam"} else None
-
-    def _plural(self, atom: Atom) -> bool:
-        token = self.tokens[atom.last - 1]
-        return token.features.get("Number") == "Plur" or token.lower in _COLLECTING
-
-    def _definite(self, p: int) -> bool:
-        i = self.atoms[p].first
-        if self.tokens[i].lower in ("the", "this", "that"):
-            return True
-        while (
-            i > 1
-            and self.tokens[i - 1].upos in ("ADJ", "NOUN")
-            and self.tokens[i - 1].text.islower()
-        ):
-            i -= 1
-        return i > 0 and self.tokens[i - 1].lower in ("the", "this", "that")
-
-    def _is(self, q: int, word: str) -> bool:
-        return self._lower_at(q) == word
-
-    def _lower_at(self, q: int) -> str:
-        return self._lower(self.atoms[q]) if q < len(self.atoms) else ""
-
-    def _lower(self, atom: Atom) -> str:
-        if atom.last - atom.first == 1:
-            return self.tokens[atom.first].lower
-        return " ".join(t.lower for t in self._of(atom))
-
-    def _of(self, atom: Atom) -> tuple[Token, ...]:
-        return self.tokens[atom.first : atom.last]
-
-    def _text(self, first: int, last: int) -> str:
-        parts = []
-        for i in range(first, last):
-            gap = i > first and self.tokens[i].start > self.tokens[i - 1].end
-            parts.append((" " if gap else "") + self.tokens[i].text)
-        return "".join(parts)
-
-    def _span_text(self, first: int, after: int) -> str:
-        return self._text(self.atoms[first].first, self.atoms[after - 1].last)

@@ -1,4 +1,4 @@
-"""Cuts a sentence into atoms: known names, titles of office, words for bodies, runs of names, words.
+"""Cuts a sentence into atoms: known names, titles of office, words for bodies, runs of names.
 
 At each word the longest known phrase wins: a name of the tables as written, a known person's full
 name, a title or a body in any case. What is left in capitals and tagged a proper noun is a run that
@@ -64,7 +64,8 @@ STYLES = frozenset(
     "crown emperor pope brig. sen. rep. gov. amb. amir".split()
 )
 PARTICLES = frozenset(
-    "al el bin bint ibn ben von van der den de da do dos das del della di la le ul ur ter e y".split()
+    "al el bin bint ibn ben von van der den de da do dos das del della di la le ul ur ter e "
+    "y".split()
 )
 MARKS = frozenset(("-", "–", "'", "’", "ʻ", "ʼ", "."))
 _OWNERS = frozenset(("'s", "’s", "'", "’"))
@@ -128,9 +129,9 @@ def _known(tokens: tuple[Token, ...], i: int, text: str, known: Knowledge) -> At
     limit = min(len(tokens), i + _LONGEST)
     lower_ok = word[:1].isalpha()
     for last in range(limit, i, -1):
-        if tokens[last - 1].text in (",", ".", ";", ":") and last - i > 1:
-            if not _abbreviated(tokens, last):
-                continue
+        stop = tokens[last - 1].text in (",", ".", ";", ":") and last - i > 1
+        if stop and not _abbreviated(tokens, last):
+            continue
         phrase = text[token.start : tokens[last - 1].end]
         if "\n" in phrase:
             continue
@@ -217,27 +218,27 @@ def _run(tokens: tuple[Token, ...], i: int) -> Atom | None:
     if not _starts(tokens, i) and not (particle and i + 1 < len(tokens) and _starts(tokens, i + 1)):
         return None
     last = i + 1
-    while last < len(tokens):
-        token = tokens[last]
-        glued = token.start == tokens[last - 1].end
-        if token.name == "B-PER" and last - i > 1 and not glued:
-            if not tokens[last - 1].name.endswith("PER"):
-                break
-        if (_starts(tokens, last) and token.name not in ("B-PER", "B-GPE", "B-NORP")) or (_starts(tokens, last) and not tokens[last - 1].name.endswith("PER")) or (_starts(tokens, last) and glued) or (
-            (token.lower in PARTICLES or (token.text in MARKS and glued))
-            and last + 1 < len(tokens)
-            and (_joins(tokens, last + 1) or tokens[last + 1].lower in PARTICLES)
-        ):
-            last += 1
-        elif token.text in MARKS and glued and tokens[last - 1].text in MARKS:
-            break
-        elif glued and tokens[last - 1].text in MARKS and token.text.isalpha():
-            last += 1
-        else:
-            break
+    while last < len(tokens) and _continues(tokens, i, last):
+        last += 1
     while last > i + 1 and tokens[last - 1].lower in PARTICLES | MARKS:
         last -= 1
     return Atom(i, last, Kind.RUN)
+
+
+def _continues(tokens: tuple[Token, ...], i: int, last: int) -> bool:
+    """True where word `last` goes on with the run that began at word `i`."""
+    token, before = tokens[last], tokens[last - 1]
+    glued = token.start == before.end
+    person = before.name.endswith("PER")
+    if token.name == "B-PER" and last - i > 1 and not glued and not person:
+        return False
+    if _starts(tokens, last):
+        return glued or not person or token.name not in ("B-PER", "B-GPE", "B-NORP")
+    joint = token.lower in PARTICLES or (token.text in MARKS and glued)
+    more = last + 1 < len(tokens)
+    if joint and more and (_joins(tokens, last + 1) or tokens[last + 1].lower in PARTICLES):
+        return True
+    return glued and before.text in MARKS and token.text not in MARKS and token.text.isalpha()
 
 
 def _joins(tokens: tuple[Token, ...], i: int) -> bool:

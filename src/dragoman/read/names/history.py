@@ -77,7 +77,7 @@ class History:
         return score
 
     def _clause(self, found: Found, i: int, word: str) -> float:
-        """Within a sentence: an object cannot be its own subject, thanks are for what is another's."""
+        """Within a sentence: an object is not its own subject, thanks are for what is another's."""
         tree = self.sentences[found.sentence]
         token = tree.tokens[i]
         verb = next((t for t in tree.ancestors(i) if t.upos == "VERB"), None)

@@ -37,7 +37,7 @@ _DETERMINERS = frozenset("the both these those two their our its his her three a
 
 
 def collective(sentence: Sentence, i: int) -> tuple[int, bool, bool] | None:
-    """(first word, "two" or "both" said, persons meant) of a collective description headed by `i`."""
+    """(first word, "two" said, persons meant) of a collective description headed by word `i`."""
     word = sentence.tokens[i].lower
     if word in ("two", "both", "pair") and _alone(sentence, i):
         return i - (sentence.tokens[i - 1].lower == "the" if i else 0), True, True
@@ -92,8 +92,10 @@ def taken(found: Found, meant: list[Found]) -> None:
     for other in meant:
         if other.entity is not None and not _stands_for_states(found):
             continue
-        for state in dict.fromkeys(_states(other)):
-            actors.append(Actor(found.text, state, Sector.GOV, None, None, found.start, found.end))
+        actors += [
+            Actor(found.text, state, Sector.GOV, None, None, found.start, found.end)
+            for state in dict.fromkeys(_states(other))
+        ]
     found.actors = tuple({a.state: a for a in actors}.values())
     found.states = [a.state for a in found.actors if a.state]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from dragoman.codes import Sector
 from dragoman.knowledge import Knowledge, Outlet, Person, Term, Title
-from dragoman.knowledge.world import plain_name
+from dragoman.knowledge.spelling import plain_name
 from dragoman.read.names.found import Entity, Found
 
 SUMMIT = ("head_of_state", "head_of_government", "supreme_leader", "commission_president")

@@ -30,14 +30,13 @@ def set_role(found: Found, sentence: Sentence) -> None:
         found.modifier = token.universal in ("compound", "amod")
         return
     if found.kind is MentionKind.DEMONYM:
-        people = (
-            found.plural
-            or (token.upos in ("NOUN", "PROPN")
+        people = found.plural or (
+            token.upos in ("NOUN", "PROPN")
             and token.universal
             not in (
                 "amod",
                 "compound",
-            ))
+            )
         )
         found.agent = people
         found.modifier = not people
@@ -52,7 +51,9 @@ def set_role(found: Found, sentence: Sentence) -> None:
     if found.kind in (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.GROUP):
         if token.universal in ("compound", "amod") and _before_noun(token, sentence):
             found.agent, found.modifier = False, True
-        elif (found.kind is MentionKind.STATE and _placed(found, token, sentence)) or _after_comma(found, sentence):
+        elif (found.kind is MentionKind.STATE and _placed(found, token, sentence)) or _after_comma(
+            found, sentence
+        ):
             found.agent = False
 
 

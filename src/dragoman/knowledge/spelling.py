@@ -1,0 +1,82 @@
+"""Spellings of names, made comparable: quotes, accents, articles, initials and styles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+
+def key(name: str) -> str:
+    """A name as the indices hold it: straight quotes, single spaces, no leading "the"."""
+    if "’" in name or "‘" in name or "ʼ" in name or "ʻ" in name:
+        for mark in "’‘ʼʻ":
+            name = name.replace(mark, "'")
+    if "  " in name or "\n" in name or "\u00a0" in name or name[:1] == " " or name[-1:] == " ":
+        name = " ".join(name.split())
+    return name[4:] if name[:4] in ("the ", "The ") else name
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """How a name of a table, which is clean, stands in the indices."""
+    if name.isascii():
+        return (name[4:],) if name[:4] in ("the ", "The ") else (name,)
+    plain = key(name)
+    unmarked = bare(plain)
+    return (plain,) if unmarked == plain else (plain, unmarked)
+
+
+def bare(name: str) -> str:
+    """A name without accents and other marks on letters."""
+    if name.isascii():
+        return name
+    for letter, plain in (("ø", "o"), ("Ø", "O"), ("ł", "l"), ("Ł", "L"), ("đ", "d"), ("ı", "i")):
+        name = name.replace(letter, plain)
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+def common(name: str) -> bool:
+    """True of "The Times", whose name without its article is any word."""
+    return name.startswith("The ") and name.count(" ") == 1
+
+
+_STYLES = frozenset(
+    "mr mrs ms dr sir dame lord prof professor sheikh shaikh prince princess king queen amir emir "
+    "haji his her highness royal excellency majesty holiness honourable honorable the hon".split()
+)
+_AFTER = frozenset(("jr", "sr", "ii", "iii"))
+
+
+_SIMPLE = re.compile(r"[A-Za-z ]+\Z")
+
+
+@lru_cache(maxsize=16384)
+def _words(name: str) -> tuple[str, ...]:
+    if _SIMPLE.match(name):
+        return tuple(name.lower().split())
+    plain = bare(key(name)).casefold().replace("-", " ").replace(".", " ").replace(",", " ")
+    return tuple(plain.replace("'", "").split())
+
+
+def plain_name(name: str) -> str:
+    """A person's name for comparison: no accents, styles, initials between names, or "Jr."."""
+    words = [w for w in _words(name) if w not in _AFTER]
+    while len(words) > 1 and words[0] in _STYLES:
+        del words[0]
+    kept = [w for i, w in enumerate(words) if len(w) > 1 or i in (0, len(words) - 1)]
+    return " ".join(kept)
+
+
+def spellings(name: str) -> Iterable[str]:
+    """The ways a person's name is looked up: in full, first with last, with "al" left off."""
+    full = plain_name(name)
+    yield full
+    words = full.split()
+    if len(words) > 2:
+        if not {"al", "bin", "bint", "ben", "van", "von", "de", "da"} & set(words):
+            yield f"{words[0]} {words[-1]}"
+            yield f"{words[-2]} {words[-1]}"
+        without = [w for w in words if w not in ("al", "el", "bin")]
+        if len(without) > 1:
+            yield " ".join(without)

@@ -1,0 +1,107 @@
+"""A sentence's atoms under a cursor, with the small questions that patterns ask of them."""
+
+from __future__ import annotations
+
+from dragoman.knowledge import Knowledge
+from dragoman.language.sentence import Sentence, Token
+from dragoman.read.document import MentionKind
+from dragoman.read.names.atoms import Atom, Kind, states_of
+from dragoman.read.names.found import Found
+
+GEO = frozenset(
+    (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.SEAT, Kind.PLACE, Kind.ORGANISATION)
+)
+INNER = frozenset(("NOUN", "ADJ", "PROPN", "NUM"))
+_COLLECTING = frozenset("authorities government".split())
+
+
+class Cursor:
+    """The atoms of one sentence.
+
+    `named` collects the words of full names, so that a surname alone is known for one later.
+    """
+
+    def __init__(
+        self, sentence: Sentence, atoms: list[Atom], known: Knowledge, named: set[str]
+    ) -> None:
+        self.named = named
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.atoms = atoms
+        self.known = known
+
+    def _make(self, p: int, q: int, kind: MentionKind) -> Found:
+        first, last = self.atoms[p].first, self.atoms[q - 1].last
+        return Found(self.sentence.index, first, last, first, kind)
+
+    def _place(self, found: Found, geo: Atom | None) -> None:
+        if geo is not None:
+            found.states = list(states_of(geo))
+            found.geo = True
+
+    def _skip_owner(self, q: int) -> int:
+        return q + (q < len(self.atoms) and self.atoms[q].kind is Kind.OWNER)
+
+    def _plural(self, atom: Atom) -> bool:
+        token = self.tokens[atom.last - 1]
+        return token.features.get("Number") == "Plur" or token.lower in _COLLECTING
+
+    def _definite(self, p: int) -> bool:
+        i = self.atoms[p].first
+        if self.tokens[i].lower in ("the", "this", "that"):
+            return True
+        while (
+            i > 1
+            and self.tokens[i - 1].upos in ("ADJ", "NOUN")
+            and self.tokens[i - 1].text.islower()
+        ):
+            i -= 1
+        return i > 0 and self.tokens[i - 1].lower in ("the", "this", "that")
+
+    def _is(self, q: int, word: str) -> bool:
+        return self._lower_at(q) == word
+
+    def _lower_at(self, q: int) -> str:
+        return self._lower(self.atoms[q]) if q < len(self.atoms) else ""
+
+    def _lower(self, atom: Atom) -> str:
+        if atom.last - atom.first == 1:
+            return self.tokens[atom.first].lower
+        return " ".join(t.lower for t in self._of(atom))
+
+    def _of(self, atom: Atom) -> tuple[Token, ...]:
+        return self.tokens[atom.first : atom.last]
+
+    def _text(self, first: int, last: int) -> str:
+        parts = []
+        for i in range(first, last):
+            gap = i > first and self.tokens[i].start > self.tokens[i - 1].end
+            parts.append((" " if gap else "") + self.tokens[i].text)
+        return "".join(parts)
+
+    def _span_text(self, first: int, after: int) -> str:
+        return self._text(self.atoms[first].first, self.atoms[after - 1].last)
+
+    def _far(self, i: int) -> bool:
+        return self.tokens[i].start - self.tokens[i - 1].end > 1
+
+    def _broken(self, i: int) -> bool:
+        """True at the beginning of a line or item of a list."""
+        return i > 0 and self._far(i)
+
+    def _glued(self, i: int) -> bool:
+        return i > 0 and self.tokens[i].start == self.tokens[i - 1].end
+
+    def _per(self, atom: Atom) -> bool:
+        labels = [t.name for t in self._of(atom)]
+        return 2 * sum(n.endswith("PER") for n in labels) >= len(labels)
+
+    def _org(self, atom: Atom) -> bool:
+        return all(t.name.endswith(("ORG", "EVENT", "GPE", "LOC")) for t in self._of(atom))
+
+    def _modifies(self, atom: Atom) -> bool:
+        """True of "military" in "military cooperation"."""
+        token = self.tokens[atom.last - 1]
+        if token.upos == "ADJ" and token.universal == "amod":
+            return True
+        return token.universal in ("amod", "compound") and token.head >= atom.last
