@@ -39,6 +39,7 @@ _APOSTROPHE = "['’]"
 _TERMINAL = frozenset(".!?…")
 _CLOSING = frozenset("\"”’')]»›")
 _OPENING = frozenset("\"“‘'([«‹„")
+_QUOTES = frozenset({'"', "”", "’", "'", "''", "’’"})
 _BULLETS = frozenset("•◦▪‣●○■□*·►▶")
 
 
@@ -95,13 +96,13 @@ def _english() -> _English:
                 rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})\.(?![\w.])",
                 rf"(?<!\w)(?:{numbered})\.(?=\s?\d)",
                 r"(?<![\w.])[A-Z\u00c0-\u00de\u0410-\u042f]\.(?=\s[^\W\d_a-z])",
-                r"\d{3}-\d{3}-\d{4}(?!\w)|\(\d{3}\)(?=\s\d{3}-\d{4})|\d{3}-\d{4}(?![\w-])",
+                r"\d{3}-\d{3}-\d{4}(?!\w)|\d{3}-\d{4}(?![\w-])|(?<!\w)[A-Z]{1,3}&[A-Z]{1,3}(?!\w)",
                 r"(?:\d+(?:[.,:/]\d+)*|(?<!\w)\.\d+)(?:(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W\d_])"
                 rf"|(?<=0){_APOSTROPHE}?s(?!\w)|s(?!\w))?",
                 rf"(?i:(?<![\w-])(?:{prefixes})-(?:{_LETTER}|\d)+)(?!{_APOSTROPHE}?\w)",
                 rf"(?i:(?<![\w-]){_LETTER}+-(?:{suffixes}))(?!\w)",
                 r"(?i:[a-z][a-z-]*(?:\.[a-z-]+)*\.(?:com|org|net|gov|edu|int|info|co\.[a-z]{2}))(?![\w-])",
-                r"(?<![\w-])[A-Za-z]{1,4}-(?=\s)|\[\.{3}\]",
+                r"(?<![\w-])[A-Za-z]{1,2}-(?=\s)|\[\.{3}\]",
                 rf"{_LETTER}+(?:[0-9]+{_LETTER}*)*(?:{_APOSTROPHE}{_LETTER}+)*",
                 rf"{_APOSTROPHE}(?i:s|m|re|ve|ll|d)(?!\w)",
                 r"\.{2,}|([!?])[!?]*|''|``|’’|‘’",
@@ -175,7 +176,7 @@ def _lay_out(text: str, starts: list[int], ends: list[int], english: _English) -
         breaks[begins] = MUST
     paragraphs = np.maximum(np.cumsum(gaps == 2) - 1, 0).astype(np.int32)
     may = may_begin(forms, gaps)
-    breaks = np.maximum(breaks, may)
+    breaks = np.where(breaks == MUST, MUST, may).astype(np.int8)
     return Words(text, forms, first, last, gaps, breaks, may > 0, paragraphs)
 
 
@@ -189,6 +190,9 @@ def may_begin(forms: Sequence[str], gaps: Bytes) -> Bytes:
     spaced = gaps.tolist()
     found = np.zeros(n, np.int8)
     for i, form in enumerate(forms):
+        if form == "," and i + 2 < n and not spaced[i + 1] and forms[i + 1] in _QUOTES:
+            # What stands between quotation and cue: "We agreed," he said.
+            found[i + 2] = NEVER
         if form in _BULLETS and spaced[i]:
             found[i] = MAY
         if form[-1] in _TERMINAL and i + 1 < n:
