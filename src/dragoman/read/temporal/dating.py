@@ -37,6 +37,11 @@ _THIS_YEAR = re.compile(r"\b(?:(?:later|earlier) )?(?:in )?this year\b|\blater i
 _UPCOMING = re.compile(
     r"\b(?:upcoming|forthcoming)(?: [\w'’-]+){1,6}?(?=[,.;]| (?:in|on|of) )", re.I
 )
+_OPEN = re.compile(
+    r"(?:will|upcoming|forthcoming|plan|plans|planned|planning|prepar\w*|schedul\w*|ahead|next"
+    r"|targets?|goals?|deadline|proposed|expected)$"
+)
+"""Words in a sentence whose dates may lie ahead."""
 _ANNIVERSARY = re.compile(r"\b(?:anniversary|jubilee)\b", re.I)
 
 
@@ -160,17 +165,32 @@ def _points(text: str, sentence: Sentence, time: Time, *, whole_year: bool) -> _
 
 def _by_noun(sentence: Sentence, token: Token, near: str, *, whole_year: bool) -> _Points | None:
     """What a time beside a noun tells: "during her August 2021 visit", "upcoming May talks"."""
-    if whole_year:
-        return None
     noun = sentence.head(token.index)
     if _UPCOMING.search(near + " ,"):
-        return _Points.AHEAD
-    if noun is None or case_of(sentence, noun.index) not in ("during", "after", "following"):
+        return None if whole_year else _Points.AHEAD
+    if noun is None or any(_OPEN.match(t.lower) for t in sentence.tokens):
         return None
     verb = governor(sentence, noun.index)
-    if verb is None or verb_tense(sentence, verb.index) is not Tense.PAST:
+    if verb is None or not _is_told_as_past(sentence, verb):
         return None
-    return _Points.NEWS if sentence.index <= NEWS_SENTENCES else _Points.PAST
+    if whole_year:
+        return None if _GOAL.search(near[-16:]) or _modifies(sentence, token) else _Points.PAST
+    tied = case_of(sentence, noun.index) in ("during", "after", "following")
+    first = tied and sentence.index <= NEWS_SENTENCES
+    return _Points.NEWS if first else _Points.PAST
+
+
+def _is_told_as_past(sentence: Sentence, verb: Token) -> bool:
+    if any(t.lower in ("was", "were", "had") for t in sentence.children(verb.index, "aux", "cop")):
+        return True
+    return verb_tense(sentence, verb.index) is Tense.PAST
+
+
+def _modifies(sentence: Sentence, token: Token) -> bool:
+    """True for a year before a noun: "its 2030 target", "the 2021 sinking"."""
+    if token.head <= token.index:
+        return False
+    return sentence.tokens[token.head].upos in ("NOUN", "PROPN")
 
 
 def _head(sentence: Sentence, time: Time) -> Token:
@@ -189,7 +209,10 @@ def _verb_of(sentence: Sentence, token: Token) -> Token | None:
     while above is not None and above.upos == "PROPN" and above.universal == "obl":
         # "met in Rome in May 2023", hung on Rome.
         above = sentence.head(above.index)
-    return above if above is not None and above.upos in ("VERB", "AUX") else None
+    if above is None:
+        return None
+    predicate = above.upos in ("VERB", "AUX") or sentence.child(above.index, "cop") is not None
+    return above if predicate else None
 
 
 def _tense(sentence: Sentence, verb: Token, token: Token) -> Tense:
