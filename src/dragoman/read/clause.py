@@ -71,9 +71,21 @@ def case_of(sentence: Sentence, i: int) -> str:
 def possessors(sentence: Sentence, noun: int) -> tuple[int, ...]:
     """Whose the noun is; not what stands before the noun's own preposition, where a parser slipped."""
     opens = [c.index for c in sentence.children(noun, "case") if c.index < noun and c.upos == "ADP"]
-    return tuple(
+    found = tuple(
         c.index for c in sentence.children(noun, "nmod:poss") if not opens or c.index > max(opens)
     )
+    return found or _written_possessor(sentence, noun)
+
+
+def _written_possessor(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """The word before "'s", where only the noun's own modifiers stand between."""
+    place = noun - 1
+    while place > 0 and sentence.tokens[place].head == noun:
+        place -= 1
+    if place > 0 and sentence.tokens[place].lower in {"'s", "’s", "'", "’"}:
+        owner = sentence.tokens[place - 1]
+        return (owner.index,) if owner.upos in NOMINAL else ()
+    return ()
 
 
 def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
@@ -213,7 +225,7 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
 def _may_be_object(sentence: Sentence, place: int, verb: int) -> bool:
     """True for a name after the verb that has no preposition: an object that a parser took for more."""
     token = sentence.tokens[place]
-    return place > verb and token.upos == "PROPN" and token.universal == "obl"
+    return place > verb and token.upos in {"PROPN", "NOUN"} and token.relation == "obl"
 
 
 def _one(found: tuple[int, ...], otherwise: int) -> int:

@@ -19,7 +19,6 @@ from dragoman.read.phrases import (
     clause_head,
     codes_in,
     is_ahead,
-    is_later,
     is_past,
     place_of,
     states_of,
@@ -28,13 +27,14 @@ from dragoman.read.phrases import (
     words,
 )
 from dragoman.read.proper import name_of
-from dragoman.read.votes import Ahead, marked_ahead, span, status_of
+from dragoman.read.votes import Ahead, marked_ahead, span, status_of, vague
 from dragoman.report import Span
 
 _OFF = re.compile(
     r"(?P<count>\w+) (?P<unit>day|week)s?(?: left| away| to go)? (?:to|until|till|before|from) "
 )
 _TRAVEL = frozenset(["travel", "visit"])
+_MEETS = frozenset(["meet", "convene", "reconvene", "gather", "assemble"])
 
 
 def is_proper(sentence: Sentence, token: Token) -> bool:
@@ -80,7 +80,7 @@ def named(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     """The dated thing ahead that a word names; None where it names none."""
     lemma = token.lemma.lower()
     if token.upos == "VERB":
-        if lemma in _TRAVEL:
+        if lemma in _TRAVEL or lemma in _MEETS:
             return _journey(document, sentence, token)
         if lemma in words("scheduled", "expiring"):
             return _deadline(document, sentence, token)
@@ -133,8 +133,9 @@ def _gathering(
     if status is None:
         if marked and spoken.negated and not later:
             return None
+        sits = sentence.tokens[spoken.verb].lemma.lower() in words("mechanisms", "sits")
         held = spoken.tense is Tense.FUTURE and (
-            begins is not None or token.universal in ("nsubj", "obj", "obl")
+            begins is not None or (sits and token.universal in ("nsubj", "obj", "obl"))
         )
         if not marked and not (later and (own or held) and spoken.tense is not Tense.PAST):
             return None
@@ -156,14 +157,6 @@ def _gathering(
             more = states_of(document, sentence, sentence.subtree(subject.index))
             who = tuple(dict.fromkeys([*who, *more]))
     return Ahead(kind, sentence.index, i, name, who, when, where, status, proper)
-
-
-def vague(document: Document, when: str) -> bool:
-    """True where a date says no more than "about now": a span of months with the report's day."""
-    first, last = dates.earliest(when), dates.latest(when)
-    if first is None or last is None:
-        return True
-    return (last - first).days > 100 and not is_later(document, when)
 
 
 _BEGINS = frozenset(["begin", "start", "take", "hold", "resume", "convene", "open", "occur"])
@@ -259,7 +252,13 @@ def _journey(document: Document, sentence: Sentence, token: Token) -> Ahead | No
         who = states_of(document, sentence, sentence.subtree(subject.index))
     if where is not None and where.state is not None:
         who = tuple(dict.fromkeys([*who, where.state]))
-    return Ahead(ScheduledKind.VISIT, sentence.index, token.index, name, who, time.edtf, where)
+    if token.lemma.lower() in _MEETS:
+        if not who:
+            return None
+        kind = ScheduledKind.MEETING
+    else:
+        kind = ScheduledKind.VISIT
+    return Ahead(kind, sentence.index, token.index, name, who, time.edtf, where)
 
 
 def _accepted(sentence: Sentence, token: Token) -> bool:
@@ -293,6 +292,8 @@ def _deadline(document: Document, sentence: Sentence, token: Token) -> Ahead | N
 
 def _anniversary(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     i = token.index
+    if token.relation == "compound":
+        return None  # "the 50th Anniversary Summit"
     if not any(ordinal(c.text) for c in sentence.children(i)) and sentence.child(i, "nmod") is None:
         return None
     anchors = [i]

@@ -34,6 +34,9 @@ def joined(
     linked: dict[tuple[Range, Range], float] = {}
     sure: dict[Range, float] = {}
     for a in attributions:
+        told = "".join(layout.text[s:e] for s, e in a.cue)
+        if told and not a.source and not told.strip(":–—- "):
+            continue  # the colon of a dateline or a heading
         for c in a.cue:
             sure[c] = max(a.confidence, sure.get(c, 0.0))
             for p in (*a.source, *a.content):
@@ -183,6 +186,8 @@ def _told(
     base = _from_tree(statement)
     if statement.relay:  # who quotes is not who speaks, which only the tree can tell
         return replace(base, by_encoder=made.by_encoder, confidence=made.confidence)
+    if _relays(statement, layout) and all(covered(p, base.content) >= 0.5 for p in content):
+        content = base.content
     return replace(
         base,
         source=made.source or base.source,
@@ -191,6 +196,19 @@ def _told(
         speaker=made.speaker or base.speaker,
         by_encoder=made.by_encoder,
         confidence=made.confidence,
+    )
+
+
+def _relays(s: Statement, layout: Layout) -> bool:
+    """Whether what is said is somebody's statement as a whole ("she noted that …, it added")."""
+    if s.body is None or s.way != "that":
+        return False
+    sentence = layout.sentences[s.sentence]
+    body = sentence.tokens[s.body]
+    return (
+        body.universal == "parataxis"
+        and cue_row(body.lemma, body.upos) is not None
+        and bool(sentence.children(s.body, "nsubj"))
     )
 
 

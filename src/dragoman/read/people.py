@@ -76,9 +76,12 @@ def _candidacies(document: Document) -> dict[str, Span]:
 
 
 def _name(document: Document, sentence: Sentence, i: int) -> str | None:
-    for mention in document.mentions_in(sentence.index):
-        if mention.kind in _NAMED and mention.first <= i < mention.last:
-            return next((a.name for a in mention.actors if a.name), None)
+    for j in (i, *(c.index for c in sentence.children(i, "appos", "flat", "nmod:desc"))):
+        for mention in document.mentions_in(sentence.index):
+            if mention.kind in _NAMED and mention.first <= j < mention.last:
+                name = next((a.name for a in mention.actors if a.name), None)
+                if name is not None:
+                    return name
     return None
 
 

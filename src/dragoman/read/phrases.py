@@ -233,7 +233,8 @@ def times_of(document: Document, sentence: Sentence, i: int) -> Iterator[Time]:
             continue
         ranked.append((rank, gap, time))
     for _, _, time in sorted(ranked, key=lambda r: r[:2]):
-        yield replace(time, edtf=until(document, time.start, time.text, time.edtf))
+        day = time.edtf.partition("T")[0] if time.edtf is not None else None
+        yield replace(time, edtf=until(document, time.start, time.text, day))
 
 
 def _named(document: Document, time: Time) -> bool:

@@ -96,6 +96,16 @@ def name_of(document: Document, sentence: Sentence, head: Token) -> tuple[int, i
             first = i
             continue
         break
+    if (
+        1 < first < head.index
+        and tokens[first - 1].text in HYPHENS
+        and tokens[first].lower
+        in (
+            "person",
+            "up",
+        )
+    ):
+        first += 1  # "in-person", "follow-up"
     for child in sentence.children(head.index, "amod", "nummod", "compound"):
         after = tokens[child.index + 1].lower if child.index + 1 < len(tokens) else ""
         if child not in told and child.index < first and not after.startswith("annivers"):

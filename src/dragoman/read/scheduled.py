@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from dragoman.codes import Channel, EventType, MechanismKind, ScheduledKind, Status
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import Candidate, Document
-from dragoman.read.gatherings import is_proper, name_span, named, vague, with_place
+from dragoman.read.gatherings import is_proper, name_span, named, with_place
 from dragoman.read.phrases import (
     is_past,
     until,
     words,
 )
 from dragoman.read.series import mechanisms
-from dragoman.read.votes import Ahead, votes
+from dragoman.read.votes import Ahead, vague, votes
 from dragoman.record import Scheduled
 from dragoman.report import Span
 
@@ -52,6 +52,8 @@ def _of_mechanisms(
     for mechanism in mechanisms(document, candidates):
         meeting = mechanism.next
         if meeting is None or meeting.implied or meeting.when is None:
+            continue
+        if vague(document, meeting.when):
             continue
         if any(a.when == meeting.when and a.kind is not ScheduledKind.ELECTION for a in found):
             continue
@@ -92,7 +94,7 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
     head = sentence.tokens[candidate.head]
     when, told = candidate.when, candidate.when_text
     if told is not None:
-        when = until(document, told.start, told.text, when)
+        when = until(document, told.start, told.text, (when or "").partition("T")[0] or None)
     if when is not None and is_past(document, when) and candidate.status is Status.PLANNED:
         return None
     if candidate.status is Status.POSTPONED and when is not None and "/" in when:
@@ -100,6 +102,10 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
     if when is not None and vague(document, when):
         when = None
     noun = _thing(sentence, candidate)
+    if when is None and noun is not None:
+        when = next((t.edtf for t in times_of(document, sentence, noun.index)), None)
+        if when is not None and (vague(document, when) or is_past(document, when)):
+            when = None
     proper = noun is not None and is_proper(sentence, noun)
     if when is None and not proper:
         return None
@@ -213,7 +219,8 @@ def _twins(a: Ahead, b: Ahead) -> bool:
             and a.when == b.when
         )
     shared = not a.who or not b.who or bool(set(a.who) & set(b.who))
-    if not shared:
+    named = a.proper and b.proper and a.name.text == b.name.text
+    if not shared and not named:
         return False
     if a.when is not None and b.when is not None:
         return a.when == b.when

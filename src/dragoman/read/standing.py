@@ -111,6 +111,8 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
     after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence) else None
     if after is not None and token.relation == "compound" and lexeme(after) in heads():
         return None  # "Dialogue Partner", "summit meeting": the later noun is the head
+    if noun in words("mechanisms", "wide") and _is_after_body(sentence, token):
+        return None
     if noun in words("mechanisms", "sittings") and (
         _is_of_body(sentence, token) or _is_after_body(sentence, token)
     ):

@@ -283,7 +283,9 @@ def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
         if token.upos == "VERB":
             for t in sentence.children(i, "parataxis"):
                 between = sentence.tokens[min(i, t.index) : max(i, t.index)]
-                if any(p.text in _OPENING for p in between) and not _is_cue(sentence, t):
+                ends = t.index < i and bool(sentence.children(i, "nsubj"))  # "…, he said"
+                marked = any(p.text in _OPENING for p in between)
+                if ends or (marked and not _is_cue(sentence, t)):
                     yield t.index
     elif way == "to":
         for t in sentence.children(i, "xcomp", "ccomp", "acl", "advcl"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman import dates
 from dragoman.codes import ScheduledKind, Status
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import Document
@@ -18,6 +19,7 @@ from dragoman.read.phrases import (
     Tense,
     clause,
     codes_in,
+    in_time,
     is_ahead,
     is_later,
     located,
@@ -67,7 +69,9 @@ def span(document: Document, sentence: Sentence, i: int, *cases: str) -> Span:
     """The phrase of noun `i`: what stands before it, and what hangs on it behind one of `cases`."""
     first, _ = sentence.phrase(i, "acl", "advcl", "conj", "cc", "appos", "parataxis", "case")
     while first < i and (
-        sentence.tokens[first].upos in ("DET", "PUNCT", "ADP", "PRON", "CCONJ")
+        in_time(document, sentence.tokens[first])
+        or sentence.tokens[first].lower in ("'s", "’s")
+        or sentence.tokens[first].upos in ("DET", "PUNCT", "ADP", "PRON", "CCONJ")
         or sentence.tokens[first].lower in words("scheduled", "ahead")
     ):
         first += 1
@@ -144,9 +148,12 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
         return None
     spoken = clause(sentence, i)
     verb = tokens[spoken.verb]
-    time = next(times_of(document, sentence, i), None)
-    when = time.edtf if time is not None else None
     status = status_of(sentence, i, spoken)
+    times = list(times_of(document, sentence, i))
+    if status is Status.POSTPONED:
+        times = [t for t in times if _put_off_to(document, t)]
+    time = next(iter(times), None)
+    when = time.edtf if time is not None else None
     marked = marked_ahead(document, sentence, i)
     later = when is not None and is_ahead(document, when)
     own_date = time is not None and is_later(document, when or "") and _inside(sentence, i, time)
@@ -154,8 +161,10 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
         spoken.tense is Tense.FUTURE
         and not spoken.negated
         and not spoken.modal
-        and verb.lemma.lower() not in words("scheduled", "looking_back")
+        and verb.lemma.lower() in words("scheduled", "voting") | words("scheduled", "planning")
     )
+    if later and when is not None and vague(document, when) and not (marked or willed):
+        return None  # "the elections earlier this year"
     if status is None:
         if (
             own_date
@@ -172,8 +181,26 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     if when is not None and status is not Status.ONGOING and not later:
         when = None  # the date that was: a postponed vote has only its new one
     who, where = _whose(document, sentence, i, spoken)
-    name = span(document, sentence, i, "of", "on", "for")
+    named = i
+    if token.lower == "polls":
+        proper = (t.index for t in tokens[i:] if t.lower in ("election", "elections", "referendum"))
+        named = next(proper, i)
+    name = span(document, sentence, named, "of", "on", "for")
     return Ahead(ScheduledKind.ELECTION, sentence.index, i, name, who, when, where, status)
+
+
+def _put_off_to(document: Document, time: Time) -> bool:
+    """True of the date to which something is put off, not of that from which."""
+    front = document.text[max(0, time.start - 12) : time.start].lower().split()
+    return bool(front) and front[-1] in ("to", "until", "till", "by", "for")
+
+
+def vague(document: Document, when: str) -> bool:
+    """True where a date says no more than "about now": a span of months with the report's day."""
+    first, last = dates.earliest(when), dates.latest(when)
+    if first is None or last is None:
+        return True
+    return (last - first).days > 100 and not is_later(document, when)
 
 
 def _inside(sentence: Sentence, i: int, time: Time) -> bool:
@@ -194,14 +221,14 @@ def _votes_in(document: Document, sentence: Sentence, i: int) -> bool:
     if document.report.published is None:
         return False
     first = sentence.phrase(i, "acl", "advcl", "case", "det")[0]
-    front = [t.lower for t in sentence.tokens[max(0, first - 3) : first]]
-    while front and front[-1] in ("a", "an", "the", "in"):
+    front = list(sentence.tokens[max(0, first - 4) : first])
+    links = 0
+    while front and front[-1].lower in ("a", "an", "the", "in"):
         front.pop()
-    return (
-        bool(front)
-        and front[-1] in ("vote", "votes")
-        and sentence.tokens[first - 1].lower in ("a", "an", "the", "in")
-    )
+        links += 1
+    if not links or len(front) < 2 or front[-1].lower not in ("vote", "votes"):
+        return False
+    return front[-2].upos in ("PROPN", "NOUN", "PUNCT")
 
 
 def _today(document: Document, sentence: Sentence, spoken: Clause, when: str | None) -> bool:

@@ -22,7 +22,7 @@ from dragoman.read.document import Candidate, Document
 from dragoman.read.what import lemma
 
 TABLE = FOLDER.parent / "status.tsv"
-WHERE = frozenset({"auxiliary", "mark", "complement", "object", "modifier"})
+WHERE = frozenset({"subject", "auxiliary", "mark", "complement", "object", "modifier"})
 UP = "up"
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "nt"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
@@ -335,8 +335,11 @@ def _over_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
     above = sentence.head(i)
     if above is None or depth >= _DEPTH:
         return None
-    if token.universal in {"obl", "nmod"} and case_of(sentence, i) in {"ahead", "before"}:
+    case = case_of(sentence, i) if token.universal in {"obl", "nmod"} else None
+    if case in {"ahead", "before"}:
         return Status.PLANNED
+    if case in {"after", "following"}:
+        return Status.HAPPENED
     if token.universal == "conj":
         return (
             _of_noun(sentence, above.index, depth + 1) if above.upos in {"NOUN", "PROPN"} else None
@@ -345,8 +348,7 @@ def _over_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
         over = phrase(sentence, above)
         if token.universal in {"obj", "nsubj", "obl", "xcomp"} and (
             token.universal != "obl"
-            or case_of(sentence, i)
-            in {"for", "on", "in", "to", "with", "from", "of", "about", "against"}
+            or case in {"", "for", "on", "in", "to", "with", "from", "of", "about", "against"}
         ):
             if token.universal == "nsubj" and token.relation != "nsubj:pass":
                 return _up(sentence, above, depth)
@@ -356,7 +358,7 @@ def _over_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
             if given is None and token.universal == "obl":
                 given = words["complement"].get(over)
             if given == UP:
-                return _of_verb(sentence, above.index, depth + 1, None)
+                return _of_verb(sentence, above.index, depth + 1, None) or Status.HAPPENED
             if given is not None:
                 own = _of_verb(sentence, above.index, depth + 1, None)
                 return _combined(own, Status(given)) if own is not Status.PLANNED else Status(given)
@@ -375,29 +377,12 @@ def _over_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
 
 
 def _up(sentence: Sentence, above: Token, depth: int) -> Status | None:
-    """The status of a subject that "takes place", "begins" or "is held"."""
-    if lemma(above) in {
-        "take",
-        "begin",
-        "start",
-        "occur",
-        "happen",
-        "continue",
-        "resume",
-        "open",
-        "go",
-        "be",
-        "end",
-        "fail",
-        "collapse",
-        "follow",
-    }:
-        if lemma(above) in {"collapse", "fail"}:
-            return Status.HAPPENED
-        if lemma(above) in {"continue", "go"}:
-            return _of_verb(sentence, above.index, depth + 1, None) or Status.ONGOING
-        return _of_verb(sentence, above.index, depth + 1, None)
-    return None
+    """The status of a subject that "takes place", "begins", "goes on" or "failed"."""
+    given = table()["subject"].get(lemma(above))
+    if given is None:
+        return None
+    own = _of_verb(sentence, above.index, depth + 1, None)
+    return own or (Status.HAPPENED if given == UP else Status(given))
 
 
 def _aside(sentence: Sentence, i: int) -> bool:

@@ -57,6 +57,8 @@ _PEOPLE = frozenset(
     "pilots crew sailors".split()
 )
 _OWNERS_BY = ("by", "of", "from", "with", "in")
+_TOWARDS = frozenset("to with against on from for into at".split())
+_COUNTERPARTS = frozenset({"counterpart", "colleague", "peer", "homologue"})
 _HOLDERS = frozenset(
     "hold have make take give conduct carry start begin open launch continue resume end "
     "conclude complete lead attend "
@@ -262,7 +264,8 @@ class Finder:
                 if child.upos == "VERB":
                     below = clause(self.sentence, child.index)
                     places.extend(below.subjects if relation == "ccomp" else ())
-                    places.extend(below.objects or tuple(t for _, t in below.obliques[:1]))
+                    places.extend((*below.objects, *below.receivers))
+                    places.extend(t for c, t in below.obliques if c in _TOWARDS)
             return tuple(places)
         return ()
 
@@ -305,6 +308,15 @@ class Finder:
                     or case_of(sentence, c.index) in {"with", "against", "between"}
                 )
             ]
+        if not places and slot.cases != ("of",):
+            # What a parser has hung one step too low: "a visit by the king of Tonga to Fiji".
+            places = [
+                c.index
+                for child in sentence.children(head, "nmod")
+                if child.relation != "nmod:poss"
+                for c in sentence.children(child.index, "nmod")
+                if case_of(sentence, c.index) in slot.cases and c.index > child.index
+            ]
         if not places and self.token.universal == "conj" and above is not None:
             places = [
                 c.index
@@ -340,7 +352,8 @@ class Finder:
             and self.role.kind == "visit"
             and case_of(self.sentence, self.head) in {"during", "on", "for", "in"}
         )
-        held = self.token.universal == "obj" and (
+        bare = self.token.universal == "obl" and case_of(self.sentence, self.head) == ""
+        held = (self.token.universal == "obj" or bare) and (
             lemma(above) in _HOLDERS
             or whether.phrase(self.sentence, above) in whether.table()["object"]
         )
@@ -376,6 +389,8 @@ class Finder:
                 # "Representatives of Chad and Mali": those who send them.
                 return owners(self.document, self.sentence, place) or list(mention.actors)
             return list(mention.actors)
+        if lemma(self.sentence.tokens[place]) in _COUNTERPARTS:
+            return self._counterpart(place)
         for child in self.sentence.children(place, "appos"):
             named = self._mention(child.index)
             if named is not None and named.head == child.index and named.actors:
@@ -387,6 +402,19 @@ class Finder:
         if owned:
             self.through.append(f"{slot.relation}>owner")
         return owned
+
+    def _counterpart(self, place: int) -> list[Actor]:
+        """Whose "his counterpart" is: not those of "his", but who follows from or stands before."""
+        mine: set[str] = set()
+        for owner in possessors(self.sentence, place):
+            mention = self.document.mention_at(self.sentence.index, owner)
+            mine |= set(mention.states) if mention is not None else set()
+        found = owners(self.document, self.sentence, place, avoid=frozenset(mine))
+        if not found and self.around is not None:
+            for case, other in self.around.obliques:
+                mention = self._mention(other) if case in {"from", "of"} else None
+                found.extend(mention.actors if mention is not None else ())
+        return found
 
     def _mention(self, place: int) -> Mention | None:
         mention = self.document.mention_at(self.sentence.index, place)

@@ -272,10 +272,13 @@ class Persons(Cursor):
         if at > q or self._titled_before(q):
             return at, at + 1, q
         words = [t for t in self._of(atom) if t.text[:1].isupper() and len(t.text) > 1]
-        if self._per(atom) and not self._modifying(atom):
-            if len(words) > 1 or self._bears(words):
+        if len(words) == 1 and not self._modifying(atom):
+            known = plain_name(words[0].text) in self.named
+            if known or (self._per(atom) and self._bears(words)):
                 return at, at + 1, q
             return None
+        if self._per(atom) and len(words) > 1:
+            return at, at + 1, q
         if len(words) in (2, 3) and not self._org(atom) and self._apposed(at + 1) is not None:
             return at, at + 1, q
         return None
