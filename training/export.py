@@ -141,6 +141,9 @@ def export(folder: Path, target: Path) -> None:
     )
     onnx.checker.check_model(str(target / "reader.onnx"))
     extra: dict[str, Any] = {
+        "attribution": [1.0, 0.0],
+        "role_bias": [0.0, 0.0, 0.0],
+        "name_bias": 0.0,
         "labels": {
             k: list(getattr(labels, k))
             for k in ("upos", "features", "relations", "names", "events")

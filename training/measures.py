@@ -9,6 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.language import Attribution
+from dragoman.language.split import MUST, NEVER, Words, may_begin
+from training.labels import SHARED
+from training.rows import rows
 
 
 class Calibration:
@@ -57,4 +60,27 @@ def fragments(labels: Sequence[str]) -> set[tuple[int, int, str]]:
             start = -1
         if x.startswith("B-"):
             start = i
+    return found
+
+
+def gold_words(sentences: list[dict[str, Any]]) -> Words:
+    """The gold words and sentences of a document in the form that the encoder reads."""
+    forms: list[str] = []
+    gaps: list[int] = []
+    breaks: list[int] = []
+    for row in sentences:
+        n = len(row["words"])
+        gaps += [1 if forms else 2] + [int(bool(s)) for s in row["spaces"][:-1]]
+        forms += row["words"]
+        breaks += [MUST] + [NEVER] * (n - 1)
+    gap = np.array(gaps, np.int8)
+    zeros = np.zeros(len(forms), np.int32)
+    may = may_begin(forms, gap) > 0
+    return Words("", forms, zeros, zeros, gap, np.array(breaks, np.int8), may, zeros)
+
+
+def documents(name: str) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows(SHARED / "train" / f"{name}.jsonl"):
+        found.setdefault(row["doc"], []).append(row)
     return found

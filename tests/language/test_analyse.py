@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dragoman.language import Analysis, analyse, weights_hash
+from dragoman.language.encoder import ROOM, batches, prepare
 from dragoman.language.sentence import Sentence
+from dragoman.language.split import split
 
 REPORT = (
     "OSLO, Jan 15 (NTB) – Norway's foreign minister, Kari Vik, visited Quito on Monday.\n\n"
@@ -135,3 +137,18 @@ def test_signals_run_beside_the_words() -> None:
 def test_the_weights_have_a_hash() -> None:
     assert len(weights_hash()) == 16
     assert int(weights_hash(), 16) >= 0
+
+
+def test_a_batch_never_holds_more_than_its_room() -> None:
+    texts = [prepare(split(t)) for t in ("Oslo replied. " * 3000, "x " * 900, "A\n" * 500, REPORT)]
+    sizes = [(len(batch), size) for batch, size in batches(texts)]
+    assert all(n * size <= ROOM for n, size in sizes)
+    assert sum(n for n, _ in sizes) == sum(len(t.windows) for t in texts)
+    assert all(w.last > w.first for t in texts for w in t.windows)
+
+
+def test_windows_end_where_sentences_may_begin() -> None:
+    text = prepare(split("The envoy of Norway arrived in Quito on Monday. " * 100))
+    assert len(text.windows) > 3
+    assert {text.words.forms[w.first] for w in text.windows} == {"The"}
+    assert not any(w.continued for w in text.windows)

@@ -53,7 +53,11 @@ WEIGHTS = ("reader.onnx", "reader.json", "tokenizer.json")
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What the classes of each head mean, and the scores of label chains."""
+    """What the classes of each head mean, and the scores of label chains.
+
+    `attribution` are slope and offset of the confidence of attributions. The biases are added to
+    the scores of beginning a fragment: they weigh what is missed against what is made up.
+    """
 
     upos: tuple[str, ...]
     features: tuple[dict[str, str], ...]
@@ -65,6 +69,8 @@ class Inventory:
     relation_weight: Floats
     relation_bias: Floats
     attribution: tuple[float, float]
+    role_bias: Floats
+    name_bias: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,9 @@ def inventory() -> Inventory:
         allowed(np.array(raw["name_moves"], np.float32)[None]),
         np.array(raw["relation_weight"], np.float32),
         np.array(raw["relation_bias"], np.float32),
-        (raw["attribution"][0], raw["attribution"][1]) if "attribution" in raw else (1.0, 0.0),
+        (raw["attribution"][0], raw["attribution"][1]),
+        np.array(raw["role_bias"], np.float32),
+        float(raw["name_bias"]),
     )
 
 

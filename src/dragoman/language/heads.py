@@ -68,8 +68,8 @@ def read(texts: Sequence[Prepared], threads: int | None = None) -> list[list[Rea
     places: list[tuple[int, int]] = []
     waiting: list[Scores] = []
 
-    def finish() -> None:
-        for (i, k), read_window in zip(places, _finish(waiting, inventory()), strict=True):
+    def decode() -> None:
+        for (i, k), read_window in zip(places, finish(waiting, inventory()), strict=True):
             found[i][k] = read_window
         places.clear()
         waiting.clear()
@@ -78,12 +78,12 @@ def read(texts: Sequence[Prepared], threads: int | None = None) -> list[list[Rea
         waiting += run(batch, size, threads)
         places += [(number[id(t)], k) for t, k, _ in batch]
         if len(waiting) >= TOGETHER:
-            finish()
-    finish()
+            decode()
+    decode()
     return [[r for r in rows if r is not None] for rows in found]
 
 
-def _finish(scores: Sequence[Scores], inv: Inventory) -> list[Read]:
+def finish(scores: Sequence[Scores], inv: Inventory) -> list[Read]:
     """Decode the chains of windows and put their attributions together."""
     if not scores:
         return []
@@ -94,6 +94,8 @@ def _finish(scores: Sequence[Scores], inv: Inventory) -> list[Read]:
     for i, s in enumerate(scores):
         names[i, : lengths[i]] = s.names
         roles[:, i, : lengths[i]] = s.roles.reshape(-1, 3, 3).transpose(1, 0, 2)
+    roles[..., 1] += inv.role_bias[:, None, None]
+    names[..., 1::2] += inv.name_bias
     best_names = chains(names, inv.name_moves, lengths)
     p_names = marginals(names, inv.name_moves, lengths)
     flat, moves = roles.reshape(3 * b, n, 3), np.repeat(inv.role_moves, b, axis=0)
