@@ -71,6 +71,13 @@ def source_words(source: Attested) -> str:
     return f"{', '.join(parts)} [{shortened(source.report)}]"
 
 
+def clipped(words: str, most: int = 240) -> str:
+    """Words cut at a space after `most` characters, for the eye; JSON has them in full."""
+    if len(words) <= most:
+        return words
+    return words[:most].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + " …"
+
+
 def shortened(name: str, most: int = 40) -> str:
     """A long id with its middle left out, for the eye; JSON has it in full."""
     return name if len(name) <= most else f"{name[: most - 12]}…{name[-11:]}"

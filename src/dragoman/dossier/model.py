@@ -226,8 +226,8 @@ class Act:
 class Position:
     """Where a side stands on a third matter.
 
-    `stance` is supports, accuses, rejects, threatens, "makes demands of" or says; with `silent` it is what the
-    side has not done. `on` are codes of those whom it concerns.
+    `stance` is supports, accuses, rejects, threatens, "makes demands of" or says; with `silent` it
+    is what the side has not done. `on` are codes of those whom it concerns.
     """
 
     side: str

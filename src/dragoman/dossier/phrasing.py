@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dragoman.codes import Status
-from dragoman.dossier.lines import Line, Section
+from dragoman.dossier.lines import Line, Section, clipped
 from dragoman.dossier.model import (
     Act,
     Ahead,
@@ -134,12 +134,14 @@ class Writer:
     def _contact(self, item: Contact) -> Line:
         details = []
         if item.topics:
-            details.append("On: " + "; ".join(item.topics[:6]))
+            details.append("On: " + "; ".join(clipped(t, 140) for t in item.topics[:5]))
         details += self._history(item.history) + self._disagreements(item.disagreements)
         for account in item.accounts:
             if account.alone:
                 by = self.called(account.by) if account.side else account.by
-                details.append(f"Only {by} mentions: " + "; ".join(account.alone[:4]))
+                details.append(
+                    f"Only {by} mentions: " + "; ".join(clipped(t, 140) for t in account.alone[:4])
+                )
         return Line(
             lead=day_words(item.when),
             text=self._contact_words(item),
@@ -242,7 +244,7 @@ class Writer:
         return Line(
             lead=item.name.replace("_", " "),
             text=f"{item.count} event{'s' * (item.count != 1)}{last}",
-            details=("; ".join(item.words[:6]),) if item.words else (),
+            details=("; ".join(clipped(w, 140) for w in item.words[:4]),) if item.words else (),
             sources=item.sources,
         )
 
@@ -254,7 +256,7 @@ class Writer:
         )
         return Line(
             lead=day_words(item.when),
-            text=f"{self._both(item.by)}{to}: {item.words}",
+            text=f"{self._both(item.by)}{to}: {clipped(item.words)}",
             marks=(item.outcome, *item.judged),
             details=answers,
             word=self.word(item.basis),
@@ -272,7 +274,7 @@ class Writer:
         )
         return Line(
             lead=self.called(item.side),
-            text=f"{stance}{on}: {item.words}",
+            text=f"{stance}{on}: {clipped(item.words, 400)}",
             marks=("silence",) if item.silent else (),
             word=self.word(item.basis),
             sources=item.sources,
@@ -284,7 +286,7 @@ class Writer:
         mode = f" ({item.mode})" if item.mode else ""
         return Line(
             lead=day_words(item.when),
-            text=f"{item.type}{mode}, {self._both(item.actors)}{to}: {item.words}",
+            text=f"{item.type}{mode}, {self._both(item.actors)}{to}: {clipped(item.words)}",
             marks=(str(item.quad), *self._marks(item.status, False, item.background, item.judged)),
             details=(*self._disagreements(item.disagreements), *item.notes),
             word=self.word(item.basis),

@@ -23,6 +23,9 @@ from dragoman.report import Span
 LEAST = 3
 """Content words that a statement must have: "the decision" is no position."""
 
+LONG = 2
+"""Sentences past which a statement is a speech, of which only a part is shown."""
+
 STANCES: dict[EventType, str] = {
     EventType.SUPPORT: "supports",
     EventType.ACCUSE: "accuses",
@@ -108,6 +111,13 @@ def _of_quotation(
     start, end = quotation.content[0].start, quotation.content[-1].end
     words = " … ".join(" ".join(c.text.split()) for c in quotation.content)
     on = third(words, a, b)
+    inside = [s for s in record.sentences if s.start >= start - 1 and s.end <= end + 1]
+    if len(inside) > LONG:
+        # Of a whole speech, the sentence that first names somebody else is the position.
+        named = next((s for s in inside if third(s.text, a, b)), None)
+        if named is None:
+            return None
+        start, words, on = named.start, " ".join(named.text.split()), third(named.text, a, b)
     sentence = next((s for s in record.sentences if s.start <= start < s.end), None)
     if not on and sentence is not None:
         on = third(sentence.text, a, b)

@@ -1,8 +1,9 @@
 """What was agreed or promised between the two, and what became of it.
 
 A later event of the pair answers a promise where it speaks of the same matter in the same words. A
-deed keeps it, a plan takes it up, a refusal, a threat to end it or a suspension breaks it; without
-an answer it is open. The promise's own report may name the deed as planned, which is no answer.
+deed keeps it, or a contact if that was promised; talking of it, or a plan, takes it up; a refusal, a
+threat to end it or a suspension breaks it; without an answer it is open. The promise's own report
+may name the deed as planned, which is no answer.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ _DEEDS = frozenset(
 )
 _BREACHES = frozenset({EventType.REJECT, EventType.SANCTION, EventType.THREATEN})
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
-_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
+_TALK = frozenset({EventType.CONSULT})
 _UNDONE = frozenset({Status.CANCELLED, Status.DID_NOT_HAPPEN})
+
+_CONTACT = stems("meet meeting visit talks contact contacts summit call dialogue touch experts")
 
 SHARED = 2
 """Content words that a promise and its answer must have in common, at the least."""
@@ -61,13 +64,12 @@ def _promise(event: Merged, events: Sequence[Merged], a: str, b: str) -> Promise
     outcome = "open"
     if answers:
         last = answers[-1]
-        outcome = (
-            "broken"
-            if last.type in _BREACHES or last.status in _UNDONE
-            else "taken up"
-            if last.status in _AHEAD
-            else "kept"
-        )
+        done = [x for x in answers if x.status in _DONE and x.type not in _BREACHES]
+        deeds = done if _of_contact(event) else [x for x in done if x.type not in _TALK]
+        if last.type in _BREACHES or last.status in _UNDONE:
+            outcome = "broken"
+        else:
+            outcome = "kept" if deeds else "taken up"
     recipients = tuple(dict.fromkeys(r.state for r in event.recipients if r.state))
     return Promise(
         id=event.id,
@@ -86,6 +88,11 @@ def _promise(event: Merged, events: Sequence[Merged], a: str, b: str) -> Promise
 def promised(event: Merged) -> str:
     """What was promised, in the report's words: its topics, else the sentence."""
     return "; ".join(matters(event)) or " ".join(event.main.event.evidence.text.split())
+
+
+def _of_contact(promise: Merged) -> bool:
+    """True of a promise to meet or to stay in touch, which a contact keeps."""
+    return bool(stems(promised(promise)) & _CONTACT)
 
 
 def _answer(event: Merged) -> Answer:

@@ -54,7 +54,14 @@ def mechanisms(
         else:
             groups.append([item])
     found = [_series(g, events, a, b, day) for g in groups]
-    return tuple(sorted(found, key=lambda s: (-s.basis.reports, s.name)))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(series: Series) -> tuple[bool, int, int, str]:
+    """Those of the two alone first, then those of which most is told, by most reports."""
+    parts = (series.hosts, series.period, series.count, series.last, series.next)
+    told = sum(p is not None for p in parts)
+    return len(series.parties) > 2, -told, -series.basis.reports, series.name
 
 
 def _same(one: Mechanism, two: Mechanism) -> bool:
