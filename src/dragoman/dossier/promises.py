@@ -1,9 +1,9 @@
 """What was agreed or promised between the two, and what became of it.
 
-A later event of the pair answers a promise where it speaks of the same matter in the same words. A
-deed keeps it, or a contact if that was promised; talking of it, or a plan, takes it up; a refusal, a
-threat to end it or a suspension breaks it; without an answer it is open. The promise's own report
-may name the deed as planned, which is no answer.
+A later event of the pair answers a promise where it speaks of the same matter in the same words.
+A deed keeps it, or a contact if that was promised; talking of it, or a plan, takes it up; a
+refusal, a threat to end it or a suspension breaks it; without an answer it is open. The promise's
+own report may name the deed as planned, which is no answer.
 """
 
 from __future__ import annotations
