@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.dates import is_edtf
-from dragoman.read.temporal import calendar
+from dragoman.errors import ModelError
+from dragoman.read.temporal import calendar, words
 from dragoman.read.temporal.tagger import tag
 
 DAY = date(2024, 1, 16)
@@ -244,6 +245,24 @@ def test_any_words_give_valid_dates_in_order(words: list[str], day: date | None)
         assert time.edtf is None or is_edtf(time.edtf)
         assert time.type in ("DATE", "TIME", "DURATION", "SET")
         last = time.end
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"names": ["Leap Day"], "day": "02-31"}, "day"),
+        ({"names": ["Fifth Monday"], "weekday": [5, 1, 3]}, "weekday"),
+        ({"names": ["Nothing"]}, "easter"),
+    ],
+)
+def test_a_broken_row_of_the_holidays_is_named(
+    row: dict[str, object], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = words._load
+    tables = {"words.toml": load("words.toml"), "holidays.toml": {"broken_day": row}}
+    monkeypatch.setattr(words, "_load", tables.__getitem__)
+    with pytest.raises(ModelError, match=r"holidays\.toml: broken_day: .*" + said):
+        words.table.__wrapped__()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -148,8 +149,7 @@ def _holiday(key: str, row: dict[str, Any]) -> Holiday:
     try:
         if "day" in row:
             month, day = map(int, row["day"].split("-"))
-            if not (1 <= month <= 12 and 1 <= day <= 31):
-                raise ValueError(f"no such day: {row['day']}")
+            date(2000, month, day)  # a leap year: raises where no year has such a day
             return Holiday(day=(month, day))
         if "weekday" in row:
             nth, weekday, month = row["weekday"]
