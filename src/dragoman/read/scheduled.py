@@ -16,6 +16,7 @@ from dragoman.read.document import Candidate, Document
 from dragoman.read.gatherings import is_proper, name_span, named, with_place
 from dragoman.read.phrases import (
     is_past,
+    times_of,
     until,
     words,
 )
