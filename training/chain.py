@@ -32,9 +32,7 @@ def _marginals(
     step = np.exp(moves)
     alpha = np.zeros((c, n, k), np.float32)
     norm = np.ones((c, n), np.float32)
-    entry = np.ones(k, np.float32)
-    entry[2::2] = 0
-    a = emit[:, 0] * entry
+    a = emit[:, 0]
     for i in range(n):
         if i:
             a = np.matmul(alpha[:, i - 1, None, :], step)[:, 0] * emit[:, i]

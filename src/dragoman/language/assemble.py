@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -32,16 +33,7 @@ def assemble(text: Prepared, reads: Sequence[Read]) -> Analysis:
     return Analysis(
         text.words.text,
         _sentences(text, reads, heads, edges, inv),
-        tuple(
-            Attribution(
-                _places(text, r, said.source),
-                _places(text, r, said.cue),
-                _places(text, r, said.content),
-                _calibrated(said.raw, inv),
-            )
-            for r in reads
-            for said in r.said
-        ),
+        _attributions(text, reads, inv),
         _signals(reads, edges, inv),
     )
 
@@ -105,6 +97,38 @@ def _sentences(
         )  # fmt: skip
         found.append(Sentence(k, starts[first], ends[last - 1], tokens, int(paragraphs[first])))
     return tuple(found)
+
+
+def _attributions(text: Prepared, reads: Sequence[Read], inv: Inventory) -> tuple[Attribution, ...]:
+    """All attributions; content without a cue goes to the last one of the window before."""
+    found: list[Attribution] = []
+    before: int | None = None
+    for r in reads:
+        here: int | None = None
+        for said in r.said:
+            content = _places(text, r, said.content)
+            if not said.cue and before is not None:
+                above = found[before]
+                found[before] = replace(above, content=_united(above.content, content))
+                here = before if here is None else here
+                continue
+            source, cue = _places(text, r, said.source), _places(text, r, said.cue)
+            found.append(Attribution(source, cue, content, _calibrated(said.raw, inv)))
+            if content and (here is None or content[-1] > found[here].content[-1]):
+                here = len(found) - 1
+        before = here
+    return tuple(found)
+
+
+def _united(first: Places, second: Places) -> Places:
+    """Character ranges in order, those that touch (but for a space) made one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted((*first, *second)):
+        if out and start <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
 
 
 def _calibrated(raw: float, inv: Inventory) -> float:

@@ -29,7 +29,7 @@ def allowed(moves: Floats) -> Floats:
 
 
 def chains(scores: Floats, moves: Floats, lengths: Ints) -> Ints:
-    """The best chains of labels.
+    """The best chains of labels. The first may be I, of a fragment that began before the chain.
 
     Args:
         scores: [chain, word, label].
@@ -38,7 +38,6 @@ def chains(scores: Floats, moves: Floats, lengths: Ints) -> Ints:
     """
     c, n, k = scores.shape
     best = scores[:, 0].copy()
-    best[:, 2::2] += FAR
     back = np.zeros((c, n, k), np.int8)
     inside = np.arange(n)[None] < lengths[:, None]
     turned = np.ascontiguousarray(np.swapaxes(moves, -1, -2))  # [chain, to, from]
@@ -70,10 +69,8 @@ def marginals(scores: Floats, moves: Floats, lengths: Ints) -> Floats:
     c, n, k = scores.shape
     emit = np.exp(np.maximum(scores - scores.max(2, keepdims=True), FLOOR))
     step = np.exp(moves)
-    entry = np.ones(k, np.float32)
-    entry[2::2] = 0
     ahead = np.zeros((c, n, k), np.float32)
-    now = emit[:, 0] * entry
+    now = emit[:, 0]
     for i in range(n):
         if i:
             now = np.matmul(ahead[:, i - 1, None], step)[:, 0] * emit[:, i]
@@ -204,13 +201,13 @@ def fragments(labels: Ints) -> list[tuple[int, int, int]]:
     """Fragments (first, last + 1, kind) of a chain of labels O, B-1, I-1, B-2, …; kinds count from
     0.
     """
-    begins = np.flatnonzero(labels % 2 == 1)
+    begins = np.flatnonzero((labels % 2 == 1) | ((labels > 0) & (np.arange(len(labels)) == 0)))
     found = []
     n = len(labels)
     for i in begins.tolist():
         j = i + 1
-        inner = labels[i] + 1
+        inner = labels[i] + labels[i] % 2
         while j < n and labels[j] == inner:
             j += 1
-        found.append((i, j, int(labels[i]) // 2))
+        found.append((i, j, (int(labels[i]) - 1) // 2))
     return found

@@ -127,21 +127,13 @@ def _attributions(s: Scores, labels: Ints, p: Floats) -> Iterator[Said]:
     """The attributions of a window whose words have the role labels [role, word]."""
     parts = [[(a, b) for a, b, _ in fragments(labels[k])] for k in range(3)]
     sources, cues, contents = parts
-    if cues:
-        yield from _link(s, p, sources, cues, contents)
-    else:
-        # What is said in a window without a cue goes on from the window before.
-        for place in contents:
-            yield Said([], [], [place], 0.5 * _certainty(p, place, 2))
-
-
-def _link(
-    s: Scores, p: Floats, sources: list[Range], cues: list[Range], contents: list[Range]
-) -> Iterator[Said]:
-    """An attribution for each cue of a window."""
     heads = np.array([c[0] for c in cues], np.int64)
     to_source, to_content = _pointing(s, 0, sources, heads), _pointing(s, 1, contents, heads)
-    source_of, content_of = to_source.argmax(1), to_content.argmax(1)
+    content_of = to_content.argmax(1) if contents else np.zeros(0, np.int64)
+    for j in np.flatnonzero(content_of == len(cues)).tolist():
+        # Its cue is in no sentence of this window: it goes on from the window before.
+        yield Said([], [], [contents[j]], 0.5 * _certainty(p, contents[j], 2))
+    source_of = to_source[:, : len(cues)].argmax(1) if cues else np.zeros(0, np.int64)
     for i, cue in enumerate(cues):
         mine = np.flatnonzero(source_of == i).tolist()
         said = np.flatnonzero(content_of == i).tolist()
@@ -150,19 +142,25 @@ def _link(
             spare = int(to_source[:, i].argmax())
             mine = [spare] if to_source[spare, i] >= SHARED_SOURCE else []
         links = [*(to_source[j, i] for j in mine), *(to_content[j, i] for j in said)]
-        parts = [
-            _certainty(p, cue, 1), *(_certainty(p, sources[j], 0) for j in mine),
+        certain = [
+            _certainty(p, cue, 1),
+            *(_certainty(p, sources[j], 0) for j in mine),
             *(_certainty(p, contents[j], 2) for j in said),
-        ]  # fmt: skip
-        raw = min(parts) * float(min(links, default=0.5))
+        ]
+        raw = min(certain) * float(min(links, default=0.5))
         yield Said([sources[j] for j in mine], [cue], [contents[j] for j in said], raw)
 
 
 def _pointing(s: Scores, kind: int, ranges: list[Range], heads: Ints) -> Floats:
-    """Probabilities [fragment, cue] that a fragment belongs to a cue, the mean over its words."""
-    out = np.zeros((len(ranges), len(heads)), np.float32)
+    """Probabilities [fragment, cue or none] that a fragment belongs to a cue, or to none here.
+
+    The mean over the words of the fragment; a word that points to itself points to no cue.
+    """
+    out = np.zeros((len(ranges), len(heads) + 1), np.float32)
     for j, (first, last) in enumerate(ranges):
-        scores = s.links[kind, first:last][:, heads]
+        words = np.arange(first, last)
+        own = s.links[kind, words, words]
+        scores = np.concatenate([s.links[kind, first:last][:, heads], own[:, None]], 1)
         p = np.exp(scores - scores.max(1, keepdims=True))
         out[j] = (p / p.sum(1, keepdims=True)).mean(0)
     return out
@@ -171,4 +169,5 @@ def _pointing(s: Scores, kind: int, ranges: list[Range], heads: Ints) -> Floats:
 def _certainty(p: Floats, place: Range, role: int) -> float:
     """Probability that the fragment begins and ends in its role."""
     first, last = place
-    return float(p[role, first, 1] * (1 - p[role, last - 1, 0]))
+    begins = p[role, first, 1] if first else 1 - p[role, 0, 0]
+    return float(begins * (1 - p[role, last - 1, 0]))
