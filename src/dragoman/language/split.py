@@ -88,7 +88,7 @@ def _english() -> _English:
         "|".join(
             (
                 r"(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]",
-                r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+                r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
                 r"(?<!\w)[:;=]['-]?[()DP](?!\w)",
                 r"(?<!\w)(?:[^\W\d_]\.){2,}",
                 r"(?<!\w)(?:[A-Z]\.)+[A-Z](?![\w.])",
@@ -101,7 +101,8 @@ def _english() -> _English:
                 rf"|(?<=0){_APOSTROPHE}?s(?!\w)|s(?!\w))?",
                 rf"(?i:(?<![\w-])(?:{prefixes})-(?:{_LETTER}|\d)+)(?!{_APOSTROPHE}?\w)",
                 rf"(?i:(?<![\w-]){_LETTER}+-(?:{suffixes}))(?!\w)",
-                r"(?i:[a-z][a-z-]*(?:\.[a-z-]+)*\.(?:com|org|net|gov|edu|int|info|co\.[a-z]{2}))(?![\w-])",
+                r"(?i:[a-z][a-z-]{0,62}(?:\.[a-z-]{1,63}){0,4}\.(?:com|org|net|gov|edu|int|info|co\.[a-z]{2}))"
+                r"(?![\w-])",
                 r"(?<![\w-])[A-Za-z]{1,2}-(?=\s)|\[\.{3}\]",
                 rf"{_LETTER}+(?:[0-9]+{_LETTER}*)*(?:{_APOSTROPHE}{_LETTER}+)*",
                 rf"{_APOSTROPHE}(?i:s|m|re|ve|ll|d)(?!\w)",
@@ -118,7 +119,6 @@ def _english() -> _English:
 
 
 _CLITIC = re.compile(rf"(?i)(n{_APOSTROPHE}t|{_APOSTROPHE}(?:s|m|re|ve|ll|d))$")
-_HYPHEN = "-"
 
 
 def split(text: str) -> Words:
