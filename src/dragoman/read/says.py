@@ -39,6 +39,7 @@ _SPEECH_ACTS = frozenset(
         EventType.SUPPORT,
     }
 )
+_EDGE = " \t\n\"“”‘’'`«»„,;:"
 _PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
 
@@ -74,7 +75,7 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
     kept: list[Quotation] = []
     for t in found:
         content = _recorded(document, t, marks)
-        if content and t.source and not _first_person(document, t) and is_voice(document, t):
+        if content and t.source and _is_statement(document, t):
             kept.append(_written(document, t, content, nesting, marks))
     return tuple(kept)
 
@@ -181,9 +182,9 @@ def _recorded(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
         return t.content
     if t.word is not None:
         if (t.way in t.word.record and not _meets(document, t)) or _disputed(document, t):
-            return _without_that(document, t.content or t.plain)
+            return _bare(document, t.content or t.plain)
         return ()
-    return t.content if _quotes(t, marks) and _has_clause(document, t) else ()
+    return _bare(document, t.content) if _quotes(t, marks) and _has_clause(document, t) else ()
 
 
 def _meets(document: Document, t: Told) -> bool:
@@ -203,24 +204,32 @@ def _disputed(document: Document, t: Told) -> bool:
     return t.word.sort in {"deny", "doubt"} and said is not None and said.sort == "say"
 
 
-def _first_person(document: Document, t: Told) -> bool:
-    """Whether the source is the speaker's own "I" or "you": part of a speech, no statement in it
-    that the report attributes.
+def _is_statement(document: Document, t: Told) -> bool:
+    """Whether somebody states something: not the speaker's own "I" or "you" inside a speech, not
+    what is left unsaid ("has not condemned"), not what an event or an idea shows.
     """
     start, end = t.source[0]
-    return t.way != "turn" and document.text[start:end].lower() in _FIRST
+    own = t.way != "turn" and document.text[start:end].lower() in _FIRST
+    unsaid = t.negated and t.word is not None and t.word.sort not in {"think", "deny", "doubt"}
+    return not own and not unsaid and is_voice(document, t)
 
 
 def _quotes(t: Told, marks: Sequence[Quoted]) -> bool:
     return any(_marked(marks, *place) for place in t.content)
 
 
-def _without_that(document: Document, places: Places) -> Places:
-    text = document.text
-    return tuple(
-        (start + 5 if text[start:end].lower().startswith("that ") else start, end)
-        for start, end in places
-    )
+def _bare(document: Document, places: Places) -> Places:
+    """Content without its conjunction, and without the marks and commas at its edges."""
+    kept = []
+    for start, end in places:
+        words = document.text[start:end]
+        if words.lower().startswith("that "):
+            start += 5
+        start += len(document.text[start:end]) - len(document.text[start:end].lstrip(_EDGE))
+        end = start + len(document.text[start:end].rstrip(_EDGE))
+        if start < end:
+            kept.append((start, end))
+    return tuple(kept)
 
 
 def _written(
