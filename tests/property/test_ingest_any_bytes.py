@@ -74,13 +74,13 @@ def check(found: list[object]) -> None:
 
 
 @pytest.mark.parametrize("kind", SEEDS)
-@settings(deadline=10_000, max_examples=40)
+@settings(deadline=10_000)
 @given(data=st.data())
 def test_mutations(kind: str, data: st.DataObject) -> None:
     check(list(open_bytes(data.draw(mutated(SEEDS[kind])), "name", kind)))
 
 
-@settings(deadline=10_000, max_examples=60)
+@settings(deadline=10_000)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_without_a_name(data: bytes) -> None:
     check(list(open_bytes(data, "name", None)))
