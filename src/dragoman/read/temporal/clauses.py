@@ -1,0 +1,79 @@
+"""The times of a sentence in its tree, and what they say as of the day of the report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from dragoman.dates import interval
+from dragoman.language.sentence import Sentence
+from dragoman.read.document import Document
+from dragoman.read.temporal import calendar
+from dragoman.read.temporal.distance import Written
+from dragoman.record import Time
+
+LIGHT = frozenset(
+    "hold make have conduct pay launch carry begin open host convene take give issue sign stage"
+    " deliver co-host cohost co-chair chair lead attend join receive complete undertake conclude"
+    " start end resume participate engage be kick wrap finish follow announce schedule occur"
+    " happen postpone cancel set plan".split()
+)
+"""Verbs whose object is what happened: "held talks", "paid a visit", "took part in a meeting"."""
+
+
+_CLAUSES = frozenset(("advcl", "ccomp", "acl", "parataxis", "csubj"))
+
+
+_NO_HEADS = frozenset(("DET", "ADJ", "PUNCT", "ADP", "CCONJ"))
+
+
+def times_between(document: Document, start: int, end: int) -> Iterator[Time]:
+    """The times that lie between two characters, in order."""
+    times = document.times
+    for time in times[bisect_left(times, start, key=lambda t: t.start) :]:
+        if time.start >= end:
+            return
+        if time.end <= end:
+            yield time
+
+
+def placed_times(document: Document, sentence: Sentence) -> list[tuple[int, Time]]:
+    """The times of a sentence with the token that governs each."""
+    found = []
+    for time in times_between(document, sentence.start, sentence.end):
+        covered = [t for t in sentence.tokens if t.start < time.end and t.end > time.start]
+        if covered:
+            inside = {t.index for t in covered}
+            heads = [t for t in covered if t.head not in inside and t.upos not in _NO_HEADS]
+            found.append((heads[-1].index if heads else covered[-1].index, time))
+    return found
+
+
+def clause_of(sentence: Sentence, head: int) -> Iterator[int]:
+    """The tokens below `head`, clauses of their own left out."""
+    yield head
+    for child in sentence.children(head):
+        if child.universal in _CLAUSES or child.universal == "conj":
+            continue
+        if child.universal == "xcomp" and child.upos == "VERB":
+            continue
+        yield from clause_of(sentence, child.index)
+
+
+def weekday_within(time: Time, written: Written | None) -> str | None:
+    """ "On Monday" in a report whose day is only bounded: from the first such day to the last."""
+    found = re.fullmatch(r"XXXX-WXX-(\d)", time.value or "")
+    if written is None or written.first is None or written.last is None:
+        return None
+    if found is not None:
+        number = int(found[1])
+        first = calendar.weekday_before(written.first, number)
+        last = calendar.weekday_before(written.last, number)
+        return interval(first, last)
+    return written.edtf if time.value == "XXXX-XX-XX" else None
+
+
+def without_clock(edtf: str) -> str:
+    """The day of a date and time; any other value as it is."""
+    return edtf[:10] if re.match(r"\d{4}-\d{2}-\d{2}T", edtf) else edtf

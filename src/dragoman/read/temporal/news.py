@@ -1,0 +1,119 @@
+"""What a report tells as its news, and the day it is about.
+
+Simple past and historic present in the main line are news (codebook, rule 19); what is planned,
+possible, going on, or named in passing is not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.codes import Status
+from dragoman.dates import earliest, latest, shift
+from dragoman.language.sentence import Sentence, Token
+from dragoman.read.document import Candidate, Document
+from dragoman.read.temporal.anchor import Tense
+from dragoman.read.temporal.clauses import (
+    LIGHT,
+    clause_of,
+    placed_times,
+    weekday_within,
+    without_clock,
+)
+from dragoman.read.temporal.distance import Written
+from dragoman.read.temporal.tense import governor, verb_tense
+from dragoman.report import Span
+
+Told = tuple[str | None, Span | None]
+"""A date and the words that tell it."""
+
+
+def is_news(sentence: Sentence, candidate: Candidate) -> bool:
+    """True where the report tells the event as what happened on its day (codebook, rule 19)."""
+    if candidate.background or candidate.status in (
+        Status.ONGOING,
+        Status.PLANNED,
+        Status.POSSIBLE,
+        Status.POSTPONED,
+    ):
+        return False
+    token = sentence.tokens[candidate.head]
+    if token.upos in ("VERB", "AUX"):
+        refused = candidate.status is Status.DID_NOT_HAPPEN
+        if refused and verb_tense(sentence, candidate.head) is Tense.FUTURE:
+            return False
+        return _in_main_line(sentence, token)
+    verb = governor(sentence, candidate.head)
+    if verb is None:
+        return token.universal == "root"
+    if token.universal in ("obj", "nsubj", "obl", "xcomp", "root") and token.head == verb.index:
+        cancelled = candidate.status is Status.CANCELLED
+        if cancelled and verb_tense(sentence, verb.index) is Tense.FUTURE:
+            return False
+        return (cancelled or verb.lemma in LIGHT) and _in_main_line(sentence, verb)
+    return verb.index == candidate.head
+
+
+_PERFECT = frozenset(("has", "have", "had", "'ve", "’ve"))
+
+
+def _in_main_line(sentence: Sentence, verb: Token) -> bool:
+    """True for a verb of the main clause, or of what is said there, in the past or the present."""
+    if {t.lower for t in sentence.children(verb.index, "aux")} & _PERFECT:
+        return False
+    current: Token | None = verb
+    while current is not None and current.head >= 0:
+        # A second root is a clause that the parser could not join: on the main line as well.
+        if current.universal in ("conj", "ccomp", "xcomp", "parataxis", "root"):
+            current = sentence.head(current.index)
+            continue
+        marks = {t.lower for t in sentence.children(current.index, "mark")}
+        # "offering condolences", "met to urge": done with the main verb.
+        return current.universal == "advcl" and marks <= {"to"}
+    return True
+
+
+def open_until(sentence: Sentence, candidate: Candidate, written: Written | None) -> Told:
+    """What has not happened so far is open at its beginning: "has not yet condemned"."""
+    auxiliaries = {t.lower for t in sentence.children(candidate.head, "aux")}
+    if (
+        candidate.status is Status.DID_NOT_HAPPEN
+        and auxiliaries & {"has", "have", "'ve", "’ve"}
+        and written is not None
+        and written.last is not None
+    ):
+        return f"../{written.last}", None
+    return None, None
+
+
+def day_of(document: Document, written: Written | None) -> Told:
+    """The day the report is about: the first past day that a main clause near its head tells."""
+    if written is None or written.last is None:
+        return None, None
+    for sentence in document.sentences[:8]:
+        if sentence.start > 1200:
+            break
+        for i, time in placed_times(document, sentence):
+            value = weekday_within(time, written) if time.edtf is None else without_clock(time.edtf)
+            if value is None or time.type not in ("DATE", "TIME"):
+                continue
+            if not re.match(r"\d{4}-\d{2}-\d{2}", value):
+                continue
+            if not _tells_news(sentence, i):
+                continue
+            first, last = earliest(value), latest(value)
+            if first is None or last is None or last > written.last:
+                continue
+            if written.first is not None and first < shift(written.first, days=-14):
+                continue
+            return value, Span.of(document.text, time.start, time.end)
+    return written.edtf, None
+
+
+def _tells_news(sentence: Sentence, i: int) -> bool:
+    verb = governor(sentence, i)
+    if verb is None or not _in_main_line(sentence, verb):
+        return False
+    return verb_tense(sentence, verb.index) is not Tense.FUTURE and i in set(
+        clause_of(sentence, verb.index)
+    )
