@@ -25,6 +25,8 @@ from dragoman.report import Report
 
 FOLDS = 8
 PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0)
+NEAR = 1.0
+"""Points of F1 within which thresholds are held to be as good as one another."""
 RARE = 4
 """A feature of fewer candidates has no weight of its own."""
 
@@ -46,7 +48,7 @@ def main() -> None:
     matrix = np.array([[float(n in row) for n in names] + [1.0] for row in rows])
     total = int(right.sum()) + missed
     core_total = int((right * core).sum()) + core_missed
-    best = (-1.0, 1.0, 0.5)
+    found: list[tuple[float, float, float]] = []
     for penalty in PENALTIES:
         held = crossed(matrix, right, groups, penalty)
         for threshold in np.arange(0.05, 0.75, 0.025):
@@ -54,9 +56,10 @@ def main() -> None:
             good = kept & (right > 0)
             value = f1(int(good.sum()), int(kept.sum()), total) / 2
             value += f1(int((good & core).sum()), int((kept & core).sum()), core_total) / 2
-            if value > best[0]:
-                best = (value, penalty, float(threshold))
-    value, penalty, threshold = best
+            found.append((value, penalty, float(threshold)))
+    most = max(found)[0]
+    # Of what is as good as the best, the lowest threshold: what is dropped is lost to every user.
+    value, penalty, threshold = min((f for f in found if f[0] >= most - NEAR), key=lambda f: f[2])
     everything = f1(int(right.sum()), len(right), total)
     held = crossed(matrix, right, groups, penalty)
     loss = float(np.mean((held - right) ** 2))

@@ -66,7 +66,7 @@ _SAID = frozenset(
 """Nouns of what was said already when it was refused."""
 _DEPTH = 6
 _SAYS = frozenset(
-    "say announce state declare add tell report note confirm insist claim stress warn explain "
+    "say announce state declare add tell report note confirm insist stress warn explain "
     "reveal indicate write "
     "reiterate emphasize underscore reaffirm affirm promise pledge vow assure guarantee".split()
 )
@@ -141,6 +141,8 @@ def _purpose_of_contact(sentence: Sentence, token: Token, told: EventType) -> bo
     """True for a contact that is the purpose of what happened, or what was said at one: "met to urge"."""
     above = sentence.head(token.index)
     if token.universal != "advcl" or above is None or above.upos not in {"VERB", "PROPN", "NOUN"}:
+        return False
+    if phrase(sentence, above) in table()["complement"]:
         return False
     entries = lexicon.load().of("verb", lemma(above))
     contact = told is EventType.CONSULT or any(e.type is EventType.CONSULT for e in entries)
@@ -348,11 +350,15 @@ def _over_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
         over = phrase(sentence, above)
         if token.universal in {"obj", "nsubj", "obl", "xcomp"} and (
             token.universal != "obl"
+            or over != lemma(above)
             or case in {"", "for", "on", "in", "to", "with", "from", "of", "about", "against"}
         ):
             if token.universal == "nsubj" and token.relation != "nsubj:pass":
                 return _up(sentence, above, depth)
             given = words["object"].get(over)
+            if given is None and case in {"for", "on", "in"}:
+                own = _of_verb(sentence, above.index, depth + 1, None)
+                return own if own not in {Status.HAPPENED, Status.ONGOING} else None
             if given == str(Status.DID_NOT_HAPPEN) and lemma(token) in _SAID:
                 return None
             if given is None and token.universal == "obl":
