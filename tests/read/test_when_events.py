@@ -11,7 +11,7 @@ from dragoman.read import when
 from dragoman.read.document import Candidate, Document
 from dragoman.record import Why
 from dragoman.report import Report
-from tests.read.trees import sentences
+from tests.read.temporal_trees import sentences
 
 MET = (
     "The/DET/det>2 ministers/NOUN/nsubj>3 met/VERB/root>0>Past on/ADP/case>5 Monday/PROPN/obl>3 "

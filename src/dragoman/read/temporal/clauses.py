@@ -31,7 +31,8 @@ _NO_HEADS = frozenset(("DET", "ADJ", "PUNCT", "ADP", "CCONJ"))
 def times_between(document: Document, start: int, end: int) -> Iterator[Time]:
     """The times that lie between two characters, in order."""
     times = document.times
-    for time in times[bisect_left(times, start, key=lambda t: t.start) :]:
+    for k in range(bisect_left(times, start, key=lambda t: t.start), len(times)):
+        time = times[k]
         if time.start >= end:
             return
         if time.end <= end:

@@ -42,7 +42,9 @@ def counted(match: Match, anchor: Anchor) -> Outcome:
     """two weeks; five-year; a hundred days. An age is none."""
     if match.has("age"):
         return Found("DURATION", "")
-    if match.value("unit") == "Q" and "-" in match.words.text[match.start : match.end]:
+    part = "-" in match.words.text[match.start : match.end] or match.after() == "of"
+    if match.value("unit") == "Q" and part:
+        # "three quarters of its imports"
         return None
     year = match.value("n") in range(1400, 2200) and match.word("unit").lower() in _SINGULAR
     if year:

@@ -82,7 +82,7 @@ def nearest(days: list[date], reference: date, direction: int) -> date | None:
     chosen = min(other, key=lambda d: abs((d - reference).days), default=nearest)
     far, near = abs((chosen - reference).days), abs((nearest - reference).days)
     # A day a few weeks off against the tense is likelier than one nearly a year off with it.
-    return nearest if far - near > 180 else chosen
+    return nearest if far - near > 120 else chosen
 
 
 def nearest_day(match: Match, anchor: Anchor, month: int, number: int) -> date | None:

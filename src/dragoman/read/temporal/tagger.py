@@ -66,6 +66,9 @@ def _meant(words: Words, cluster: list[Match], anchor: Anchor) -> list[tuple[Tim
 def _time(words: Words, match: Match, found: Found) -> Time:
     first = found.first if found.first >= 0 else match.first
     last = found.last if found.last >= 0 else match.last
+    codes = table().codes
+    if words.classes[last - 2 : last] == codes["MONTH"] + codes["DOT"]:
+        last -= 1  # the full stop of the sentence, not of an abbreviation
     start, end = words.starts[first], words.ends[last - 1]
     edtf = edtf_of(found.value) if found.edtf == "" else found.edtf
     if edtf is not None and not is_edtf(edtf):

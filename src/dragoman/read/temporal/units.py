@@ -148,6 +148,7 @@ def current_unit(match: Match, anchor: Anchor) -> Outcome:
     "n:COUNT MORE? HYPHEN? unit:UNIT/UNITS ( ORSO )? how:AGO",
     "A n:ONES? unit:UNIT ( ORSO )? how:AGO",
     "n:FEW unit:UNITS how:AGO",
+    "many:UNITS how:AGO",
     "n:COUNT unit:UNIT/UNITS how:EARLIER/BEFORE",
     "A unit:UNIT how:EARLIER/BEFORE",
     "n:FEW unit:UNITS how:EARLIER/BEFORE",
@@ -159,6 +160,8 @@ def current_unit(match: Match, anchor: Anchor) -> Outcome:
 )
 def units_away(match: Match, anchor: Anchor) -> Outcome:
     """two weeks ago; a year earlier; three days later; six months from now; weeks after …"""
+    if match.has("many"):
+        return Found("DATE", "PAST_REF", None, vague=True)
     unit, how = match.value("unit"), match.word("how").lower()
     few = match.words.values[match.at("n")] if match.has("n") else 1
     count: float | str | None = "X" if few == "X" else (match.count("n") if match.has("n") else 1)
@@ -255,6 +258,9 @@ def told_unit(match: Match, anchor: Anchor) -> Outcome:
     unit = match.value("unit")
     that = match.words.word(match.first).lower() != "the"
     if match.has("which") and match.word("which").lower() != "latest":
+        return None
+    if match.word("unit")[0].isupper():
+        # "Banker of the Year" is a title.
         return None
     if match.value("unit") == 1:
         return Found("DATE", anchor.quarter) if anchor.quarter and match.has("which") else None
