@@ -1,6 +1,6 @@
 """How many of 200 labelled mentions are resolved right: states, and the person's name.
 
-    who.py SHARED [--misses]
+    who.py SHARED [--labels who_fresh.tsv] [--misses]
 
 A label is right where the mention that covers it best has the same states, and the same name where
 the label has one (accents, initials and further names apart).
@@ -42,16 +42,21 @@ def right(mention: Mention | None, states: set[str], name: str) -> bool:
         return True
     names = {plain_name(a.name) for a in mention.actors if a.name} if mention is not None else set()
     wanted = set(plain_name(name).split())
-    return any(wanted <= set(n.split()) or set(n.split()) <= wanted for n in names if " " in n)
+    return any(
+        n == plain_name(name)
+        or (" " in n and (wanted <= set(n.split()) or set(n.split()) <= wanted))
+        for n in names
+    )
 
 
 def main() -> None:
     """Prints the share that is right."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
+    parser.add_argument("--labels", default=LABELS.name)
     parser.add_argument("--misses", action="store_true")
     given = parser.parse_args()
-    with LABELS.open(encoding="utf-8") as lines:
+    with LABELS.with_name(given.labels).open(encoding="utf-8") as lines:
         rows = list(csv.DictReader((x for x in lines if x[0] != "#"), delimiter="\t", quoting=3))
     wanted = {r["id"] for r in rows}
     reports = {}

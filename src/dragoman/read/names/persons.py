@@ -240,7 +240,7 @@ class Persons(Cursor):
             if token.upos not in _TOPIC and token.text not in (",", "-", "&"):
                 break
             at += 1
-        if end == q or nested or self._lower(self.atoms[q]) in ("in", "on", "at"):
+        if end == q or nested or to:
             return q, [], None
         if len(geos) > 2:
             return q, [], None

@@ -53,6 +53,7 @@ class Registry:
         self.day = day
         self.publisher = publisher
         self.entities: list[Entity] = []
+        self.told: dict[str, str] = {}  # a title's state, where the report has told it
 
     @property
     def home(self) -> str | None:
@@ -117,7 +118,7 @@ class Registry:
                 entity.state, entity.sector = term.state, Sector(term.sector)
                 entity.office = self._office(person, term)
                 entity.offices = frozenset(t.office for t in person.terms if t.state == term.state)
-                entity.titled = frozenset(w for t in person.terms for w in t.title.lower().split())
+                entity.titled = frozenset(w for t in person.terms for w in _split(t.title))
             return entity
         entity = Entity(tidy(found.name or ""), frozenset(words))
         if found.states:
@@ -136,7 +137,7 @@ class Registry:
             entity.state = found.states[0]
         if found.titles:
             entity.offices |= {t.office for t in found.titles}
-            entity.titled |= frozenset((found.title or "").lower().split())
+            entity.titled |= _split(found.title or "")
             if entity.sector is None:
                 entity.sector = _sector(found.titles, entity.state)
             if entity.office is None and found.title:
@@ -211,7 +212,10 @@ class Registry:
                 continue
             if compatible(found.titles, entity) and (not states or entity.state):
                 return entity, [entity.state] if entity.state else []
-        state = states[0] if states else self._domestic(found.titles)
+        phrase = found.titles[-1].phrase if found.titles else ""
+        if states:
+            self.told[phrase] = states[0]
+        state = states[0] if states else self.told.get(phrase) or self._domestic(found.titles)
         if state is None and found.definite:
             state = context
         if state is None:
@@ -242,7 +246,7 @@ class Registry:
                     entity = Entity(term.name, words, state, Sector(term.sector), term.title)
                     entity.person, entity.gender = person, person.gender
                     entity.offices = frozenset((term.office,))
-                    entity.titled = frozenset(term.title.lower().split())
+                    entity.titled = _split(term.title)
                     self.entities.append(entity)
                 return entity
         return None
@@ -364,6 +368,10 @@ def _gender(title: str | None) -> str | None:
     if words & {"king", "sultan", "emir", "pope", "congressman", "spokesman", "prince"}:
         return "m"
     return "f" if words & {"queen", "congresswoman", "spokeswoman", "princess"} else None
+
+
+def _split(title: str) -> frozenset[str]:
+    return frozenset(title.lower().replace("-", " ").split())
 
 
 def office_text(title: str) -> str:
