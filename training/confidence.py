@@ -1,10 +1,12 @@
-"""Fits the confidence of events: the weights of `read/sure.py` and the threshold below which an event is dropped.
+"""Fits the confidence of events: the weights of `read/sure.py` and the threshold below which an
+event is dropped.
 
-    python -m training.confidence [--shared ../shared] [--write]
+python -m training.confidence [--shared ../shared] [--write]
 
-Each event that the rules find in the reports of `records.build` is right where gold has it (type and sides). A
-logistic regression with an L2 penalty is fitted on the features of `sure`; the penalty and the threshold are chosen by
-cross-validation over reports. With `--write`, the table `confidence.tsv` is written; without, figures are shown only.
+Each event that the rules find in the reports of `records.build` is right where gold has it (type
+and sides). A logistic regression with an L2 penalty is fitted on the features of `sure`; the
+penalty and the threshold are chosen by cross-validation over reports. With `--write`, the table
+`confidence.tsv` is written; without, figures are shown only.
 """
 
 from __future__ import annotations
@@ -140,7 +142,9 @@ def _scorer(shared: Path) -> Any:
 
 
 def fitted(matrix: Floats, right: Floats, penalty: float) -> Floats:
-    """Weights of the logistic regression, the last the bias, by Newton's method; the bias is not penalised."""
+    """Weights of the logistic regression, the last the bias, by Newton's method; the bias is
+    not penalised.
+    """
     weights = np.zeros(matrix.shape[1])
     ridge = np.full(matrix.shape[1], penalty)
     ridge[-1] = 1e-3

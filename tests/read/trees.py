@@ -1,56 +1,59 @@
-"""Sentences with their tree from a compact notation, for tests that must not hang on the weights.
-
-One word a field: `word/UPOS/relation>head`, head a word's number in the sentence from 1, 0 at the
-root; a verb's tense after a second `>`: `met/VERB/root>0>Past`. A word glued to the one before it
-begins with `+`.
-"""
+"""Sentences with trees written by hand, so that a test of rules does not hang on the weights."""
 
 from __future__ import annotations
 
+from dragoman import knowledge
+from dragoman.codes import Sector
 from dragoman.language.sentence import Sentence, Token
-
-LEMMAS = {
-    "met": "meet", "held": "hold", "is": "be", "was": "be", "spoke": "speak", "said": "say",
-    "took": "take", "has": "have", "will": "will", "holding": "hold", "agreed": "agree",
-    "planned": "plan", "condemned": "condemn", "visited": "visit", "signed": "sign",
-    "discussed": "discuss", "talks": "talk", "elections": "election",
-}  # fmt: skip
+from dragoman.read.document import Document, Mention, MentionKind
+from dragoman.record import Actor
+from dragoman.report import Report
 
 
-def sentence(source: str, offset: int = 0, index: int = 0) -> tuple[str, Sentence]:
-    """The text of a sentence and its tree, its first character at `offset`."""
-    text = ""
+def tree(words: str, index: int = 0, start: int = 0) -> Sentence:
+    """A sentence of words written as text/lemma/UPOS/head/relation; the head -1 is the root."""
     tokens = []
-    for i, field in enumerate(source.split()):
-        word, upos, rest = field.rsplit("/", 2)
-        relation, head, *tense = rest.split(">")
-        glued = word.startswith("+")
-        word = word.removeprefix("+")
-        if text and not glued:
-            text += " "
-        features = {}
-        if tense and tense[0] in ("Past", "Pres"):
-            features = {"Tense": tense[0], "VerbForm": "Fin"}
-        elif tense:
-            features = {"VerbForm": tense[0]}
-        start = offset + len(text)
-        text += word
+    place = start
+    for i, word in enumerate(words.split()):
+        text, lemma, upos, head, relation = word.rsplit("/", 4)
+        features = {"VerbForm": "Part", "Tense": "Past"} if upos == "VERB" and text != lemma else {}
         tokens.append(
             Token(
-                i, word, start, start + len(word), upos, int(head) - 1, relation, "O",
-                LEMMAS.get(word.lower(), word.lower()), features,
+                i, text, place, place + len(text), upos, int(head), relation, "O", lemma, features
             )
-        )  # fmt: skip
-    return text, Sentence(index, offset, offset + len(text), tuple(tokens))
+        )
+        place += len(text) + 1
+    return Sentence(index, start, place - 1, tuple(tokens))
 
 
-def sentences(*sources: str) -> tuple[str, tuple[Sentence, ...]]:
-    """A text of several sentences, with a space between them."""
-    text = ""
-    found = []
-    for i, source in enumerate(sources):
-        offset = len(text) + 1 if text else 0
-        words, tree = sentence(source, offset, i)
-        text = f"{text} {words}" if text else words
-        found.append(tree)
-    return text, tuple(found)
+def document(*sentences: str, mentions: dict[str, str], published: str = "2024-05-15") -> Document:
+    """A document of hand-written trees; `mentions` gives the state of every word that names one."""
+    made: list[Sentence] = []
+    found: list[Mention] = []
+    place = 0
+    for number, words in enumerate(sentences):
+        sentence = tree(words, number, place)
+        made.append(sentence)
+        place = sentence.end + 1
+        for token in sentence.tokens:
+            if token.text in mentions:
+                actor = Actor(
+                    token.text, mentions[token.text], Sector.GOV, start=token.start, end=token.end
+                )
+                found.append(
+                    Mention(
+                        number,
+                        token.index,
+                        token.index + 1,
+                        token.index,
+                        token.start,
+                        token.end,
+                        token.text,
+                        MentionKind.STATE,
+                        (actor,),
+                        modifier=token.upos == "ADJ",
+                    )
+                )
+    text = " ".join(" ".join(t.text for t in s.tokens) for s in made)
+    report = Report.make(text, published=published, language="en")
+    return Document(report, tuple(made), knowledge.load(), mentions=tuple(found))

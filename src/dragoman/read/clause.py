@@ -69,7 +69,9 @@ def case_of(sentence: Sentence, i: int) -> str:
 
 
 def possessors(sentence: Sentence, noun: int) -> tuple[int, ...]:
-    """Whose the noun is; not what stands before the noun's own preposition, where a parser slipped."""
+    """Whose the noun is; not what stands before the noun's own preposition, where a parser
+    slipped.
+    """
     opens = [c.index for c in sentence.children(noun, "case") if c.index < noun and c.upos == "ADP"]
     found = tuple(
         c.index for c in sentence.children(noun, "nmod:poss") if not opens or c.index > max(opens)
@@ -223,7 +225,9 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
 
 
 def _may_be_object(sentence: Sentence, place: int, verb: int) -> bool:
-    """True for a name after the verb that has no preposition: an object that a parser took for more."""
+    """True for a name after the verb that has no preposition: an object that a parser took for
+    more.
+    """
     token = sentence.tokens[place]
     return place > verb and token.upos in {"PROPN", "NOUN"} and token.relation == "obl"
 

@@ -90,7 +90,9 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
 
 
 def _against(document: Document, candidate: Candidate) -> Candidate:
-    """A war without an object is against whom the sentence has named last: "support for Chad despite Libya's war"."""
+    """A war without an object is against whom the sentence has named last: "support for Chad
+    despite Libya's war".
+    """
     entry = candidate.extra.get("entry")
     if (
         candidate.type is not EventType.ASSAULT

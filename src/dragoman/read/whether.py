@@ -138,7 +138,9 @@ def of_word(sentence: Sentence, i: int) -> Status:
 
 
 def _purpose_of_contact(sentence: Sentence, token: Token, told: EventType) -> bool:
-    """True for a contact that is the purpose of what happened, or what was said at one: "met to urge"."""
+    """True for a contact that is the purpose of what happened, or what was said at one: "met to
+    urge".
+    """
     above = sentence.head(token.index)
     if token.universal != "advcl" or above is None or above.upos not in {"VERB", "PROPN", "NOUN"}:
         return False
@@ -313,7 +315,9 @@ def phrase(sentence: Sentence, token: Token) -> str:
 
 
 def _of_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
-    """The status of a noun: called off by the verb over it, else by its own words, else by that verb."""
+    """The status of a noun: called off by the verb over it, else by its own words, else by that
+    verb.
+    """
     over = _over_noun(sentence, i, depth)
     if over in {Status.CANCELLED, Status.POSTPONED, Status.DID_NOT_HAPPEN}:
         return over

@@ -420,7 +420,8 @@ class Finder:
         mention = self.document.mention_at(self.sentence.index, place)
         if mention is None or mention.head == place:
             return mention
-        # A word inside a longer mention stands for it where the mention hangs below the word, or where it is part of
+        # A word inside a longer mention stands for it where the mention hangs below the
+        # word, or where it is part of
         # the name; what hangs below the mention's head ("of Spain") is another's.
         inside = place in self.sentence.subtree(mention.head)
         part = self.sentence.tokens[place].universal in {"flat", "compound"}
@@ -525,7 +526,9 @@ def unique(actors: list[Actor]) -> tuple[Actor, ...]:
 
 
 def across(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """`actors` less a mere state that the other side acts for: a government does nothing to itself."""
+    """`actors` less a mere state that the other side acts for: a government does nothing to
+    itself.
+    """
     mine = {o.state for o in others if o.state}
     return tuple(
         a

@@ -67,7 +67,9 @@ def _wanted(cell: str) -> Wanted:
     kind, *rest, status = cell.split()
     sides = " ".join(rest).split(">")
     actors = frozenset(filter(None, sides[0].strip().split("+")))
-    recipients = frozenset(filter(None, sides[1].strip().split("+"))) if len(sides) > 1 else frozenset()
+    recipients = (
+        frozenset(filter(None, sides[1].strip().split("+"))) if len(sides) > 1 else frozenset()
+    )
     return Wanted(EventType(kind), actors, recipients, status)
 
 
@@ -101,7 +103,9 @@ def main() -> None:
             print(f"{sentence.phenomenon} ({sentence.written}): {sentence.text}")
             for e in events:
                 actors, recipients = ([a.state for a in side] for side in (e.actors, e.recipients))
-                print(f"    {e.type} {actors} > {recipients} {e.status}  {e.why.rule if e.why else ''} {e.confidence}")
+                print(
+                    f"    {e.type} {actors} > {recipients} {e.status}  {e.why.rule if e.why else ''} {e.confidence}"
+                )
     for phenomenon, values in counts.items():
         print(f"{phenomenon}: {sum(values)} of {len(values)}")
 

@@ -1,0 +1,66 @@
+"""One event for one thing."""
+
+from __future__ import annotations
+
+from dragoman.codes import EventType, Status
+from dragoman.read import same, what, whether, whom
+from dragoman.read.document import Candidate, Document
+from tests.read.trees import document
+
+NAMES = {"Tonga": "TON", "Fiji": "FJI", "Samoa": "WSM"}
+MET = "Tonga/Tonga/PROPN/1/nsubj met/meet/VERB/-1/root with/with/ADP/3/case Fiji/Fiji/PROPN/1/obl"
+
+
+def merged(read: Document) -> tuple[Candidate, ...]:
+    sided = (whom.sides(read, c) for c in what.candidates(read))
+    return same.merge(read, tuple(whether.status(read, c) for c in sided if c is not None))
+
+
+def test_the_talks_are_the_meeting() -> None:
+    read = document(
+        MET,
+        "the/the/DET/1/det talks/talk/NOUN/4/nsubj between/between/ADP/3/case Tonga/Tonga/PROPN/1/nmod "
+        "lasted/last/VERB/-1/root",
+        mentions=NAMES,
+    )
+    assert [c.type for c in merged(read)] == [EventType.CONSULT]
+
+
+def test_another_pair_meets_apart() -> None:
+    read = document(
+        MET,
+        "Tonga/Tonga/PROPN/1/nsubj met/meet/VERB/-1/root with/with/ADP/3/case Samoa/Samoa/PROPN/1/obl",
+        mentions=NAMES,
+    )
+    assert len(merged(read)) == 2
+
+
+def test_a_meeting_ahead_is_another() -> None:
+    read = document(
+        MET,
+        "Tonga/Tonga/PROPN/2/nsubj will/will/AUX/2/aux meet/meet/VERB/-1/root Fiji/Fiji/PROPN/2/obj",
+        mentions=NAMES,
+    )
+    assert [c.status for c in merged(read)] == [Status.HAPPENED, Status.PLANNED]
+
+
+def test_what_is_said_at_a_contact_is_said_to_the_other_side() -> None:
+    read = document(
+        MET,
+        "Tonga/Tonga/PROPN/1/nsubj urged/urge/VERB/-1/root restraint/restraint/NOUN/1/obj",
+        mentions=NAMES,
+    )
+    request = next(c for c in merged(read) if c.type is EventType.REQUEST)
+    assert [a.state for a in request.recipients] == ["FJI"]
+
+
+def test_a_war_is_against_whom_the_sentence_named() -> None:
+    read = document(
+        "Samoa/Samoa/PROPN/1/nsubj thanked/thank/VERB/-1/root Fiji/Fiji/PROPN/1/obj "
+        "despite/despite/ADP/6/case Tonga/Tonga/PROPN/6/nmod:poss 's/'s/PART/4/case "
+        "aggression/aggression/NOUN/1/obl",
+        mentions=NAMES,
+    )
+    war = next(c for c in merged(read) if c.type is EventType.ASSAULT)
+    assert [a.state for a in war.recipients] == ["FJI"]
+    assert war.background

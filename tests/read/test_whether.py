@@ -1,0 +1,92 @@
+"""Statuses on trees written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.codes import Status
+from dragoman.read import whether
+from tests.read.trees import tree
+
+CASES = [
+    ("Fiji/Fiji/PROPN/1/nsubj visited/visit/VERB/-1/root", 1, Status.HAPPENED),
+    ("Fiji/Fiji/PROPN/2/nsubj will/will/AUX/2/aux visit/visit/VERB/-1/root", 2, Status.PLANNED),
+    ("Fiji/Fiji/PROPN/2/nsubj may/may/AUX/2/aux visit/visit/VERB/-1/root", 2, Status.POSSIBLE),
+    (
+        "Fiji/Fiji/PROPN/3/nsubj has/have/AUX/3/aux not/not/PART/3/advmod visited/visit/VERB/-1/root",
+        3,
+        Status.DID_NOT_HAPPEN,
+    ),
+    (
+        "Fiji/Fiji/PROPN/1/nsubj refused/refuse/VERB/-1/root to/to/PART/3/mark visit/visit/VERB/1/xcomp",
+        3,
+        Status.DID_NOT_HAPPEN,
+    ),
+    (
+        "Fiji/Fiji/PROPN/3/nsubj did/do/AUX/3/aux not/not/PART/3/advmod refuse/refuse/VERB/-1/root "
+        "to/to/PART/5/mark visit/visit/VERB/3/xcomp",
+        5,
+        Status.HAPPENED,
+    ),
+    (
+        "Fiji/Fiji/PROPN/1/nsubj agreed/agree/VERB/-1/root to/to/PART/3/mark visit/visit/VERB/1/xcomp",
+        3,
+        Status.PLANNED,
+    ),
+    (
+        "Fiji/Fiji/PROPN/1/nsubj threatened/threaten/VERB/-1/root to/to/PART/3/mark attack/attack/VERB/1/xcomp",
+        3,
+        Status.POSSIBLE,
+    ),
+    (
+        "if/if/SCONJ/2/mark Fiji/Fiji/PROPN/2/nsubj attacks/attack/VERB/3/advcl leave/leave/VERB/-1/root",
+        2,
+        Status.POSSIBLE,
+    ),
+    (
+        "Fiji/Fiji/PROPN/1/nsubj postponed/postpone/VERB/-1/root the/the/DET/3/det visit/visit/NOUN/1/obj",
+        3,
+        Status.POSTPONED,
+    ),
+    (
+        "Fiji/Fiji/PROPN/1/nsubj called/call/VERB/-1/root off/off/ADP/1/compound:prt "
+        "its/its/PRON/5/nmod:poss planned/planned/ADJ/5/amod visit/visit/NOUN/1/obj",
+        5,
+        Status.CANCELLED,
+    ),
+    (
+        "the/the/DET/2/det planned/planned/ADJ/2/amod visit/visit/NOUN/3/nsubj matters/matter/VERB/-1/root",
+        2,
+        Status.PLANNED,
+    ),
+    (
+        "Fiji/Fiji/PROPN/1/nsubj held/hold/VERB/-1/root no/no/DET/3/det talks/talk/NOUN/1/obj",
+        3,
+        Status.DID_NOT_HAPPEN,
+    ),
+    (
+        "fears/fear/NOUN/-1/root of/of/ADP/3/case an/a/DET/3/det invasion/invasion/NOUN/0/nmod",
+        3,
+        Status.POSSIBLE,
+    ),
+    (
+        "Fiji/Fiji/PROPN/2/nsubj is/be/AUX/2/aux shelling/shell/VERB/-1/root Tonga/Tonga/PROPN/2/obj",
+        2,
+        Status.ONGOING,
+    ),
+    (
+        "Fiji/Fiji/PROPN/1/nsubj rejected/reject/VERB/-1/root an/a/DET/3/det offer/offer/NOUN/1/obj",
+        3,
+        Status.HAPPENED,
+    ),
+    (
+        "talks/talk/NOUN/1/nsubj collapsed/collapse/VERB/-1/root",
+        0,
+        Status.HAPPENED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "place", "status"), CASES)
+def test_status(words: str, place: int, status: Status) -> None:
+    assert whether.of_word(tree(words), place) is status
