@@ -142,7 +142,13 @@ def subject_of(sentence: Sentence, verb: int) -> Token | None:
 
 def codes_in(document: Document, sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
     """Codes of the states and organisations named by tokens `first` up to `last`, in order."""
-    found: list[str] = []
+    return tuple(dict.fromkeys(code for code, _, _ in names_in(document, sentence, first, last)))
+
+
+def names_in(
+    document: Document, sentence: Sentence, first: int, last: int
+) -> Iterator[tuple[str, int, int]]:
+    """States and organisations named by tokens `first` up to `last`: code and token range."""
     i = first
     while i < last:
         for j in range(min(last, i + 7), i, -1):
@@ -151,11 +157,10 @@ def codes_in(document: Document, sentence: Sentence, first: int, last: int) -> t
                 break
             code = code_of(document, document.text[tokens[0].start : tokens[-1].end])
             if code is not None:
-                found.append(code)
+                yield code, i, j
                 i = j - 1
                 break
         i += 1
-    return tuple(dict.fromkeys(found))
 
 
 def code_of(document: Document, text: str) -> str | None:
@@ -286,6 +291,8 @@ _BEFORE = re.compile(
 def until(document: Document, start: int, text: str, edtf: str | None) -> str | None:
     """A date at `start`, or the time from the report's day to it behind "by" or "before"."""
     found = _BEFORE.search(document.text[max(0, start - 30) : start].lower())
+    if edtf is not None and "mid-" in text.lower() and re.fullmatch(r"[\d-]+/\d{4}-\d\d", edtf):
+        return f"{edtf}-15~"
     if found is None or edtf is None or document.report.published is None or "/" in edtf:
         return edtf
     today, last = dates.earliest(document.report.published[:10]), dates.latest(edtf)

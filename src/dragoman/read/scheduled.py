@@ -15,6 +15,7 @@ from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import Candidate, Document
 from dragoman.read.gatherings import is_proper, name_span, named, with_place
 from dragoman.read.phrases import (
+    is_later,
     is_past,
     times_of,
     until,
@@ -102,6 +103,8 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
         when = _new_date(document, candidate, when)
     if when is not None and vague(document, when):
         when = None
+    if when is not None and candidate.status is not Status.PLANNED and not is_later(document, when):
+        when = None  # the day on which it was called off
     noun = _thing(sentence, candidate)
     if when is None and noun is not None:
         when = next((t.edtf for t in times_of(document, sentence, noun.index)), None)
@@ -121,6 +124,8 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
     who = dict.fromkeys(
         a.state for a in (*candidate.actors, *candidate.recipients) if a.state is not None
     )
+    if not who and not proper:
+        return None
     return Ahead(
         kind,
         candidate.sentence,

@@ -71,6 +71,8 @@ def _same(a: Place, b: Place) -> bool:
     if a.parties and b.parties and not set(a.parties) & set(b.parties):
         return False
     left, right = _telling(a), _telling(b)
+    if a.proper and b.proper and left and right:
+        return left == right  # the Cities Summit of a region is not its Summit
     return left <= right or right <= left
 
 
@@ -112,7 +114,8 @@ def _mechanism(
         key=lambda p: (p.proper, _ruled(p), len(p.name.text), -p.sentence),
     )
     parties = max((p.parties for p in group), key=len)
-    if len(parties) < 2 and (not parties or set(parties) <= set(pair)):
+    alone = named.proper and named.kind in ("forum", "summit")
+    if len(parties) < 2 and (set(parties) <= set(pair) if parties else not alone):
         parties = pair or parties
     if len(parties) > 2 and len(named.parties) == 2 and named.proper:
         parties = named.parties

@@ -21,6 +21,7 @@ from dragoman.read.phrases import (
     codes_in,
     is_ahead,
     is_later,
+    names_in,
     place_of,
     states_of,
     table,
@@ -119,6 +120,11 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
         return None  # "the third meeting of the Commission" is told of the Commission
     inside = sentence.tokens[first:last]
     text = document.text[inside[0].start : inside[-1].end]
+    states = {
+        sentence.tokens[k].lower
+        for _, i, j in names_in(document, sentence, first, token.index)
+        for k in range(i, j)
+    }
     low = text.lower()
     parts = frozenset(re.findall(r"[\w+]+(?:[’'-]\w+)*", low)) | {t.lower for t in inside}
     if parts & words("mechanisms", "domestic") or any(
@@ -156,7 +162,11 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
             c.lower in ("the", "this", "that", "its", "their", "these", "last", "next")
             for c in sentence.children(token.index, "det", "nmod:poss", "amod")
         ),
-        said=frozenset(p for p in parts if p.rstrip("s") not in heads()),
+        said=frozenset(
+            t.lower
+            for t in inside
+            if t.text[:1].isalnum() and t.lower not in states and lexeme(t) not in heads()
+        ),
     )
     _facts(document, sentence, token, place, told)
     place.parties = parties if len(parties) > 1 else _parties(document, sentence, token, parties)
