@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from dragoman.codes import EventType, QuoteKind, Stance
@@ -40,6 +41,7 @@ _SPEECH_ACTS = frozenset(
     }
 )
 _EDGE = " \t\n\"“”‘’'`«»„,;:"
+_ASKING = frozenset({"how", "why", "what", "whether"})
 _PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
 
@@ -83,11 +85,16 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
 def frames(document: Document) -> tuple[Frame, ...]:
     """The contents that carry a voice, each with its whole chain, outermost first."""
     found = told(document) if document.told is None else document.told
-    carrying = [t for t in found if _plain(t) and _carries(document, t)]
+    marks = _marks(document)
+    carrying = [
+        replace(t, content=said)
+        for t in found
+        if _carries(document, t, marks) and (said := _said(document, t, marks))
+    ]
     nesting = Nesting(carrying)
     made = [
         Frame(
-            _plain(t),
+            t.content,
             _chained(v for u in (*nesting.around(t), t) for v in voices(document, u)),
             t.cue[0] if t.cue else None,
             stance(t),
@@ -142,37 +149,73 @@ def _marks(document: Document) -> tuple[Quoted, ...]:
     return quoted(document.text, [s.end for s in document.sentences])
 
 
-def _plain(t: Told) -> Places:
-    """What a frame covers: the encoder's cut where it has one, else the tree's clause."""
-    return t.content or t.plain
+def _said(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
+    """What is surely said: the clause in the sentence of the cue, and what is quoted.
+
+    The encoder's cut where it has one, else the tree's; reported speech that runs on over the next
+    sentence without a mark is the report's own as much as the source's.
+    """
+    places = t.content or t.plain
+    if t.way == "turn" or t.at is None:
+        return places
+    here = document.sentences[t.at[0]]
+    kept = []
+    for start, end in places:
+        if start < here.end and end > here.start and not _marked(marks, start, end):
+            start, end = max(start, here.start), min(end, here.end)
+        elif not (here.start <= start < here.end or _marked(marks, start, end)):
+            continue
+        kept.append((start, end))
+    return tuple(kept)
 
 
-def _carries(document: Document, t: Told) -> bool:
+def _carries(document: Document, t: Told, marks: Sequence[Quoted]) -> bool:
     if not t.source or not is_voice(document, t):
         return False
     if t.way == "turn":
         return True
     if t.word is None:
-        return _has_clause(document, t)
+        return _has_clause(document, t.content)
     if t.word.sort not in _CARRYING:
         return False
-    ways = _CHARGED_WAYS if t.word.sort == "accuse" else _CARRIED_WAYS
-    return t.way in ways or (t.word.sort == "deny" and t.way == "thing")
+    if t.word.sort == "accuse":
+        return t.way in _CHARGED_WAYS
+    if t.way == "thing":  # of things only a denial is told ("denied the raid")
+        return t.word.sort == "deny" and "thing" in t.word.record
+    return t.way in _CARRIED_WAYS and (_is_clause(document, t) or _quotes(t, marks))
 
 
-def _has_clause(document: Document, t: Told) -> bool:
-    """Whether an attribution that only the encoder has holds a finite clause or a quotation."""
-    for start, end in t.content:
+def _is_clause(document: Document, t: Told) -> bool:
+    """Whether the content is a clause indeed, with a subject and a verb; a parser takes "noted
+    concerns" and "discussed continued coordination" for one now and then.
+    """
+    if t.at is None or t.body is None:
+        return _has_clause(document, t.content or t.plain)
+    sentence = document.sentences[t.at[0]]
+    body = sentence.tokens[t.body]
+    if body.lower in _ASKING:
+        return True
+    if body.upos not in {"VERB", "AUX"} and sentence.child(body.index, "cop") is None:
+        return False
+    return any(
+        k.universal in {"nsubj", "csubj", "expl"}
+        or (k.universal == "obj" and k.index < body.index)  # a subject that the parser mistook
+        for k in sentence.children(body.index)
+    )
+
+
+def _has_clause(document: Document, places: Places) -> bool:
+    """Whether some text holds a finite clause of its own."""
+    for start, end in places:
         sentence = document.sentence_at(start)
         if sentence is None:
             continue
         for token in sentence.tokens:
-            if (
-                start <= token.start < end
-                and token.features.get("VerbForm") == "Fin"
-                and token.universal in {"root", "ccomp", "parataxis", "conj", "aux", "cop"}
-            ):
-                return True
+            if start <= token.start < end and token.features.get("VerbForm") == "Fin":
+                above = sentence.head(token.index)
+                top = above if token.universal in {"aux", "cop"} and above else token
+                if top.universal in {"root", "ccomp", "parataxis", "conj"}:
+                    return True
     return False
 
 
@@ -182,9 +225,13 @@ def _recorded(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
         return t.content
     if t.word is not None:
         if (t.way in t.word.record and not _meets(document, t)) or _disputed(document, t):
+            if t.way == "that" and "thing" not in t.word.record and not _is_clause(document, t):
+                return ()
             return _bare(document, t.content or t.plain)
         return ()
-    return _bare(document, t.content) if _quotes(t, marks) and _has_clause(document, t) else ()
+    return (
+        _bare(document, t.content) if _quotes(t, marks) and _has_clause(document, t.content) else ()
+    )
 
 
 def _meets(document: Document, t: Told) -> bool:

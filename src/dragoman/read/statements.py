@@ -272,6 +272,9 @@ def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
     if way == "that":
         for t in sentence.children(i, "ccomp", "csubj", "root"):
             yield t.index
+        for t in sentence.children(i, "obj"):
+            if t.lower in _ASKING and sentence.children(t.index):  # "discussed how to …"
+                yield t.index
         for t in sentence.children(i, "xcomp"):
             if sentence.children(t.index, "nsubj"):  # "show troops crossing the river"
                 yield t.index
@@ -313,6 +316,7 @@ def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
             yield t.index
 
 
+_ASKING = frozenset({"how", "why", "what", "whether"})
 _OPENING = frozenset({"“", '"', ":", "``", "«", "‘", "''"})
 
 
