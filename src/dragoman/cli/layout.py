@@ -71,7 +71,8 @@ def _source(record: Record) -> Text:
 def _events(record: Record) -> Iterator[RenderableType]:
     for event in record.events:
         yield _event(event)
-        yield Padding(marked(event.evidence, event.trigger), (0, 0, 0, 4))
+        below = [_sides(event), *_details(event), marked(event.evidence, event.trigger)]
+        yield from (Padding(line, (0, 0, 0, 4)) for line in below)
 
 
 def _event(event: Event) -> Text:
@@ -82,19 +83,25 @@ def _event(event: Event) -> Text:
     told = ", ".join(str(d) for d in details if d)
     line.append(f" {told}" if told else "")
     line.append(f"  {event.status}".replace("_", " "), style="yellow")
+    if event.where is not None:
+        line.append(f"  in {event.where.text}")
+    if event.background:
+        line.append("  background", style="dim")
+    return line
+
+
+def _sides(event: Event) -> Text:
     sides = " + ".join(_actor(a) for a in event.actors) or "?"
     if event.recipients:
         sides += " → " + " + ".join(_actor(a) for a in event.recipients)
-    line.append(f"  {sides}")
-    if event.where is not None:
-        line.append(f"  in {event.where.text}")
+    return Text(sides)
+
+
+def _details(event: Event) -> Iterator[Text]:
     if event.says:
-        line.append(f"  says {chain(event.says)}", style="magenta")
-    if event.background:
-        line.append("  background", style="dim")
+        yield Text(f"says {chain(event.says)}", style="magenta")
     if event.topics:
-        line.append("  on " + "; ".join(_plain(t.text) for t in event.topics), style="green")
-    return line
+        yield Text("on " + "; ".join(_plain(t.text) for t in event.topics), style="green")
 
 
 def _actor(actor: Actor) -> str:
