@@ -70,7 +70,12 @@ def test_a_quotation_may_begin_and_end_a_sentence() -> None:
 
 def test_a_line_break_begins_a_block() -> None:
     w = split("Envoy arrives\nOSLO, Jan 15 – The envoy came.\n\nHe left.")
-    assert [w.forms[i] for i in range(len(w)) if w.breaks[i] == MUST] == ["Envoy", "OSLO", "He"]
+    assert [w.forms[i] for i in range(len(w)) if w.breaks[i] == MUST] == [
+        "Envoy",
+        "OSLO",
+        "The",
+        "He",
+    ]
     assert w.paragraphs.max() == 2
 
 
@@ -93,3 +98,34 @@ def test_bullets_may_begin_sentences() -> None:
 @pytest.mark.parametrize("text", ["", " \n\t ", "\u2028"])
 def test_nothing_has_no_words(text: str) -> None:
     assert words(text) == []
+
+
+@pytest.mark.parametrize(
+    ("dateline", "sentence"),
+    [
+        ("OSLO, Jan 15 (NTB) – ", "The envoy of Peru came."),
+        ("OSLO (NTB) — ", "The envoy of Peru came."),
+        ("PORT MORESBY, Jan. 15 -- ", "The envoy came."),
+        ("Oslo: ", "The envoy of Peru came."),
+        ("Oslo, Jan 15 (NTB): ", "“We agree,” the envoy said."),
+        ("OSLO, January 15. /NTB/. ", "Talks began."),
+    ],
+)
+def test_a_dateline_stands_apart(dateline: str, sentence: str) -> None:
+    w = split(dateline + sentence)
+    must = [int(w.starts[i]) for i in range(len(w)) if w.breaks[i] == MUST]
+    assert must == [0, len(dateline)]
+    assert not any(w.breaks[i] > 0 for i in range(1, len(w)) if w.starts[i] < len(dateline))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy: A Life in Letters is out.",
+        "NATO agreed to the plan – Norway did not.",
+        "Norway – which has a border with Russia – agreed.",
+        "Peru and Norway agreed on two things: Trade and fish.",
+    ],
+)
+def test_other_dashes_and_colons_begin_nothing(text: str) -> None:
+    assert (split(text).breaks == MUST).sum() == 1

@@ -174,10 +174,37 @@ def _lay_out(text: str, starts: list[int], ends: list[int], english: _English) -
         begins = begins[begins < n]
         gaps[begins] = 2
         breaks[begins] = MUST
+    for begin, end in _datelines(text, [0, *blocks]):
+        inside = slice(*np.searchsorted(first, (begin, end)).tolist())
+        breaks[inside] = NEVER
+        breaks[inside.start] = MUST
+        if inside.stop < n:
+            breaks[inside.stop] = MUST
     paragraphs = np.maximum(np.cumsum(gaps == 2) - 1, 0).astype(np.int32)
     may = may_begin(forms, gaps)
-    breaks = np.where(breaks == MUST, MUST, may).astype(np.int8)
+    breaks = np.where(breaks == 0, may, breaks).astype(np.int8)
     return Words(text, forms, first, last, gaps, breaks, may > 0, paragraphs)
+
+
+_UPPER = r"[^\W\d_a-z][^\W\d_a-z.'’-]+"
+_TITLE = r"[^\W\d_a-z][^\W\d_]+"
+_AGENCY = r"\([^()\n]{2,40}\)|/[^/\n]{2,40}/"
+_WHEN = r"(?:, [^\n()/–—]{1,40}?)?"
+_DATELINE = re.compile(
+    r"\s*(?:"
+    rf"{_UPPER}(?:[ /,]+{_UPPER}){{0,4}}{_WHEN}(?:[ .]*(?:{_AGENCY}))?\s*"
+    r"(?:[–—:]|--?(?=\s)|(?<=/)\.)"
+    rf"|{_TITLE}(?: {_TITLE}){{0,2}}{_WHEN}\s*(?:{_AGENCY})\s*(?:[–—:]|--?(?=\s))"
+    rf"|{_TITLE}(?: {_TITLE}){{0,2}}:"
+    r")\s+(?=[\"“‘']?[^\W\d_a-z])"
+)
+"""Place, date and agency before a report's first sentence: "OSLO, Jan 15 (NTB) –"."""
+
+
+def _datelines(text: str, blocks: Sequence[int]) -> list[tuple[int, int]]:
+    """The characters of a dateline that begins one of the first blocks, after a title perhaps."""
+    matches = (_DATELINE.match(text, begin) for begin in blocks[:3])
+    return [match.span() for match in matches if match][:1]
 
 
 def may_begin(forms: Sequence[str], gaps: Bytes) -> Bytes:
