@@ -8,6 +8,7 @@ from typing import Any
 from dragoman.read.temporal import calendar
 from dragoman.read.temporal.anchor import Anchor
 from dragoman.read.temporal.near import (
+    NO_DAY,
     day_found,
     direction,
     named_year,
@@ -24,7 +25,7 @@ def iso(match: Match, anchor: Anchor) -> Outcome:
     """2024-01-15, 2024-01-15T09:30:00Z."""
     text = match.words.word(match.first)
     if calendar.day(int(text[:4]), int(text[5:7]), int(text[8:10])) is None:
-        return None
+        return NO_DAY
     return Found("TIME" if "T" in text else "DATE", text)
 
 
@@ -38,14 +39,14 @@ def slashed(match: Match, anchor: Anchor) -> Outcome:
         return None
     a, b, year = map(int, parts)
     days = {d for d in (calendar.day(year, a, b), calendar.day(year, b, a)) if d is not None}
-    return day_found(days.pop()) if len(days) == 1 else None
+    return day_found(days.pop()) if len(days) == 1 else NO_DAY
 
 
 @rule("DOTTED")
 def dotted(match: Match, anchor: Anchor) -> Outcome:
     """25.03.2024: day, month, year."""
     day, month, year = map(int, match.words.word(match.first).split("."))
-    return day_found(calendar.day(year, month, day))
+    return day_found(calendar.day(year, month, day)) or NO_DAY
 
 
 @rule(
@@ -59,7 +60,8 @@ def full_date(match: Match, anchor: Anchor) -> Outcome:
     year = year_of(match)
     if year is None:
         return None
-    return day_found(calendar.day(year, match.value("month"), number_of(match.value("day"))))
+    day = calendar.day(year, match.value("month"), number_of(match.value("day")))
+    return day_found(day) or NO_DAY
 
 
 @rule(
@@ -129,7 +131,7 @@ def day_of_month(match: Match, anchor: Anchor) -> Outcome:
     number = number_of(match.value("day") if match.has("day") else match.value("ordinal"))
     number += match.value("more") or 0
     if calendar.day(2000, month, number) is None:
-        return None
+        return NO_DAY
     near = nearest_day(match, anchor, month, number)
     if near is None:
         return Found("DATE", f"XXXX-{month:02d}-{number:02d}", None, vague=True)
@@ -255,3 +257,17 @@ def _words(match: Match) -> list[tuple[Any, str]]:
 
 def _clock_day(anchor: Anchor) -> date | None:
     return anchor.told if anchor.told_unit == "D" else anchor.day
+
+
+@rule(
+    "( THE? DAYS OF? )? FOREIGN ( DAYS COMMA? )? ( YEAR | MANY | N12 | N24 | N31 | N59 | N99 )?"
+    " FOREIGNERA?",
+    "( YEAR | MANY ) FOREIGNERA",
+    "FOREIGN ( YEAR | MANY | N12 | N24 | N31 | N59 | N99 ) FOREIGNERA?",
+)
+def other_calendar(match: Match, anchor: Anchor) -> Outcome:
+    """15 Ramadan 1445; 1402 AH: a date that is not reckoned here."""
+    words = match.words.text[match.start : match.end]
+    if not any(c.isdigit() for c in words):
+        return None
+    return NO_DAY

@@ -42,6 +42,10 @@ def year_of(match: Match, name: str = "year") -> int | None:
     return value if isinstance(value, int) else None
 
 
+NO_DAY = Found("DATE", "XXXX-XX-XX", None, vague=True)
+"""What names no day of the calendar, or could name two: found, and left undated."""
+
+
 def day_found(day: date | None) -> Found | None:
     """A day as what an expression says; None where the calendar has none."""
     return None if day is None else Found("DATE", day.isoformat())

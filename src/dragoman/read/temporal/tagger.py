@@ -122,7 +122,8 @@ _BETWEEN = re.compile(r"\s*,?\s*(?:on|at|of)?\s*")
 def _joined(text: str, times: Iterable[Time]) -> list[Time]:
     """Joins a clock time and the day beside it: "10 p.m. Wednesday"."""
     kept: list[Time] = []
-    for time in times:
+    for each in times:
+        time = _anniversary(text, each)
         last = kept[-1] if kept else None
         if last is not None and (from_day := _counted_from(text, last, time)) is not None:
             whole = text[last.start : time.end]
@@ -143,6 +144,27 @@ def _joined(text: str, times: Iterable[Time]) -> list[Time]:
                 continue
         kept.append(time)
     return kept
+
+
+_ANNIVERSARY = re.compile(
+    r"(?:the )?(?:(\d+)(?:st|nd|rd|th)|(\w+)) anniversary of (?:the )?$", re.IGNORECASE
+)
+
+
+def _anniversary(text: str, day: Time) -> Time:
+    """ "the 80th anniversary of 7 August 1942": so many years on; any other time as it is."""
+    found = _ANNIVERSARY.search(text, max(0, day.start - 60), day.start)
+    if found is None or not re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", day.edtf or ""):
+        return day
+    entry = table().single.get((found[2] or "").lower(), ("", None))
+    ordinal = entry[0] == table().codes["ORDW"]
+    years = int(found[1]) if found[1] else entry[1] if ordinal else None
+    if years is None or day.edtf is None:
+        return day
+    value = f"{int(day.edtf[:4]) + years:04d}{day.edtf[4:]}"
+    if not is_edtf(value):
+        return day
+    return Time(text[found.start() : day.end], found.start(), day.end, value, "DATE", value)
 
 
 def _counted_from(text: str, length: Time, day: Time) -> str | None:
