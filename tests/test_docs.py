@@ -13,7 +13,12 @@ import pytest
 from dragoman.cli.main import COMMANDS, build
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / "README.md", ROOT / "examples" / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "examples" / "README.md",
+    *sorted(ROOT.glob("docs/**/*.md")),
+]
 IDS = [str(p.relative_to(ROOT)) for p in PAGES]
 
 

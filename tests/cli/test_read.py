@@ -64,3 +64,14 @@ def test_one_bad_row_is_told_and_the_others_are_read(run: Run, tmp_path: Path) -
     assert len(done.out.splitlines()) == 1
     assert done.err.count("\n") == 1
     assert f"{file}:2" in done.err
+
+
+def test_another_language_is_kept_and_said(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "Der Außenminister traf am Dienstag seine Kollegin, teilte das Ministerium mit."
+    )
+    done = run("read", file)
+    assert (done.status, json.loads(done.out)["events"]) == (0, [])
+    assert "not in English" in done.err
+    assert "not in English" in run("read", file, "--no-json").out

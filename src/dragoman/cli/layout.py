@@ -34,8 +34,10 @@ def record_layout(record: Record) -> RenderableType:
         told = list(lines)
         if told:
             parts += [Text(f"\n{heading}", style="bold"), *(Padding(t, (0, 0, 0, 2)) for t in told)]
-    if len(parts) == 2:
-        parts.append(Text("\nNothing between states was found in this report."))
+    if record.language != "en" and not record.sentences:
+        parts.append(Text("\nThis report is not in English: it can be kept, but not yet read."))
+    elif not record.events:
+        parts.insert(2, Text("\nNothing between states was found in this report."))
     return Group(*parts)
 
 

@@ -53,6 +53,8 @@ def read(
             status = error.exit_code
             continue
         if as_json:
+            if record.language != "en" and not record.sentences:
+                terminal.note(f"dragoman: {record.id}: not in English; kept, but not yet read")
             terminal.write(record.to_json().decode())
         else:
             from dragoman.cli.layout import record_layout
