@@ -68,9 +68,8 @@ def test_one_bad_row_is_told_and_the_others_are_read(run: Run, tmp_path: Path) -
 
 def test_another_language_is_kept_and_said(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
-    file.write_text(
-        "Der Außenminister traf am Dienstag seine Kollegin, teilte das Ministerium mit."
-    )
+    told = "Der Außenminister traf am Dienstag seine Kollegin, und sie sprachen über die Grenze. "
+    file.write_text(told * 4)
     done = run("read", file)
     assert (done.status, json.loads(done.out)["events"]) == (0, [])
     assert "not in English" in done.err
