@@ -66,16 +66,19 @@ def main() -> None:
     held = crossed(matrix, right, groups, penalty)
     loss = float(np.mean((held - right) ** 2))
     print(
-        f"{len(rows)} events, {int(right.sum())} right, {missed} missed ({core_missed} of them core)"
+        f"{len(rows)} events, {int(right.sum())} right, {missed} missed ({core_missed} of "
+        f"them core)"
     )
     print(
-        f"F1 {everything:.1f} with all, {value:.1f} at {threshold:.3f} held out; penalty {penalty}, Brier {loss:.3f}"
+        f"F1 {everything:.1f} with all, {value:.1f} at {threshold:.3f} held out; penalty "
+        f"{penalty}, Brier {loss:.3f}"
     )
     for low in np.arange(0, 1, 0.2):
         inside = (held >= low) & (held < low + 0.2)
         if inside.any():
             print(
-                f"  {low:.1f}–{low + 0.2:.1f}: {int(inside.sum())} events, {held[inside].mean():.2f} said, {right[inside].mean():.2f} right"
+                f"  {low:.1f}–{low + 0.2:.1f}: {int(inside.sum())} events, "
+                f"{held[inside].mean():.2f} said, {right[inside].mean():.2f} right"
             )
     if options.write:
         weights = fitted(matrix, right, penalty)
@@ -90,10 +93,11 @@ def gathered(
     """
     scorer = _scorer(shared)
     gold = scorer.load(shared / "gold/events/records.build.gold.jsonl")
+    path = shared / "gold/events/records.build.reports.jsonl"
     reports = [
-        Report.make(r["text"], id=r["id"], title=r.get("title"), url=r.get("url"), publisher=r.get("publisher"),
-                    published=r.get("published"), language="en")
-        for r in map(json.loads, (shared / "gold/events/records.build.reports.jsonl").open(encoding="utf-8"))
+        Report.make(r["text"], id=r["id"], title=r.get("title"), url=r.get("url"),
+                    publisher=r.get("publisher"), published=r.get("published"), language="en")
+        for r in map(json.loads, path.open(encoding="utf-8"))
     ]  # fmt: skip
     texts = [t for r in reports for t in (r.text, r.title or "")]
     analyses = language.analyse(texts)
@@ -177,7 +181,8 @@ def f1(hits: int, system: int, gold: int) -> float:
 def write(names: list[str], weights: Floats, threshold: float) -> None:
     """The table of weights, in the order of the alphabet."""
     lines = [
-        "# Weights of the logistic function in read/sure.py; fitted by python -m training.confidence --write.",
+        "# Weights of the logistic function in read/sure.py; fitted by python -m "
+        "training.confidence --write.",
         "feature\tweight",
         f"threshold\t{threshold:.3f}",
         f"bias\t{weights[-1]:.3f}",

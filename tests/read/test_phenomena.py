@@ -1,4 +1,6 @@
-"""Ten phenomena that a coder must get right, on sentences of our own (see `phenomena/sentences.tsv`)."""
+"""Ten phenomena that a coder must get right, on sentences of our own (see
+`phenomena/sentences.tsv`).
+"""
 
 from __future__ import annotations
 

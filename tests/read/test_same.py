@@ -19,7 +19,8 @@ def merged(read: Document) -> tuple[Candidate, ...]:
 def test_the_talks_are_the_meeting() -> None:
     read = document(
         MET,
-        "the/the/DET/1/det talks/talk/NOUN/4/nsubj between/between/ADP/3/case Tonga/Tonga/PROPN/1/nmod "
+        "the/the/DET/1/det talks/talk/NOUN/4/nsubj between/between/ADP/3/case "
+        "Tonga/Tonga/PROPN/1/nmod "
         "lasted/last/VERB/-1/root",
         mentions=NAMES,
     )
@@ -29,7 +30,8 @@ def test_the_talks_are_the_meeting() -> None:
 def test_another_pair_meets_apart() -> None:
     read = document(
         MET,
-        "Tonga/Tonga/PROPN/1/nsubj met/meet/VERB/-1/root with/with/ADP/3/case Samoa/Samoa/PROPN/1/obl",
+        "Tonga/Tonga/PROPN/1/nsubj met/meet/VERB/-1/root with/with/ADP/3/case "
+        "Samoa/Samoa/PROPN/1/obl",
         mentions=NAMES,
     )
     assert len(merged(read)) == 2
@@ -38,7 +40,8 @@ def test_another_pair_meets_apart() -> None:
 def test_a_meeting_ahead_is_another() -> None:
     read = document(
         MET,
-        "Tonga/Tonga/PROPN/2/nsubj will/will/AUX/2/aux meet/meet/VERB/-1/root Fiji/Fiji/PROPN/2/obj",
+        "Tonga/Tonga/PROPN/2/nsubj will/will/AUX/2/aux meet/meet/VERB/-1/root "
+        "Fiji/Fiji/PROPN/2/obj",
         mentions=NAMES,
     )
     assert [c.status for c in merged(read)] == [Status.HAPPENED, Status.PLANNED]

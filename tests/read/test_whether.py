@@ -13,12 +13,14 @@ CASES = [
     ("Fiji/Fiji/PROPN/2/nsubj will/will/AUX/2/aux visit/visit/VERB/-1/root", 2, Status.PLANNED),
     ("Fiji/Fiji/PROPN/2/nsubj may/may/AUX/2/aux visit/visit/VERB/-1/root", 2, Status.POSSIBLE),
     (
-        "Fiji/Fiji/PROPN/3/nsubj has/have/AUX/3/aux not/not/PART/3/advmod visited/visit/VERB/-1/root",
+        "Fiji/Fiji/PROPN/3/nsubj has/have/AUX/3/aux not/not/PART/3/advmod "
+        "visited/visit/VERB/-1/root",
         3,
         Status.DID_NOT_HAPPEN,
     ),
     (
-        "Fiji/Fiji/PROPN/1/nsubj refused/refuse/VERB/-1/root to/to/PART/3/mark visit/visit/VERB/1/xcomp",
+        "Fiji/Fiji/PROPN/1/nsubj refused/refuse/VERB/-1/root to/to/PART/3/mark "
+        "visit/visit/VERB/1/xcomp",
         3,
         Status.DID_NOT_HAPPEN,
     ),
@@ -29,22 +31,26 @@ CASES = [
         Status.HAPPENED,
     ),
     (
-        "Fiji/Fiji/PROPN/1/nsubj agreed/agree/VERB/-1/root to/to/PART/3/mark visit/visit/VERB/1/xcomp",
+        "Fiji/Fiji/PROPN/1/nsubj agreed/agree/VERB/-1/root to/to/PART/3/mark "
+        "visit/visit/VERB/1/xcomp",
         3,
         Status.PLANNED,
     ),
     (
-        "Fiji/Fiji/PROPN/1/nsubj threatened/threaten/VERB/-1/root to/to/PART/3/mark attack/attack/VERB/1/xcomp",
+        "Fiji/Fiji/PROPN/1/nsubj threatened/threaten/VERB/-1/root to/to/PART/3/mark "
+        "attack/attack/VERB/1/xcomp",
         3,
         Status.POSSIBLE,
     ),
     (
-        "if/if/SCONJ/2/mark Fiji/Fiji/PROPN/2/nsubj attacks/attack/VERB/3/advcl leave/leave/VERB/-1/root",
+        "if/if/SCONJ/2/mark Fiji/Fiji/PROPN/2/nsubj attacks/attack/VERB/3/advcl "
+        "leave/leave/VERB/-1/root",
         2,
         Status.POSSIBLE,
     ),
     (
-        "Fiji/Fiji/PROPN/1/nsubj postponed/postpone/VERB/-1/root the/the/DET/3/det visit/visit/NOUN/1/obj",
+        "Fiji/Fiji/PROPN/1/nsubj postponed/postpone/VERB/-1/root the/the/DET/3/det "
+        "visit/visit/NOUN/1/obj",
         3,
         Status.POSTPONED,
     ),
@@ -55,7 +61,8 @@ CASES = [
         Status.CANCELLED,
     ),
     (
-        "the/the/DET/2/det planned/planned/ADJ/2/amod visit/visit/NOUN/3/nsubj matters/matter/VERB/-1/root",
+        "the/the/DET/2/det planned/planned/ADJ/2/amod visit/visit/NOUN/3/nsubj "
+        "matters/matter/VERB/-1/root",
         2,
         Status.PLANNED,
     ),
@@ -70,12 +77,14 @@ CASES = [
         Status.POSSIBLE,
     ),
     (
-        "Fiji/Fiji/PROPN/2/nsubj is/be/AUX/2/aux shelling/shell/VERB/-1/root Tonga/Tonga/PROPN/2/obj",
+        "Fiji/Fiji/PROPN/2/nsubj is/be/AUX/2/aux shelling/shell/VERB/-1/root "
+        "Tonga/Tonga/PROPN/2/obj",
         2,
         Status.ONGOING,
     ),
     (
-        "Fiji/Fiji/PROPN/1/nsubj rejected/reject/VERB/-1/root an/a/DET/3/det offer/offer/NOUN/1/obj",
+        "Fiji/Fiji/PROPN/1/nsubj rejected/reject/VERB/-1/root an/a/DET/3/det "
+        "offer/offer/NOUN/1/obj",
         3,
         Status.HAPPENED,
     ),

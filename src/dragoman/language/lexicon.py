@@ -267,7 +267,8 @@ def read_entries(path: Path, roles: dict[str, Role], first: int = 0) -> list[Ent
             found.append(
                 Entry(
                     predicate, row["pos"], head, words, case, inner, inner_words, kind, mode,
-                    roles.get(row["role"]), conditions, flags, row["sure"] or "a", first + len(found),
+                    roles.get(row["role"]), conditions, flags, row["sure"] or "a",
+                    first + len(found),
                 )
             )  # fmt: skip
     return found

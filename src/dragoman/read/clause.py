@@ -131,9 +131,8 @@ def is_passive(sentence: Sentence, i: int) -> bool:
         above = sentence.head(i)
         if above is not None and above.upos == "VERB" and not sentence.children(i, "obj"):
             return is_passive(sentence, above.index)
-    if token.universal == "advcl" and past and not sentence.children(i, "nsubj", "aux", "obj"):
-        return True
-    return False
+    alone = not sentence.children(i, "nsubj", "aux", "obj")
+    return token.universal == "advcl" and past and alone
 
 
 def _ends_as_past(token: Token) -> bool:
@@ -206,9 +205,11 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
     if passive and token.universal == "amod" and not objects and token.head >= 0:
         objects.append(token.head)
         # "Iran-backed": who does it stands before the participle.
-        for child in sentence.children(i, "compound", "obl", "nmod", "amod"):
-            if child.index < i and case_of(sentence, child.index) == "":
-                subjects.append(child.index)
+        subjects.extend(
+            child.index
+            for child in sentence.children(i, "compound", "obl", "nmod", "amod")
+            if child.index < i and case_of(sentence, child.index) == ""
+        )
     if depth < _DEPTH:
         if passive and not objects:
             objects.extend(_inherited(sentence, i, depth))

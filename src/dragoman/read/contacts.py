@@ -29,13 +29,15 @@ _TALKS = re.compile(
 )
 _LEADER = re.compile(
     r"^(?!.*\b(?:deputy|vice|former|advis[eo]r|assistant|envoy|ambassador|representative|under)\b)"
-    r".*\b(?:president|prime minister|premier|chancellor|king|queen|emir|amir|sultan|crown prince|pope|taoiseach|"
+    r".*\b(?:president|prime minister|premier|chancellor|king|queen|emir|amir|sultan|"
+    r"crown prince|pope|taoiseach|"
     r"head of state|head of government|secretary[- ]general|leaders?|monarch)\b",
     re.IGNORECASE,
 )
 _VICE = re.compile(r"\bvice[- ]president\b", re.IGNORECASE)
 _MINISTER = re.compile(
-    r"^(?!.*\b(?:deputy|vice|under|assistant|former|ministry)\b).*\b(?:ministers?|secretary|chancellor of the exchequer|"
+    r"^(?!.*\b(?:deputy|vice|under|assistant|former|ministry)\b).*\b(?:ministers?|secretary|"
+    r"chancellor of the exchequer|"
     r"high representative|commissioner)\b",
     re.IGNORECASE,
 )
@@ -119,8 +121,10 @@ def _level(actor: Actor) -> Level | None:
     if (
         actor.name
         or actor.office
-        or actor.sector is Sector.GOV
-        and re.search(r"official|secretary|advis", words, re.IGNORECASE)
+        or (
+            actor.sector is Sector.GOV
+            and re.search(r"official|secretary|advis", words, re.IGNORECASE)
+        )
     ):
         return Level.OFFICIALS
     return None

@@ -14,17 +14,27 @@ from dataclasses import replace
 from dragoman.codes import EventType, Status
 from dragoman.language.sentence import Sentence
 from dragoman.read.document import Candidate, Document
-from dragoman.read.whom import key, of_interest, unique
+from dragoman.read.owners import key, unique
+from dragoman.read.whom import of_interest
 from dragoman.record import Actor
 
 _TOGETHER = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
-_ONCE = frozenset({EventType.CONSULT, EventType.ASSAULT, EventType.MOBILIZE, EventType.SANCTION, EventType.COERCE, EventType.RETREAT, EventType.AID, EventType.PROTEST, EventType.COOPERATE})  # fmt: skip
+_ONCE = frozenset(
+    {
+        EventType.CONSULT,
+        EventType.ASSAULT,
+        EventType.MOBILIZE,
+        EventType.SANCTION,
+        EventType.COERCE,
+        EventType.RETREAT,
+        EventType.AID,
+        EventType.PROTEST,
+        EventType.COOPERATE,
+    }
+)
+"""Types of which a report rarely tells two between the same sides."""
 _REMOTE = frozenset({"phone"})
 _DEFINITE = frozenset("the this that these those their its his her our both".split())
-_RANK = {
-    Status.HAPPENED: 0, Status.ONGOING: 1, Status.PLANNED: 2, Status.POSTPONED: 3, Status.CANCELLED: 3,
-    Status.DID_NOT_HAPPEN: 3, Status.POSSIBLE: 4,
-}  # fmt: skip
 
 
 def merge(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -52,10 +62,8 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
         flags = entry.flags if entry is not None else frozenset()
         kind = entry.role.kind if entry is not None and entry.role is not None else ""
         candidate = _against(document, _by_date(document, candidate))
-        if (
-            contact is None
-            or candidate.head == contact.head
-            and candidate.sentence == contact.sentence
+        if contact is None or (
+            candidate.head == contact.head and candidate.sentence == contact.sentence
         ):
             found.append(candidate)
             continue
@@ -105,12 +113,10 @@ def _against(document: Document, candidate: Candidate) -> Candidate:
         return candidate
     mine = {a.state for a in candidate.actors}
     for mention in reversed(document.mentions_in(candidate.sentence)):
-        if mention.last <= candidate.head and mention.actors and not mine & set(mention.states):
-            if len(mention.states) == 1:
-                extra = {**candidate.extra, "implied": True}
-                state = mention.states[0]
-                found = tuple(a for a in mention.actors if a.state == state)[:1]
-                return replace(candidate, recipients=found, extra=extra)
+        if mention.last > candidate.head or len(mention.states) != 1 or mine & set(mention.states):
+            continue
+        extra = {**candidate.extra, "implied": True}
+        return replace(candidate, recipients=mention.actors[:1], extra=extra)
     return candidate
 
 
@@ -319,11 +325,11 @@ def _add(actor: Actor, actors: list[Actor], recipients: list[Actor]) -> None:
         return
     for side in (actors, recipients):
         if any(a.state == actor.state for a in side):
-            if not any(key(a) == key(actor) for a in side) and (actor.name or actor.office):
-                if all(not (a.name or a.office) for a in side if a.state == actor.state):
-                    side.append(actor)
-                elif actor.name and not any(a.name == actor.name for a in side):
-                    side.append(actor)
+            known = any(key(a) == key(actor) for a in side)
+            people = [a for a in side if a.state == actor.state and (a.name or a.office)]
+            new = not people or (actor.name and all(a.name != actor.name for a in people))
+            if not known and (actor.name or actor.office) and new:
+                side.append(actor)
             return
     (recipients if recipients else actors).append(actor)
 

@@ -62,8 +62,7 @@ def discussed(document: Document, contact: Candidate) -> tuple[Span, ...]:
                 and len(speakers) < 2
             ):
                 continue
-            for place in places:
-                found.append(_span(document, sentence, place))
+            found.extend(_span(document, sentence, place) for place in places)
     return apart(found)
 
 

@@ -138,11 +138,12 @@ def _same_type(words: Lexicon, token: Token, entry: Entry) -> bool:
 def _extent(sentence: Sentence, token: Token, entry: Entry, inner: int | None) -> tuple[int, int]:
     """The tokens of the trigger: head, particle and what the entry asks for in brackets."""
     marks = [token.index]
-    for child in sentence.children(token.index):
-        if child.relation == "compound:prt" or (
-            child.lower in entry.words and abs(child.index - token.index) < 4
-        ):
-            marks.append(child.index)
+    marks.extend(
+        child.index
+        for child in sentence.children(token.index)
+        if child.relation == "compound:prt"
+        or (child.lower in entry.words and abs(child.index - token.index) < 4)
+    )
     if inner is not None and abs(inner - token.index) <= 12:
         marks.append(inner)
     return min(marks), max(marks) + 1

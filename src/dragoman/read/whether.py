@@ -41,13 +41,24 @@ _ASIDE = frozenset(
         "before",
     }
 )
-_PHRASAL = {"call off": "cancel", "put off": "postpone", "push back": "postpone", "break off": "cancel", "rule out": "reject",
-            "turn down": "reject", "look forward": "plan", "call for": "urge", "carry out": "conduct", "break up": "cancel"}  # fmt: skip
+_PHRASAL = {
+    "call off": "cancel",
+    "put off": "postpone",
+    "push back": "postpone",
+    "break off": "cancel",
+    "rule out": "reject",
+    "turn down": "reject",
+    "look forward": "plan",
+    "call for": "urge",
+    "carry out": "conduct",
+    "break up": "cancel",
+}
 _ADVERBS = {
-    "allegedly": Status.POSSIBLE, "reportedly": Status.POSSIBLE, "possibly": Status.POSSIBLE,
-    "perhaps": Status.POSSIBLE, "maybe": Status.POSSIBLE, "purportedly": Status.POSSIBLE,
-    "almost": Status.DID_NOT_HAPPEN, "nearly": Status.DID_NOT_HAPPEN,
-}  # fmt: skip
+    **dict.fromkeys(
+        "allegedly reportedly possibly perhaps maybe purportedly".split(), Status.POSSIBLE
+    ),
+    **dict.fromkeys(("almost", "nearly"), Status.DID_NOT_HAPPEN),
+}
 _SPOKEN = frozenset(
     {
         EventType.REQUEST,
@@ -92,7 +103,8 @@ def table(path: str = "") -> dict[str, dict[str, str]]:
         cells = line.split("\t")
         if len(cells) != 3 or cells[0] not in WHERE or cells[1] not in known:
             raise ModelError(
-                f"{file}:{number}: a row is where, status, words; where is one of {', '.join(sorted(WHERE))}"
+                f"{file}:{number}: a row is where, status, words; where is one of "
+                f"{', '.join(sorted(WHERE))}"
             )
         for word in cells[2].split():
             found[cells[0]].setdefault(word, cells[1])

@@ -1,6 +1,7 @@
 """Reads the sentences of a phenomenon and says which are right.
 
-Run as a program, it shows what is wrong with each: `python -m tests.read.phenomena.reading [PHENOMENON]`.
+Run as a program, it shows what is wrong with each:
+`python -m tests.read.phenomena.reading [PHENOMENON]`.
 """
 
 from __future__ import annotations
@@ -104,7 +105,8 @@ def main() -> None:
             for e in events:
                 actors, recipients = ([a.state for a in side] for side in (e.actors, e.recipients))
                 print(
-                    f"    {e.type} {actors} > {recipients} {e.status}  {e.why.rule if e.why else ''} {e.confidence}"
+                    f"    {e.type} {actors} > {recipients} {e.status}  "
+                    f"{e.why.rule if e.why else ''} {e.confidence}"
                 )
     for phenomenon, values in counts.items():
         print(f"{phenomenon}: {sum(values)} of {len(values)}")

@@ -1,0 +1,328 @@
+"""Looks up where the sides of a predicate stand: the slots of a lexicon entry around one word.
+
+What stands in a slot is matched with the mentions: the mention itself, those coordinated with it,
+an apposition, or, where the entry allows, the owner of what stands there. Where the tree names
+nobody, those right beside the verb are taken.
+"""
+
+from __future__ import annotations
+
+from dragoman.language.lexicon import Entry, Slot, Slots
+from dragoman.language.sentence import Sentence
+from dragoman.read import whether
+from dragoman.read.clause import (
+    Clause,
+    case_of,
+    clause,
+    conjuncts,
+    content,
+    owners_of_act,
+    possessors,
+)
+from dragoman.read.document import Document, Mention
+from dragoman.read.owners import across, owners, premodifiers, unique, without
+from dragoman.read.what import lemma
+from dragoman.record import Actor
+
+_TOWARDS = frozenset("to with against on from for into at".split())
+_COUNTERPARTS = frozenset({"counterpart", "colleague", "peer", "homologue"})
+_HOLDERS = frozenset(
+    "hold have make take give conduct carry start begin open launch continue resume end "
+    "conclude complete lead attend "
+    "host join enter engage announce schedule plan cancel postpone suspend participate "
+    "undertake seek propose want "
+    "pay cut impose offer provide express reaffirm reiterate receive send deliver extend step "
+    "increase".split()
+)
+"""Verbs whose subject does what the noun below them names ("resumed talks with …")."""
+
+
+class Finder:
+    """Looks up the slots of one entry around one word.
+
+    `through` collects how each side was reached, for the confidence: a relation with ">owner"
+    where an owner was taken.
+    """
+
+    def __init__(self, document: Document, sentence: Sentence, head: int, entry: Entry) -> None:
+        assert entry.role is not None
+        self.document = document
+        self.sentence = sentence
+        self.head = head
+        self.token = sentence.tokens[head]
+        self.entry = entry
+        self.role = entry.role
+        self.around: Clause | None = clause(sentence, head) if entry.pos != "noun" else None
+        self.through: list[str] = []
+        self.avoid: frozenset[str] = frozenset()
+        self.given = self.around.given if self.around is not None else True
+
+    def sides(self) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Actors and recipients, each once."""
+        actors = self._take(self.role.actor)
+        if self.entry.pos == "noun":
+            actors = self._by_governor(actors)
+        self.avoid = frozenset(a.state for a in actors if a.state)
+        recipients = self._take(self.role.recipient) if self.role.recipient else []
+        if self.around is not None and self.entry.pos == "verb":
+            actors, recipients = self._beside(actors, recipients)
+        if self.role.kind == "reciprocal":
+            actors = actors + self._inner_modifiers()
+        first, second = unique(actors), unique(recipients)
+        if self.role.kind == "reciprocal":
+            return first, ()
+        return first, across(without(second, first), first)
+
+    def _take(self, slots: Slots) -> list[Actor]:
+        for alternative in slots:
+            found: list[Actor] = []
+            for slot in alternative:
+                for place in self._places(slot):
+                    found.extend(self._named(place, slot))
+            if found:
+                return found
+        return []
+
+    def _beside(
+        self, actors: list[Actor], recipients: list[Actor]
+    ) -> tuple[list[Actor], list[Actor]]:
+        """Takes who stands right before and after the verb, where the tree names nobody there."""
+        assert self.around is not None
+        if self.role.kind == "reciprocal":
+            if "nsubj" not in self.through and not self.around.passive:
+                actors = [*self._neighbour(-1), *actors]
+            if len(unique(actors)) < 2 and _takes_object(self.role.actor):
+                actors = [*actors, *self._neighbour(1)]
+            if len(unique(actors)) < 2:
+                actors = [*actors, *self._with()]
+            return actors, recipients
+        hosts = self.role.kind == "visit" and self.role.actor[0][0].relation == "obj"
+        doer, undergoer = (recipients, actors) if hosts else (actors, recipients)
+        if self.around.passive:
+            undergoer = undergoer or self._neighbour(-1)
+        else:
+            doer = doer or self._neighbour(-1)
+            if _takes_object(self.role.actor if hosts else self.role.recipient):
+                undergoer = undergoer or self._neighbour(1)
+        return (undergoer, doer) if hosts else (doer, undergoer)
+
+    def _with(self) -> list[Actor]:
+        """Who follows the next "with" after the verb, before another verb."""
+        tokens = self.sentence.tokens
+        for place in range(self.head + 1, min(len(tokens) - 1, self.head + 12)):
+            if tokens[place].upos == "VERB":
+                break
+            if tokens[place].lower == "with":
+                for after in range(place + 1, min(len(tokens), place + 4)):
+                    mention = self.document.mention_at(self.sentence.index, after)
+                    if mention is not None:
+                        return list(mention.actors) if mention.agent else []
+                    if tokens[after].upos not in {"DET", "ADJ", "PRON"}:
+                        break
+        return []
+
+    def _neighbour(self, step: int) -> list[Actor]:
+        """Who is named next to the verb, helpers and adverbs between them left aside."""
+        place = self.head + step
+        while 0 <= place < len(self.sentence):
+            mention = self.document.mention_at(self.sentence.index, place)
+            if mention is not None:
+                return list(mention.actors) if mention.agent else []
+            if self.sentence.tokens[place].upos not in {"AUX", "ADV", "PART", "DET"}:
+                return []
+            place += step
+        return []
+
+    def _places(self, slot: Slot) -> tuple[int, ...]:
+        if self.around is None:
+            return self._noun_places(slot)
+        relation = slot.relation
+        if relation == "nsubj":
+            return self._subjects()
+        if relation == "obj":
+            if slot.outside:
+                return tuple(o for o in self.around.objects if not self._is_inner(o))
+            return self.around.objects
+        if relation == "iobj":
+            return self.around.receivers
+        if relation == "obl":
+            return tuple(t for c, t in self.around.obliques if c in slot.cases)
+        if relation in {"xcomp", "ccomp"}:
+            places: list[int] = []
+            for child in self.sentence.children(self.head, relation):
+                if child.upos == "VERB":
+                    below = clause(self.sentence, child.index)
+                    places.extend(below.subjects if relation == "ccomp" else ())
+                    places.extend((*below.objects, *below.receivers))
+                    places.extend(t for c, t in below.obliques if c in _TOWARDS)
+            return tuple(places)
+        return ()
+
+    def _is_inner(self, place: int) -> bool:
+        token = self.sentence.tokens[content(self.sentence, place)]
+        return self.entry.inner is not None and self.entry.inner in {lemma(token), token.lower}
+
+    def _subjects(self) -> tuple[int, ...]:
+        assert self.around is not None
+        if self.entry.pos == "adj" and not self.around.subjects:
+            subject = self.sentence.child(self.head, "nsubj")
+            return (subject.index,) if subject is not None else ()
+        return self.around.subjects
+
+    def _noun_places(self, slot: Slot) -> tuple[int, ...]:
+        sentence, head = self.sentence, self.head
+        if slot.relation == "poss":
+            return possessors(sentence, head)
+        if slot.relation == "mod":
+            return premodifiers(sentence, head)
+        places = [
+            c.index
+            for c in sentence.children(head, "nmod", "acl")
+            if self._case(c.index) in slot.cases
+        ]
+        above = sentence.head(head)
+        if (
+            not places
+            and above is not None
+            and above.upos == "VERB"
+            and self.token.universal in {"obj", "nsubj"}
+        ):
+            places = [
+                c.index
+                for c in sentence.children(above.index, "obl")
+                if c.index > head
+                and case_of(sentence, c.index) in slot.cases
+                and (
+                    lemma(above) in _HOLDERS
+                    or case_of(sentence, c.index) in {"with", "against", "between"}
+                )
+            ]
+        if not places and slot.cases != ("of",):
+            # What a parser has hung one step too low: "a visit by the king of Tonga to Fiji".
+            places = [
+                c.index
+                for child in sentence.children(head, "nmod")
+                if child.relation != "nmod:poss"
+                for c in sentence.children(child.index, "nmod")
+                if case_of(sentence, c.index) in slot.cases and c.index > child.index
+            ]
+        if not places and self.token.universal == "conj" and above is not None:
+            places = [
+                c.index
+                for c in sentence.children(above.index, "nmod")
+                if case_of(sentence, c.index) in slot.cases
+            ]
+        if not places:
+            for conjunct in conjuncts(sentence, head)[1:]:
+                places += [
+                    c.index
+                    for c in sentence.children(conjunct, "nmod")
+                    if case_of(sentence, c.index) in slot.cases
+                ]
+        return tuple(places)
+
+    def _case(self, i: int) -> str:
+        if self.sentence.tokens[i].relation == "nmod:poss":
+            return "'s"
+        return case_of(self.sentence, i)
+
+    def _by_governor(self, actors: list[Actor]) -> list[Actor]:
+        """Adds the subject of the verb that the noun depends on, where the noun itself does
+        not name who acts.
+        """
+        reciprocal = self.role.kind == "reciprocal"
+        if (actors and not reciprocal) or len(unique(actors)) > 1:
+            return actors
+        above = self.sentence.head(self.head)
+        if above is None or above.upos != "VERB":
+            return actors
+        during = (
+            self.token.universal == "obl"
+            and self.role.kind == "visit"
+            and case_of(self.sentence, self.head) in {"during", "on", "for", "in"}
+        )
+        bare = self.token.universal == "obl" and case_of(self.sentence, self.head) == ""
+        held = (self.token.universal == "obj" or bare) and (
+            lemma(above) in _HOLDERS
+            or whether.phrase(self.sentence, above) in whether.table()["object"]
+        )
+        if not (during or held):
+            return actors
+        slot = Slot("nsubj", (), True)
+        for place in owners_of_act(self.sentence, self.head):
+            actors = actors + self._named(place, slot)
+        return actors
+
+    def _inner_modifiers(self) -> list[Actor]:
+        """The states that modify the object of a light verb: "held Irish-French talks"."""
+        if self.around is None or self.entry.inner is None:
+            return []
+        found: list[Actor] = []
+        for place in self.around.objects:
+            for modifier in (*premodifiers(self.sentence, place),):
+                found.extend(self._named(modifier, Slot("mod", (), True)))
+        return found
+
+    def _named(self, place: int, slot: Slot) -> list[Actor]:
+        found: list[Actor] = []
+        for conjunct in conjuncts(self.sentence, place) if slot.relation != "mod" else (place,):
+            here = self._one(content(self.sentence, conjunct), slot)
+            found.extend(here)
+        return found
+
+    def _one(self, place: int, slot: Slot) -> list[Actor]:
+        mention = self._mention(place)
+        if mention is not None and mention.actors and _may_stand(mention, slot):
+            self.through.append(slot.relation)
+            if not slot.direct and all(a.state is None for a in mention.actors):
+                # "Representatives of Chad and Mali": those who send them.
+                return owners(self.document, self.sentence, place) or list(mention.actors)
+            return list(mention.actors)
+        if lemma(self.sentence.tokens[place]) in _COUNTERPARTS:
+            return self._counterpart(place)
+        for child in self.sentence.children(place, "appos"):
+            named = self._mention(child.index)
+            if named is not None and named.head == child.index and named.actors:
+                self.through.append(f"{slot.relation}>apposition")
+                return list(named.actors)
+        if slot.direct or slot.relation == "mod":
+            return []
+        owned = owners(self.document, self.sentence, place, avoid=self.avoid)
+        if owned:
+            self.through.append(f"{slot.relation}>owner")
+        return owned
+
+    def _counterpart(self, place: int) -> list[Actor]:
+        """Whose "his counterpart" is: not those of "his", but who follows from or stands before."""
+        mine: set[str] = set()
+        for owner in possessors(self.sentence, place):
+            mention = self.document.mention_at(self.sentence.index, owner)
+            mine |= set(mention.states) if mention is not None else set()
+        found = owners(self.document, self.sentence, place, avoid=frozenset(mine))
+        if not found and self.around is not None:
+            for case, other in self.around.obliques:
+                mention = self._mention(other) if case in {"from", "of"} else None
+                found.extend(mention.actors if mention is not None else ())
+        return found
+
+    def _mention(self, place: int) -> Mention | None:
+        mention = self.document.mention_at(self.sentence.index, place)
+        if mention is None or mention.head == place:
+            return mention
+        # A word inside a longer mention stands for it where the mention hangs below the
+        # word, or where it is part of
+        # the name; what hangs below the mention's head ("of Spain") is another's.
+        inside = place in self.sentence.subtree(mention.head)
+        part = self.sentence.tokens[place].universal in {"flat", "compound"}
+        return mention if part or not inside or mention.first == place else None
+
+
+def _takes_object(slots: Slots) -> bool:
+    return any(slot.relation == "obj" for alternative in slots for slot in alternative)
+
+
+def _may_stand(mention: Mention, slot: Slot) -> bool:
+    """A bare place can be gone to or attacked; it acts only where it stands for its government."""
+    if mention.agent or slot.relation in {"obj", "mod", "poss"}:
+        return True
+    return slot.relation in {"nmod", "obl"}

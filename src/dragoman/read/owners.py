@@ -1,0 +1,125 @@
+"""Whose a thing is, and which sides of an event are one and the same.
+
+The owner of a noun is its possessor, else a state that modifies it, else who follows by, of, from,
+with or in. Of a deed ("the invasion of Tonga") the "of" names whom it is done to, and owns nothing.
+"""
+
+from __future__ import annotations
+
+from dragoman.codes import Sector
+from dragoman.language import lexicon
+from dragoman.language.sentence import Sentence
+from dragoman.read.clause import case_of, clause, conjuncts, possessors
+from dragoman.read.document import Document
+from dragoman.read.what import lemma
+from dragoman.record import Actor
+
+_OWNERS_BY = ("by", "of", "from", "with", "in")
+
+
+def premodifiers(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Words that stand before a noun and below it, without its possessor: "the British–Irish
+    talks".
+    """
+    found: list[int] = []
+    for child in sentence.children(noun, "amod", "compound", "nmod"):
+        if (
+            child.index < noun
+            and child.relation != "nmod:poss"
+            and not case_of(sentence, child.index)
+        ):
+            found.extend(i for i in sentence.subtree(child.index) if i < noun)
+    return tuple(sorted(found))
+
+
+def is_deed(sentence: Sentence, noun: int) -> bool:
+    """True for the noun of a deed whose "of" names whom it is done to: "the invasion of Tonga"."""
+    entries = lexicon.load().of("noun", lemma(sentence.tokens[noun]))
+    return any(e.role is not None and e.role.name in {"n_of", "n_attack"} for e in entries)
+
+
+def owners(
+    document: Document,
+    sentence: Sentence,
+    noun: int,
+    depth: int = 0,
+    avoid: frozenset[str] = frozenset(),
+) -> list[Actor]:
+    """Whose the thing at `noun` is: its possessor, a state that modifies it, or who follows by.
+
+    States to `avoid` are those of the other side: "closed its border with Belarus" is done to
+    Belarus.
+    """
+    places = list(possessors(sentence, noun))
+    groups: list[list[int]] = [places, list(premodifiers(sentence, noun))]
+    for case in _OWNERS_BY:
+        if case == "of" and is_deed(sentence, noun):
+            continue
+        groups.append(
+            [
+                c.index
+                for c in sentence.children(noun, "nmod")
+                if c.relation != "nmod:poss" and case_of(sentence, c.index) == case
+            ]
+        )
+    for child in sentence.children(noun, "acl"):
+        if child.relation != "acl:relcl":
+            below = clause(sentence, child.index)
+            from_whom = tuple(t for c, t in below.obliques if c in {"from", "by", "of", "in"})
+            groups.append([*below.subjects, *from_whom])
+    for group in groups:
+        found: list[Actor] = []
+        for place in group:
+            for conjunct in conjuncts(sentence, place):
+                mention = document.mention_at(sentence.index, conjunct)
+                if mention is not None and mention.head == conjunct and mention.actors:
+                    found.extend(mention.actors)
+                elif depth < 1:
+                    found.extend(owners(document, sentence, conjunct, depth + 1, avoid))
+        other = [a for a in found if a.state not in avoid]
+        if other:
+            return other
+    return []
+
+
+def key(actor: Actor) -> tuple[str | None, str]:
+    """What makes two actors one: the state, and the name or else the words."""
+    return actor.state, (actor.name or actor.text).lower()
+
+
+def unique(actors: list[Actor]) -> tuple[Actor, ...]:
+    """Each actor once; a state beside one of its own people is left out."""
+    found: dict[tuple[str | None, str], Actor] = {}
+    for actor in actors:
+        found.setdefault(key(actor), actor)
+    kept = list(found.values())
+    return tuple(
+        a
+        for a in kept
+        if a.name
+        or a.office
+        or not any(b is not a and b.state == a.state and (b.name or b.office) for b in kept)
+        or a.state is None
+    )
+
+
+def across(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """`actors` less a mere state that the other side acts for: a government does nothing to
+    itself.
+    """
+    mine = {o.state for o in others if o.state}
+    return tuple(
+        a
+        for a in actors
+        if a.state is None
+        or a.state not in mine
+        or a.name
+        or a.office
+        or a.sector is not Sector.GOV
+    )
+
+
+def without(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """`actors` less those that are among `others`."""
+    taken = {key(o) for o in others}
+    return tuple(a for a in actors if key(a) not in taken)
