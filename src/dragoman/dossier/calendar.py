@@ -52,7 +52,8 @@ def calendar(
             if not _is_ahead(item.when, item.status, (source,), day) or _settled(item, held):
                 continue
             _put(found, item, source, a, b)
-    return tuple(sorted(found, key=lambda e: (sort_key(e.when), e.name)))
+    # By the last day: what may come at any time this year stands after what has a date.
+    return tuple(sorted(found, key=lambda e: (*reversed(sort_key(e.when)), e.name)))
 
 
 def _concerns(item: Scheduled, a: str, b: str) -> bool:

@@ -8,7 +8,9 @@ own report may name the deed as planned, which is no answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 
 from dragoman.codes import EventType, Status
 from dragoman.dates import earliest
@@ -50,26 +52,36 @@ _FORMULA = stems(
 def promises(events: Sequence[Merged], a: str, b: str) -> tuple[Promise, ...]:
     """Promises between `a` and `b`, the latest first."""
     ours = [e for e in events if between(e, a, b)]
+    later = [_Deed(e, first) for e in ours if (first := _first(e)) is not None and _can_answer(e)]
     found = [
-        _promise(e, ours, a, b) for e in ours if e.type is EventType.AGREE and e.status in _DONE
+        _promise(e, later, a, b) for e in ours if e.type is EventType.AGREE and e.status in _DONE
     ]
     return tuple(sorted(found, key=lambda p: p.when or "", reverse=True))
 
 
-def _promise(event: Merged, events: Sequence[Merged], a: str, b: str) -> Promise:
+class _Deed:
+    """An event that may answer a promise, with its first day and its words."""
+
+    __slots__ = ("event", "first", "reports", "words")
+
+    def __init__(self, event: Merged, first: date) -> None:
+        self.event, self.first = event, first
+        self.words = stems(" ".join((*event.topics, event.main.event.evidence.text)))
+        self.reports = {t.source.report for t in event.tellings}
+
+
+def _promise(event: Merged, deeds: Sequence[_Deed], a: str, b: str) -> Promise:
     sources = of_tellings(event.tellings)
-    answers = tuple(
-        _answer(other) for other in events if other is not event and _answers(event, other, a, b)
-    )
+    answers = tuple(_answer(d.event) for d in _answering(event, deeds, a, b))
     outcome = "open"
     if answers:
         last = answers[-1]
         done = [x for x in answers if x.status in _DONE and x.type not in _BREACHES]
-        deeds = done if _of_contact(event) else [x for x in done if x.type not in _TALK]
+        kept = done if _of_contact(event) else [x for x in done if x.type not in _TALK]
         if last.type in _BREACHES or last.status in _UNDONE:
             outcome = "broken"
         else:
-            outcome = "kept" if deeds else "taken up"
+            outcome = "kept" if kept else "taken up"
     recipients = tuple(dict.fromkeys(r.state for r in event.recipients if r.state))
     return Promise(
         id=event.id,
@@ -106,24 +118,29 @@ def _answer(event: Merged) -> Answer:
     )
 
 
-def _answers(promise: Merged, event: Merged, a: str, b: str) -> bool:
-    if event.type not in _DEEDS | _BREACHES or not _later(promise, event):
-        return False
-    if {t.source.report for t in event.tellings} <= {t.source.report for t in promise.tellings}:
-        return False
+def _answering(promise: Merged, deeds: Sequence[_Deed], a: str, b: str) -> Iterator[_Deed]:
+    """The later events, told by other reports, that share enough of the promise's own words."""
+    day = _first(promise)
+    if day is None:
+        return
     words = stems(promised(promise)) - _FORMULA - _own_names(a, b)
-    theirs = stems(" ".join((*event.topics, event.main.event.evidence.text)))
-    shared = words & theirs
-    return len(shared) >= SHARED and 2 * len(shared) >= len(words)
+    told = {t.source.report for t in promise.tellings}
+    for deed in deeds:
+        shared = words & deed.words
+        enough = len(shared) >= SHARED and 2 * len(shared) >= len(words)
+        if enough and deed.first > day and not deed.reports <= told:
+            yield deed
 
 
-def _later(promise: Merged, event: Merged) -> bool:
-    if promise.when is None or event.when is None:
-        return False
-    one, two = earliest(promise.when), earliest(event.when)
-    return one is not None and two is not None and two > one
+def _can_answer(event: Merged) -> bool:
+    return event.type in _DEEDS | _BREACHES
 
 
+def _first(event: Merged) -> date | None:
+    return earliest(event.when) if event.when is not None else None
+
+
+@lru_cache(maxsize=256)
 def _own_names(a: str, b: str) -> frozenset[str]:
     known = load()
     return stems(

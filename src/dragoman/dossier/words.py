@@ -9,6 +9,9 @@ from functools import lru_cache
 
 from dragoman.dates import is_edtf, parse_edtf
 
+MONTH = 31
+"""Days past which an interval is taken for a bound on a date, and no stretch of time."""
+
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _QUARTERS = {33: "first", 34: "second", 35: "third", 36: "fourth"}
 _COMMON = frozenset(
@@ -67,6 +70,8 @@ def _interval(start: str, stop: str) -> str:
         exact = one.first == one.last and two.first == two.last
         if exact and one.first.month == two.last.month:
             return f"{one.first.day}–{two.last.day} {month_name[one.first.month]} {one.first.year}"
+    if one.first and two.last and (two.last - one.first).days > MONTH:
+        return f"between {_plain(start)} and {_plain(stop)}"
     return f"{_plain(start)} – {_plain(stop)}"
 
 

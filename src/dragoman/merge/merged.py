@@ -52,7 +52,8 @@ class Merged:
 
     `id` is the least of its tellings' ids; any of them names it. `judged` are the kinds of
     judgement that analysts laid over it, `notes` what they wrote, and `corrected` the values that
-    stand in place of what the reports say; the tellings keep theirs.
+    stand in place of what the reports say; the tellings keep theirs. `main` is the telling that
+    says most: in the foreground, dated, with people named.
     """
 
     tellings: tuple[Telling, ...]
@@ -60,26 +61,28 @@ class Merged:
     notes: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     id: str = field(init=False)
+    main: Telling = field(init=False, repr=False, compare=False)
+    type: EventType = field(init=False, repr=False, compare=False)
+    status: Status = field(init=False, repr=False, compare=False)
+    when: str | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.tellings, key=_order))
-        object.__setattr__(self, "tellings", ordered)
-        object.__setattr__(self, "id", min(t.id for t in ordered))
+        put = object.__setattr__
+        put(self, "tellings", ordered)
+        put(self, "id", min(t.id for t in ordered))
+        put(self, "main", min(ordered, key=lambda t: (-_fullness(t), t.key)))
+        put(self, "type", self._type())
+        put(self, "status", self._status())
+        put(self, "when", self._when())
 
-    @property
-    def main(self) -> Telling:
-        """The telling that says most: in the foreground, dated, with people named."""
-        return max(self.tellings, key=lambda t: (_fullness(t), _descending(t.key)))
-
-    @property
-    def type(self) -> EventType:
+    def _type(self) -> EventType:
         """The type that most tellings give it."""
         if (given := self._given("type")) is not None:
             return EventType(given)
         return self._most([t.event.type for t in self.tellings], self.main.event.type)
 
-    @property
-    def status(self) -> Status:
+    def _status(self) -> Status:
         """What the last report to tell of it holds to be so, a settled fact before a plan.
 
         A report that still speaks of the plan after another told that it was held does not undo it.
@@ -91,8 +94,7 @@ class Merged:
             return settled[-1].event.status
         return self.tellings[-1].event.status
 
-    @property
-    def when(self) -> str | None:
+    def _when(self) -> str | None:
         """The narrowest date given by those who hold the present status, the latest on a tie."""
         if (given := self._given("when")) is not None:
             return given
@@ -242,10 +244,6 @@ def _fullness(telling: Telling) -> float:
         + sum(p is not None for p in parts)
         + min(len(event.topics), 3) * 0.5
     )
-
-
-def _descending(key: tuple[str, str]) -> tuple[int, ...]:
-    return tuple(-ord(c) for part in key for c in part)
 
 
 def _width(when: str | None) -> int:
