@@ -141,6 +141,7 @@ def named_month(match: Match, anchor: Anchor) -> Outcome:
     "which:LAST/NEXT/THIS/THAT season:SEASON",
     "THE which:LAST/NEXT season:SEASON",
     "THE season:SEASON",
+    "THE EARLY season:SEASON",
     "in:IN season:SEASON",
 )
 def named_season(match: Match, anchor: Anchor) -> Outcome:

@@ -272,7 +272,7 @@ def told_unit(match: Match, anchor: Anchor) -> Outcome:
         return Found("DATE", anchor.quarter)
     if unit == "Y" and match.after() in ("ended", "ending"):
         return Found("DURATION", "P1Y", None, vague=True)
-    if not that and not (unit in "YQ" or (unit in "MW" and match.before() == "of")):
+    if not that and not (unit in "YQ" or (unit in "MW" and match.before().endswith("of"))):
         return None
     reference = anchor.told if that or unit == "Q" else anchor.reference
     if reference is None or (unit == "D" and anchor.told_unit != "D"):
