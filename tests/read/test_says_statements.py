@@ -4,7 +4,8 @@ import pytest
 
 from dragoman.language.sentence import Places, Sentence, Token
 from dragoman.read.cues import cues
-from dragoman.read.statements import Statement, statements
+from dragoman.read.statement import Statement
+from dragoman.read.statements import statements
 
 
 def parsed(rows: str) -> tuple[str, Sentence]:

@@ -23,7 +23,7 @@ from dragoman.read.links import (
     source_features,
     weights,
 )
-from dragoman.read.statements import Statement
+from dragoman.read.statement import Statement
 from dragoman.read.told import Layout, Told, page_of, word_at
 
 

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.errors import ModelError
-from dragoman.read.statements import Statement
+from dragoman.read.statement import Statement
 
 Range = tuple[int, int]
 

@@ -19,6 +19,7 @@ from dragoman.codes import EventType, QuoteKind, Stance
 from dragoman.language.sentence import Places, Sentence
 from dragoman.read.cues import cue
 from dragoman.read.document import Candidate, Document, Frame, MentionKind
+from dragoman.read.links import covered
 from dragoman.read.quotes import Quoted, quoted
 from dragoman.read.speakers import actors, is_voice, stance, voices
 from dragoman.read.speeches import told
@@ -158,6 +159,8 @@ def _said(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
     places = t.content or t.plain
     if t.way == "turn" or t.at is None:
         return places
+    agreed = [p for p in places if covered(p, t.plain) or _marked(marks, *p)]
+    places = tuple(agreed) if any(covered(p, t.plain) for p in agreed) else places
     here = document.sentences[t.at[0]]
     kept = []
     for start, end in places:
@@ -227,7 +230,7 @@ def _recorded(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
         if (t.way in t.word.record and not _meets(document, t)) or _disputed(document, t):
             if t.way == "that" and "thing" not in t.word.record and not _is_clause(document, t):
                 return ()
-            return _bare(document, t.content or t.plain)
+            return _bare(document, _said(document, t, marks))
         return ()
     return (
         _bare(document, t.content) if _quotes(t, marks) and _has_clause(document, t.content) else ()

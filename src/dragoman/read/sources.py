@@ -8,7 +8,8 @@ its owner ("Tehran's denial").
 
 from __future__ import annotations
 
-from dragoman.language.sentence import Sentence
+from dragoman.language.sentence import Sentence, Token
+from dragoman.read.cues import cue
 
 _ABOVE = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
 
@@ -51,7 +52,7 @@ def source_of(sentence: Sentence, i: int) -> int | None:
                 continue
             return above.index
         if token.universal == "xcomp" and above.upos == "VERB":
-            controller = sentence.child(above.index, "obj")
+            controller = sentence.child(above.index, "obj") if _leads(above) else None
             if controller is not None and controller.index < token.index:
                 return controller.index
         if token.universal not in _ABOVE and above.upos != "AUX":
@@ -64,6 +65,13 @@ def source_of(sentence: Sentence, i: int) -> int | None:
     return None
 
 
+def _leads(verb: Token) -> bool:
+    """Whether the object of a verb does what follows: "asked him to say", not "met him to say"."""
+    word = cue(verb.lemma, verb.upos)
+    return verb.lemma in _LEADING or (word is not None and word.sort == "ask")
+
+
+_LEADING = frozenset("tell allow force lead enable help permit let make get cause compel".split())
 _OWNS = frozenset({"by", "from"})
 
 

@@ -7,40 +7,15 @@ Relations are Universal Dependencies', so only the table is English.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from dragoman.language.sentence import Places, Sentence, Token
-from dragoman.read.cues import Cue, cue, cues
-from dragoman.read.sources import agent, joint, passive, source_of, source_tokens
+from dragoman.language.sentence import Sentence, Token
+from dragoman.read.cues import Cue, cue
+from dragoman.read.quoting import according_to, quoted_as
+from dragoman.read.sources import joint, passive, source_of, source_tokens
+from dragoman.read.statement import Statement, places
 
-_EDGE = frozenset("\"“”‘’'`«»„‹›,.;:—–-()[]…?! \t\r\n") | {"``", "''", "--", "..."}
 _CLAUSE = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV"})
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One cue with what belongs to it, in characters of the text.
-
-    `head` is the cue's word in sentence `sentence`; `speaker` the head of its source there, None
-    without one. `way` says by which way of the table the content was found; `body` is the word that
-    governs the content, None where it is the matrix clause of a parenthesis. `relay` is who passed
-    it on, with its head, and `also` the second word of the cue ("quoted … as saying").
-    """
-
-    sentence: int
-    head: int
-    word: Cue
-    way: str
-    source: Places
-    cue: Places
-    content: Places
-    speaker: int | None
-    body: int | None
-    negated: bool = False
-    relay: Places = ()
-    relay_head: int | None = None
-    also: int | None = None
 
 
 def statements(sentence: Sentence) -> tuple[Statement, ...]:
@@ -48,7 +23,7 @@ def statements(sentence: Sentence) -> tuple[Statement, ...]:
     found: list[Statement] = []
     second: set[int | None] = set()
     for token in sentence.tokens:
-        made = _phrase(sentence, token) or _quoting(sentence, token)
+        made = according_to(sentence, token) or quoted_as(sentence, token)
         if made is not None:
             second.add(made.also)
         elif token.index not in second:
@@ -69,60 +44,6 @@ def _word(sentence: Sentence, token: Token) -> Cue | None:
         if joined is not None:
             return joined
     return cue(token.lemma, token.upos)
-
-
-def _quoting(sentence: Sentence, token: Token) -> Statement | None:
-    """ "Tass quoted the Kremlin as saying …": the source is who is quoted, who quotes relays it."""
-    word = cue(token.lemma, token.upos)
-    if word is None or token.lemma not in _RELAYING:
-        return None
-    saying = next(
-        (
-            t
-            for t in sentence.children(token.index, "advcl", "xcomp", "ccomp", "obl")
-            if joint(sentence, t.index) == "as" and t.upos in {"VERB", "AUX"}
-        ),
-        None,
-    )
-    if saying is None:
-        return None
-    turned = passive(sentence, token.index)
-    speaker = sentence.child(token.index, "nsubj:pass" if turned else "obj")
-    if speaker is None:  # a participle: "the minister, quoted by Tass as saying"
-        above = sentence.head(token.index) if token.universal == "acl" else None
-        if above is None:
-            return None
-        speaker = above
-    relay = agent(sentence, token.index) if turned else source_of(sentence, token.index)
-    body = sentence.child(saying.index, "ccomp", "obj", "parataxis")
-    if body is not None:
-        content = set(sentence.subtree(body.index))
-    elif token.relation in {"parataxis", "ccomp"} and sentence.head(token.index) is not None:
-        content = set(sentence.subtree(token.head)) - set(sentence.subtree(token.index))
-    else:
-        around = sentence.child(token.index, "ccomp", "parataxis")
-        if around is None:
-            return None
-        body, content = around, set(sentence.subtree(around.index))
-    return Statement(
-        sentence.index,
-        token.index,
-        word,
-        "that",
-        places(sentence, source_tokens(sentence, speaker.index, token.index)),
-        places(sentence, [token.index]),
-        places(sentence, content),
-        speaker.index,
-        None if body is None else body.index,
-        relay=()
-        if relay is None
-        else places(sentence, source_tokens(sentence, relay, token.index)),
-        relay_head=relay,
-        also=saying.index,
-    )
-
-
-_RELAYING = frozenset({"quote", "cite"})
 
 
 def _stated(sentence: Sentence, token: Token, word: Cue) -> Statement | None:
@@ -351,88 +272,3 @@ def _parenthesis(
         return None
     whole = set(sentence.subtree(above.index)) - set(sentence.subtree(token.index))
     return ("that", tuple(sorted(whole)), above.index) if whole else None
-
-
-def _phrase(sentence: Sentence, token: Token) -> Statement | None:
-    """ "According to X, …": the source stands behind the phrase, the content is its clause.
-
-    Where the tree makes a clause of the phrase itself, the content is what stands around it.
-    """
-    if token.lower != "according" or token.index + 2 >= len(sentence):
-        return None
-    word = cues().get(("according to", "phrase"))
-    if word is None or sentence.tokens[token.index + 1].lower != "to":
-        return None
-    noun = next(
-        (
-            t
-            for t in sentence.tokens[token.index + 2 :]
-            if t.upos in {"NOUN", "PROPN", "PRON"}
-            and t.relation not in {"compound", "flat", "nmod:poss", "nmod:desc", "det", "amod"}
-        ),
-        None,
-    )
-    if noun is None:
-        return None
-    source = [i for i in source_tokens(sentence, noun.index, token.index) if i > token.index + 1]
-    phrase = {token.index, token.index + 1, *source}
-    top = sentence.head(noun.index)
-    if token.relation in {"case", "mark", "fixed"} and top is not None:
-        content = [i for i in clause(sentence, top.index) if i not in phrase]
-    else:
-        last = max(phrase)
-        content = list(range(last + 1, len(sentence)))
-        if token.index > len(sentence) - last:
-            content = [i for i in clause(sentence, sentence.root.index) if i < token.index]
-    return Statement(
-        sentence.index,
-        token.index,
-        word,
-        "clause",
-        places(sentence, source),
-        places(sentence, [token.index, token.index + 1]),
-        places(sentence, content),
-        noun.index,
-        None if top is None else top.index,
-    )
-
-
-def clause(sentence: Sentence, i: int) -> tuple[int, ...]:
-    """The words of the clause that word `i` stands in."""
-    token = sentence.tokens[i]
-    while token.upos not in {"VERB", "AUX"} and token.universal not in {"root", "conj", "ccomp"}:
-        above = sentence.head(token.index)
-        if above is None:
-            break
-        token = above
-    return sentence.subtree(token.index)
-
-
-def places(sentence: Sentence, tokens: Iterable[int]) -> Places:
-    """Character ranges of some words: words that touch make one range, punctuation at its edges is
-    left off save closed quotation marks.
-    """
-    runs: list[list[int]] = []
-    for i in sorted(tokens):
-        if runs and all(sentence.tokens[j].text in _EDGE for j in range(runs[-1][-1] + 1, i)):
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    found = []
-    for run in runs:
-        first, last = run[0], run[-1]
-        while first <= last and sentence.tokens[first].text in _EDGE:
-            first += 1
-        while last > first and sentence.tokens[last].text in _EDGE:
-            last -= 1
-        if first > last:
-            continue
-        if last < run[-1] and sentence.tokens[last + 1].text in _CLOSES:
-            opener = _CLOSES[sentence.tokens[last + 1].text]
-            if any(t.text == opener for t in sentence.tokens[first : last + 1]):
-                last += 1
-        found.append((sentence.tokens[first].start, sentence.tokens[last].end))
-    return tuple(found)
-
-
-_CLOSES = {")": "(", "]": "[", "-RRB-": "-LRB-"}
