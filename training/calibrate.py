@@ -20,7 +20,7 @@ import numpy as np
 
 from dragoman.language import Analysis, encoder
 from dragoman.language.assemble import assemble
-from dragoman.language.encoder import Inventory, Prepared, Scores, batches, prepare, run
+from dragoman.language.encoder import Inventory, Prepared, Scores, prepare, runs
 from dragoman.language.heads import Read, finish
 from dragoman.language.split import split
 from training.labels import NAMES, ROLES, SHARED
@@ -38,8 +38,8 @@ class Scored:
         number = {id(t): i for i, t in enumerate(texts)}
         self.places: list[tuple[int, int]] = []
         self.scores: list[Scores] = []
-        for batch, size in batches(texts):
-            self.scores += run(batch, size)
+        for batch, scores in runs(texts):
+            self.scores += scores
             self.places += [(number[id(t)], k) for t, k, _ in batch]
 
     def read(self, inv: Inventory) -> list[list[Read]]:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +59,14 @@ def measure(count: int, threads: int, again: int) -> dict[str, Any]:
     analyse(texts[:8], threads=threads)
     words = sum(len(split(t)) for t in texts)
     prepared = [encoder.prepare(split(t)) for t in texts]
-    session = encoder.session(threads)
+    session = encoder.session()
     only = onnxruntime.RunOptions()
     only.only_execute_path_to_fetches = True
     fed = [encoder.feed(batch, size) for batch, size in encoder.batches(prepared)]
 
     def layers() -> None:
-        for one in fed:
-            session.run(["factuality"], one, only)
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(lambda one: session.run(["factuality"], one, only), fed))
 
     bare = _seconds(layers, again)
     full = _seconds(lambda: heads.read(prepared, threads), again)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.language.decode import chains, fragments, marginals
-from dragoman.language.encoder import Inventory, Prepared, Scores, batches, inventory, run
+from dragoman.language.encoder import Inventory, Prepared, Scores, inventory, runs
 from dragoman.language.windows import Window
 
 Floats = npt.NDArray[np.float32]
@@ -74,8 +74,8 @@ def read(texts: Sequence[Prepared], threads: int | None = None) -> list[list[Rea
         places.clear()
         waiting.clear()
 
-    for batch, size in batches(texts):
-        waiting += run(batch, size, threads)
+    for batch, scores in runs(texts, threads):
+        waiting += scores
         places += [(number[id(t)], k) for t, k, _ in batch]
         if len(waiting) >= TOGETHER:
             decode()
