@@ -20,6 +20,8 @@ from dragoman.read.phrases import (
     codes_in,
     is_ahead,
     is_past,
+    located,
+    own,
     place_of,
     states_of,
     subject_of,
@@ -28,6 +30,7 @@ from dragoman.read.phrases import (
 )
 from dragoman.read.proper import name_of
 from dragoman.read.votes import Ahead, marked_ahead, span, status_of, vague
+from dragoman.record import Place
 from dragoman.report import Span
 
 _OFF = re.compile(
@@ -118,14 +121,17 @@ def _gathering(
     time = next(times_of(document, sentence, i), None) if when is None else None
     if begins is not None and time is None:
         time = next(times_of(document, sentence, begins.index), None)
-    own = when is not None or (time is not None and _close(sentence, i, time.start))
+    near = when is not None or (time is not None and _close(sentence, i, time.start))
     when = time.edtf if time is not None else when
     proper = is_proper(sentence, token)
     marked = (when is not None and time is None) or _marked(document, sentence, token)
     if marked and time is not None and when is not None:
         when = _next_one(document, time.text, when)
+    if when is None and proper and (trip := _trip(sentence, token)) is not None:
+        when = next((t.edtf for t in times_of(document, sentence, trip.index)), None)
+        near = marked = marked or when is not None
     if when is not None and vague(document, when):
-        when, own = None, False
+        when, near = None, False
     later = when is not None and is_ahead(document, when)
     status = status_of(sentence, i, spoken)
     if when is not None and not later and (status is None or is_past(document, when)):
@@ -137,7 +143,7 @@ def _gathering(
         held = spoken.tense is Tense.FUTURE and (
             begins is not None or (sits and token.universal in ("nsubj", "obj", "obl"))
         )
-        if not marked and not (later and (own or held) and spoken.tense is not Tense.PAST):
+        if not marked and not (later and (near or held) and spoken.tense is not Tense.PAST):
             return None
         status = Status.PLANNED
     if not later and not (proper and kind is not ScheduledKind.VISIT):
@@ -149,14 +155,24 @@ def _gathering(
     where = place_of(document, sentence, i, clause_too=part)
     who = codes_in(document, sentence, *_range(sentence, name))
     if not who:
-        first, last = sentence.phrase(i, "acl", "advcl", "appos", "parataxis")
-        who = states_of(document, sentence, range(first, last))
+        who = states_of(document, sentence, own(sentence, i))
     if len(who) < 2 and not proper:
         subject = subject_of(sentence, spoken.verb)
         if subject is not None:
             more = states_of(document, sentence, sentence.subtree(subject.index))
             who = tuple(dict.fromkeys([*who, *more]))
     return Ahead(kind, sentence.index, i, name, who, when, where, status, proper)
+
+
+def _trip(sentence: Sentence, token: Token) -> Token | None:
+    """The journey that a gathering is the aim of: "will travel to Riga to attend the Forum"."""
+    for above in sentence.ancestors(token.index):
+        if above.upos == "VERB" and above.lemma.lower() in _TRAVEL:
+            spoken = clause(sentence, above.index)
+            return above if spoken.tense is Tense.FUTURE and not spoken.negated else None
+        if above.universal in ("ccomp", "acl", "parataxis", "conj"):
+            return None
+    return None
 
 
 _BEGINS = frozenset(["begin", "start", "take", "hold", "resume", "convene", "open", "occur"])
@@ -247,6 +263,10 @@ def _journey(document: Document, sentence: Sentence, token: Token) -> Ahead | No
     where = place_of(document, sentence, token.index)
     name = with_place(document, sentence, token.index, token.start, token.end)
     subject = subject_of(sentence, token.index)
+    if subject is None and accepted:
+        subject = subject_of(sentence, clause_head(sentence, sentence.tokens[token.index].head))
+    if where is None and token.lemma.lower() == "visit":
+        where = _visited(document, sentence, token)
     who: tuple[str, ...] = ()
     if subject is not None:
         who = states_of(document, sentence, sentence.subtree(subject.index))
@@ -259,6 +279,15 @@ def _journey(document: Document, sentence: Sentence, token: Token) -> Ahead | No
     else:
         kind = ScheduledKind.VISIT
     return Ahead(kind, sentence.index, token.index, name, who, time.edtf, where)
+
+
+def _visited(document: Document, sentence: Sentence, token: Token) -> Place | None:
+    """The place that is the object of "visit"."""
+    for mention in document.mentions_in(sentence.index):
+        head = sentence.tokens[mention.head]
+        if head.head == token.index and head.universal == "obj" and mention.states:
+            return located(document, mention.text, mention.start, mention.end, mention.states[0])
+    return None
 
 
 def _accepted(sentence: Sentence, token: Token) -> bool:

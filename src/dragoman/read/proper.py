@@ -88,7 +88,11 @@ def name_of(document: Document, sentence: Sentence, head: Token) -> tuple[int, i
             token.upos in ("ADJ", "NOUN", "PROPN", "NUM")
             and token.universal in ("amod", "compound", "nmod", "nummod", "conj")
             and (head.index in {a.index for a in sentence.ancestors(i)})
-            and not (token.universal == "nmod" and sentence.child(i, "case") is not None)
+            and (
+                token.universal != "nmod"
+                or sentence.child(i, "case") is None
+                or tokens[i + 1].lower in ("’", "'")  # "leaders’ meeting"
+            )
         ):
             if token.lower in dropped or lexeme(token) in dropped:
                 told.append(token)

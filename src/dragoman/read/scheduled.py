@@ -57,7 +57,11 @@ def _of_mechanisms(
             continue
         if vague(document, meeting.when):
             continue
-        if any(a.when == meeting.when and a.kind is not ScheduledKind.ELECTION for a in found):
+        told = [a for a in found if a.when == meeting.when and a.kind is not ScheduledKind.ELECTION]
+        for ahead in told:
+            if not ahead.proper and set(ahead.who) & set(mechanism.parties):
+                ahead.who = tuple(dict.fromkeys([*ahead.who, *mechanism.parties]))
+        if told:
             continue
         start = document.text.find(mechanism.name, mechanism.evidence.start)
         place = document.token_at(start)
@@ -111,8 +115,8 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
         if when is not None and (vague(document, when) or is_past(document, when)):
             when = None
     proper = noun is not None and is_proper(sentence, noun)
-    if when is None and not proper:
-        return None
+    if when is None:
+        return None  # where it lies ahead by its name alone, the noun tells
     kind = _kind(candidate, head, noun)
     if when is None and kind is ScheduledKind.VISIT:
         return None

@@ -48,12 +48,16 @@ def _rules(group: Sequence[Place]) -> bool:
 def _groups(found: Sequence[Place]) -> list[list[Place]]:
     groups: list[list[Place]] = []
     for place in found:
-        if place.refers:
+        sequel = place.told_last or place.told_next
+        sitting = place.noun in words("mechanisms", "sittings") and not _telling(place)
+        if place.refers or (sequel and sitting and place.definite and not place.proper):
             # "Its last session": of the contact named nearest before, not far off.
             near = [g for g in groups if place.sentence - g[-1].sentence <= _REACH]
             if near and (place.last or place.next or place.count):
                 max(near, key=lambda g: (_rules(g), g[-1].sentence, g[-1].head)).append(place)
-            continue
+                continue
+            if place.refers:
+                continue
         home = next((g for g in groups if any(_same(p, place) for p in g)), None)
         if home is None and not place.proper and not _ruled(place) and place.definite:
             home = next((g for g in reversed(groups) if _refers(g, place)), None)

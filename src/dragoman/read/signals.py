@@ -42,7 +42,7 @@ def signals(document: Document) -> tuple[Signal, ...]:
     for sentence in document.sentences:
         for token in sentence.tokens:
             lemma = token.lemma.lower()
-            if token.upos not in ("NOUN", "PROPN") or lemma not in _owners():
+            if lemma not in _owners() or not _is_noun(sentence, token):
                 continue
             signal = _signal(document, sentence, token, lemma)
             if signal is not None and not any(
@@ -50,6 +50,15 @@ def signals(document: Document) -> tuple[Signal, ...]:
             ):
                 found[signal.start, signal.end] = signal
     return tuple(sorted(found.values(), key=lambda s: s.start))
+
+
+def _is_noun(sentence: Sentence, token: Token) -> bool:
+    """A noun, or a word at the head of a sentence that only its tag calls a verb."""
+    if token.upos in ("NOUN", "PROPN"):
+        return True
+    after = sentence.tokens[token.index + 1].lower if token.index + 1 < len(sentence) else ""
+    first = token.index == 0 and sentence.child(token.index, "nsubj") is None
+    return first and after in ("between", "of", "from", "with")
 
 
 def _signal(document: Document, sentence: Sentence, token: Token, lemma: str) -> Signal | None:

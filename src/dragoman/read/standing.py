@@ -55,6 +55,7 @@ class Place:
     next: Meeting | None = None
     refers: bool = False
     told_last: bool = False
+    told_next: bool = False
     said: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -147,7 +148,8 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
         if known is not None and known.international and noun != "group":
             return None
     if not proper:
-        standing = standing and token.features.get("Number") != "Plur" and _fixed(sentence, token)
+        fixed = len(parties) > 1 or _fixed(sentence, token)
+        standing = standing and token.features.get("Number") != "Plur" and fixed
         if noun not in words("mechanisms", "bodies"):
             standing = standing and bool(parts & words("mechanisms", "common"))
     place = Place(
@@ -317,7 +319,8 @@ def _when(
     meeting = Meeting(edtf, where.text if where else None)
     front = {w.lower for w in told}
     place.told_last = bool(front & {"last", "previous", "latest"})
-    if front & {"next", "upcoming", "forthcoming", "coming"}:
+    place.told_next = bool(front & {"next", "upcoming", "forthcoming", "coming"})
+    if place.told_next:
         place.next = meeting
     elif place.told_last:
         place.last = meeting

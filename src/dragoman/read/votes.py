@@ -154,6 +154,8 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
         times = [t for t in times if _put_off_to(document, t)]
     time = next(iter(times), None)
     when = time.edtf if time is not None else None
+    if time is not None and "earlier" in document.text[max(0, time.start - 9) : time.end].lower():
+        return None
     marked = marked_ahead(document, sentence, i)
     later = when is not None and is_ahead(document, when)
     own_date = time is not None and is_later(document, when or "") and _inside(sentence, i, time)
