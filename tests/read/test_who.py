@@ -188,3 +188,62 @@ def test_mentions_do_not_overlap() -> None:
     for before, after in itertools.pairwise(found):
         if before.sentence == after.sentence:
             assert before.last <= after.first
+
+
+def test_and_between_titles_joins_two_people_or_two_titles_of_one() -> None:
+    title = "Secretary Blinken’s Call with Polish Foreign Minister Rau"
+    found = mentions(
+        "The Secretary and Foreign Minister discussed trade. They agreed. "
+        "The Secretary thanked the Foreign Minister for Poland’s help.",
+        title=title,
+        published="2022-02-17",
+        publisher="U.S. Department of State",
+    )
+    assert of(found, "Secretary").states == ("USA",)
+    assert of(found, "Foreign Minister").states == ("POL",)
+    assert set(of(found, "They").states) == {"USA", "POL"}
+    assert of(found, "Foreign Minister", 1).states == ("POL",)
+    both = mentions("Irish Prime Minister and Defence Minister Sean Byrne resigned.")
+    assert len([m for m in both if m.kind is MentionKind.PERSON]) == 1
+
+
+def test_a_surname_in_the_title_gets_its_full_name_from_the_text() -> None:
+    found = mentions(
+        "The envoy met Omani minister Salim Al Harthy. Al Harthy left.",
+        title="Meeting with Minister Al Harthy",
+    )
+    assert of(found, "Al Harthy").actors[0].name == "Salim Al Harthy"
+
+
+def test_whoever_is_sworn_in_holds_the_office() -> None:
+    found = mentions("Ana Pinto was elected president of Cape Verde.")
+    assert of(found, "Ana Pinto").states == ("CPV",)
+
+
+def test_a_party_of_another_state() -> None:
+    found = mentions("The Swedish Social Democratic Party lost the vote.")
+    assert {s for m in found for s in m.states} == {"SWE"}
+
+
+def test_a_language_is_no_state() -> None:
+    found = mentions("French-speaking regions of Belgium protested.")
+    assert {s for m in found for s in m.states} == {"BEL"}
+
+
+def test_an_ambassador_to_a_state_leaves_that_state_a_mention_of_its_own() -> None:
+    found = mentions("Bahrain recalled its ambassador to Israel.")
+    assert of(found, "ambassador").states == ("BHR",)
+    assert of(found, "Israel").states == ("ISR",)
+
+
+def test_hyphenated_names() -> None:
+    found = mentions("The UN-led talks failed.")
+    assert {s for m in found for s in m.states} == {"UNO"}
+
+
+def test_the_country_and_the_group() -> None:
+    found = mentions(
+        "Chad closed its border. The country cited raids. Hamas replied. The group left."
+    )
+    assert of(found, "country").states == ("TCD",)
+    assert of(found, "group").states == ("PSE",)

@@ -17,7 +17,7 @@ from dragoman.read.document import Document, Mention, MentionKind
 from dragoman.read.names import refer
 from dragoman.read.names.assemble import Assembler
 from dragoman.read.names.atoms import atoms
-from dragoman.read.names.found import Found
+from dragoman.read.names.found import Entity, Found
 from dragoman.read.names.history import states
 from dragoman.read.names.referring import Referring, head_of
 from dragoman.read.names.role import set_role
@@ -198,6 +198,9 @@ class Reading(Referring):
                 for s in found.states
             )
             return
+        found.entity = self._as(found, sentence)
+        if found.entity is not None:
+            return
         context = self.history.around(found.sentence, found.first)
         owner = self._before(found, sentence)
         if owner is not None and not found.states:
@@ -208,6 +211,19 @@ class Reading(Referring):
         found.sector = Sector(found.titles[-1].sector)
         if entity is not None and entity.start < 0:
             self.fuller(entity, found)
+
+    def _as(self, found: Found, sentence: Sentence) -> Entity | None:
+        """Who becomes what an office after "as" says: "Y was sworn in as president"."""
+        before = sentence.tokens[found.first - 1] if found.first else None
+        if before is not None and before.upos == "DET" and found.first > 1:
+            before = sentence.tokens[found.first - 2]
+        if before is None or before.lower != "as":
+            return None
+        verb = sentence.tokens[found.head].head
+        row = self.history.rows[found.sentence]
+        people = [f for f in row if f.kind is MentionKind.PERSON and f.entity is not None]
+        fits = [f for f in people if sentence.tokens[f.head].head == verb]
+        return fits[-1].entity if fits else None
 
     def _counterpart(self, found: Found) -> None:
         """ "His Indian counterpart": who holds in that state the office of the one named before."""

@@ -93,9 +93,20 @@ def atoms(sentence: Sentence, text: str, known: Knowledge) -> list[Atom]:
         atom = _known(tokens, i, text, known) or _run(tokens, i) or _small(tokens, i)
         if atom.kind is Kind.RUN:
             atom = _portfolio(tokens, _cut(tokens, atom, text, known), known)
-        found.append(atom)
+        found.append(_party(tokens, atom))
         i = atom.last
     return found
+
+
+def _party(tokens: tuple[Token, ...], atom: Atom) -> Atom:
+    """A party's name inside a longer one is any party: "the Swedish Social Democratic Party"."""
+    thing = atom.named[0].thing if atom.kind is Kind.ORGANISATION else None
+    if not isinstance(thing, Organisation) or thing.sector not in ("PTY", "OPP"):
+        return atom
+    before = tokens[atom.first - 1] if atom.first else None
+    if before is None or not before.text[:1].isupper() or before.upos not in ("PROPN", "ADJ"):
+        return atom
+    return Atom(atom.first, atom.last, Kind.BODY, body=Body("party", thing.sector, None, "body"))
 
 
 def _portfolio(tokens: tuple[Token, ...], run: Atom, known: Knowledge) -> Atom:
@@ -150,12 +161,19 @@ def _known(tokens: tuple[Token, ...], i: int, text: str, known: Knowledge) -> At
             if title is None and lower[-1:] == "s" and tokens[last - 1].upos in ("NOUN", "PROPN"):
                 title = known.titles.get(lower[:-1])
             body = known.bodies.get(lower)
+            if title and body and body.kind == "people" and _many(tokens[last - 1]):
+                title = None
             noun = last - i > 1 or token.upos in ("NOUN", "PROPN", "ADJ", "X")
             if title and noun and not (body and body.kind == "body"):
                 return Atom(i, last, Kind.TITLE, title=title, body=body)
             if body and noun:
                 return Atom(i, last, Kind.BODY, body=body, title=title or ())
     return best
+
+
+def _many(token: Token) -> bool:
+    """True of several people who are a body of their state rather than holders of one office."""
+    return token.features.get("Number") == "Plur" and token.lower not in ("leaders", "ministers")
 
 
 def _abbreviated(tokens: tuple[Token, ...], last: int) -> bool:
@@ -174,15 +192,25 @@ def _named(
         return _prefix(tokens[i], known) if last - i == 1 else None
     single = last - i == 1
     kind = _GEO[named[0].how]
-    if single and tokens[i].upos not in _NAMING and not (len(phrase) > 2 and phrase.isupper()):
+    sure = kind in (Kind.STATE, Kind.ADJECTIVE, Kind.PEOPLE) and len(phrase) > 4
+    sure = sure or (len(phrase) > 2 and phrase.isupper())
+    if single and not sure and tokens[i].upos not in _NAMING:
         return None
     if single and kind is Kind.OUTLET and tokens[i].upos != "PROPN":
         return None
     if single and kind in (Kind.PLACE, Kind.CAPITAL) and _in_person(tokens, i):
         return None
+    if kind is Kind.ADJECTIVE and _language(tokens, last):
+        return None
     if kind in (Kind.STATE, Kind.PLACE) and _in_person(tokens, i) and _goes_on(tokens, last):
         return None
     return Atom(i, last, kind, named=named)
+
+
+def _language(tokens: tuple[Token, ...], last: int) -> bool:
+    """True of "English-speaking", "French language"."""
+    after = [t.lower for t in tokens[last : last + 2]]
+    return after[:1] == ["language"] or after == ["-", "speaking"] or after == ["-", "language"]
 
 
 def _in_person(tokens: tuple[Token, ...], i: int) -> bool:
@@ -200,7 +228,8 @@ def _small(tokens: tuple[Token, ...], i: int) -> Atom:
         return Atom(i, i + 1, Kind.OWNER)
     if lower in STYLES:
         return Atom(i, i + 1, Kind.STYLE)
-    if lower in QUALIFIERS or lower == "then":
+    verb = tokens[i].upos == "VERB" and tokens[i].universal not in ("amod", "compound")
+    if not verb and (lower in QUALIFIERS or lower == "then"):
         return Atom(i, i + 1, Kind.QUALIFIER)
     return Atom(i, i + 1, Kind.WORD)
 
@@ -236,8 +265,11 @@ def _continues(tokens: tuple[Token, ...], i: int, last: int) -> bool:
         return glued or not person or token.name not in ("B-PER", "B-GPE", "B-NORP")
     joint = token.lower in PARTICLES or (token.text in MARKS and glued)
     more = last + 1 < len(tokens)
-    if joint and more and (_joins(tokens, last + 1) or tokens[last + 1].lower in PARTICLES):
-        return True
+    if joint and more:
+        after = tokens[last + 1]
+        hyphen = after.text in MARKS and after.start == token.end
+        if _joins(tokens, last + 1) or after.lower in PARTICLES or hyphen:
+            return True
     return glued and before.text in MARKS and token.text not in MARKS and token.text.isalpha()
 
 

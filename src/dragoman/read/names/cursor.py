@@ -64,6 +64,9 @@ class Cursor:
     def _lower_at(self, q: int) -> str:
         return self._lower(self.atoms[q]) if q < len(self.atoms) else ""
 
+    def _kind_at(self, q: int) -> Kind | None:
+        return self.atoms[q].kind if q < len(self.atoms) else None
+
     def _lower(self, atom: Atom) -> str:
         if atom.last - atom.first == 1:
             return self.tokens[atom.first].lower

@@ -15,6 +15,14 @@ from dragoman.read.names.cursor import GEO, INNER, Cursor
 from dragoman.read.names.found import Found
 
 _OF = frozenset("of for to at on in".split())
+_ALONE = frozenset(
+    (
+        *("secretary", "president", "vice president", "deputy secretary", "under secretary"),
+        *("king", "first lady", "chancellor", "national security advisor", "secretary of state"),
+    )
+)
+_CLOSERS = frozenset((",", ".", ";", ")", "who"))
+_THEN = frozenset("during under until from between".split())
 _TOPIC = frozenset(("NOUN", "ADJ", "PROPN", "CCONJ", "DET", "ADP", "NUM", "PART", "SYM"))
 _DAYS = frozenset(
     "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january "
@@ -157,7 +165,9 @@ class Persons(Cursor):
         made, r = self.person(at) if at < len(self.atoms) else ([], at)
         if not made or made[0].kind is not MentionKind.OFFICE or made[0].plural:
             return None
-        closed = r >= len(self.atoms) or self._lower(self.atoms[r]) in (",", ".", ";", ")", "who")
+        after = self._lower_at(r)
+        made[0].former = made[0].former or after in _THEN
+        closed = r >= len(self.atoms) or after in _CLOSERS or after in _THEN
         last = self.atoms[r - 1].last - 1
         broken = r < len(self.atoms) and self.atoms[r].first and self._far(self.atoms[r].first)
         if not closed and not broken:
@@ -184,6 +194,7 @@ class Persons(Cursor):
                     after += 1
                 while (
                     self._is(after, "and")
+                    and not self._apart(self.atoms[after - 1], after + 1)
                     and (more := self._title(after + 1, free=False)) is not None
                     and more[0] == after + 1
                 ):
@@ -193,6 +204,18 @@ class Persons(Cursor):
                 return None
             at += 1
         return None
+
+    def _apart(self, title: Atom, q: int) -> bool:
+        """True where "and" joins two persons, not titles of one: "the Secretary and Minister X".
+
+        A prime minister may be a minister of something else as well.
+        """
+        phrase = self._lower(title)
+        if phrase in _ALONE:
+            return True
+        return phrase == "prime minister" and not (
+            q < len(self.atoms) and "minister" in self._lower(self.atoms[q])
+        )
 
     def _inside(self, atom: Atom, free: bool) -> bool:
         """True of what may stand between a state and a title."""
@@ -226,6 +249,8 @@ class Persons(Cursor):
                 if simple and not (to or (placed and geos)):
                     geos.append(atom)
                 at += 1
+                if self._kind_at(at) is Kind.OWNER and not self._is(q, "of"):
+                    return q, [], None  # "thanked the minister for Norway's help"
                 end = at if simple else end
                 if self._lower_at(at) not in ("and", ","):
                     simple = simple and self._lower_at(at) in ("of",)
@@ -238,6 +263,8 @@ class Persons(Cursor):
                 continue
             token = self.tokens[atom.first]
             if token.upos not in _TOPIC and token.text not in (",", "-", "&"):
+                break
+            if token.upos == "ADP" and token.lower not in _OF:
                 break
             at += 1
         if end == q or nested or to:
@@ -267,7 +294,7 @@ class Persons(Cursor):
             ):
                 return at, at + 2, q
             return None
-        if atom.kind is not Kind.RUN:
+        if atom.kind is not Kind.RUN or self.tokens[atom.last - 1].lower in self.known.bodies:
             return None
         if at > q or self._titled_before(q):
             return at, at + 1, q

@@ -81,6 +81,9 @@ class Registry:
                 return entity
             if found.people and entity.person in found.people and len(found.people) == 1:
                 return entity
+            if len(words) > 1 and entity.person is None and self._shorter(entity, words):
+                self._rename(entity, found, words)
+                return entity
             if len(words) > 1 and entity.words < given and len(entity.words) > 1:
                 return entity
         if len(words) > 2:
@@ -92,6 +95,22 @@ class Registry:
         ends = [e for e in fits if plain_name(e.name).split()[-1] == words[0]]
         chosen = ends or fits
         return chosen[-1] if chosen else None
+
+    def _shorter(self, entity: Entity, words: tuple[str, ...]) -> bool:
+        """True of somebody named before by the last part of a name only."""
+        held = tuple(plain_name(entity.name).split())
+        return 0 < len(held) < len(words) and words[-len(held) :] == held
+
+    def _rename(self, entity: Entity, found: Found, words: tuple[str, ...]) -> None:
+        """Gives somebody known by a surname the full name, and what the tables say of it."""
+        full = self._new(found, words, None)
+        entity.name, entity.words, entity.person = full.name, full.words, full.person
+        entity.gender = entity.gender or full.gender
+        if full.person is not None or entity.state is None:
+            entity.state, entity.sector = full.state, full.sector
+            entity.office = full.office or entity.office
+        entity.offices |= full.offices
+        entity.titled |= full.titled
 
     def _shortened(self, words: tuple[str, ...]) -> Entity | None:
         """ "Wendy R. Sherman" after "Wendy Sherman": first and last word are the same."""
@@ -105,7 +124,7 @@ class Registry:
         if found.states and entity.state and entity.state not in found.states:
             return False
         if found.titles and entity.offices:
-            return compatible(found.titles, entity)
+            return compatible(found.titles, entity) > 0
         return not (found.gender and entity.gender and found.gender != entity.gender)
 
     def _new(self, found: Found, words: tuple[str, ...], context: str | None) -> Entity:
@@ -207,11 +226,15 @@ class Registry:
     def office(self, found: Found, context: str | None) -> tuple[Entity | None, list[str]]:
         """The holder whom a title without a name means, and the states it is of."""
         states = found.states
-        for entity in reversed(self.entities):
-            if states and entity.state not in states:
-                continue
-            if compatible(found.titles, entity) and (not states or entity.state):
-                return entity, [entity.state] if entity.state else []
+        rated = [
+            (compatible(found.titles, e), n, e)
+            for n, e in enumerate(self.entities)
+            if not states or (e.state and e.state in states)
+        ]
+        rated = [r for r in rated if r[0]]
+        if rated:
+            entity = max(rated, key=lambda r: r[:2])[2]
+            return entity, [entity.state] if entity.state else []
         phrase = found.titles[-1].phrase if found.titles else ""
         if states:
             self.told[phrase] = states[0]
@@ -271,31 +294,27 @@ class Registry:
         return None
 
 
-def compatible(titles: tuple[Title, ...], entity: Entity) -> bool:
-    """True where the person may be meant by a title."""
-    return any(_may_be(title, entity) for title in titles)
+def compatible(titles: tuple[Title, ...], entity: Entity) -> int:
+    """How well a person may be meant by a title: 2 by its own words, 1 by words alike, 0 not."""
+    return max((_may_be(title, entity) for title in titles), default=0)
 
 
-def _may_be(title: Title, entity: Entity) -> bool:
+def _may_be(title: Title, entity: Entity) -> int:
     words = [w.rstrip("s") for w in title.phrase.replace("-", " ").split()]
     last = words[-1]
     if title.office == "leader":
-        return bool(entity.offices & _LEADING)
+        return int(bool(entity.offices & _LEADING))
     if len(words) == 1 and last in ("minister", "president", "secretary", "director"):
         lower = {"vice", "deputy", "assistant", "under", "parliamentary"} & entity.titled
         if last == "secretary" and title.office not in entity.offices:
-            return False
-        return not lower and last in entity.titled
+            return 0
+        return 2 * int(not lower and last in entity.titled)
     if title.office in entity.offices:
         if last in entity.titled or not entity.titled:
-            return (
-                len(words) == 1
-                or last != "minister"
-                or words[0] in entity.titled
-                or bool(_OTHER_WORDS & entity.titled & set(words))
-            )
-        return any(set(words) <= g and g & entity.titled for g in _ALIKE)
-    return set(words) <= {w.rstrip("s") for w in entity.titled}
+            told = len(words) == 1 or last != "minister" or words[0] in entity.titled
+            return 2 if told or _OTHER_WORDS & entity.titled & set(words) else 0
+        return int(any(set(words) <= g and g & entity.titled for g in _ALIKE))
+    return 2 * int(set(words) <= {w.rstrip("s") for w in entity.titled})
 
 
 _OTHER_WORDS = frozenset(("foreign", "external", "defence", "defense", "prime"))
