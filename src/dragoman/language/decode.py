@@ -140,13 +140,23 @@ def tree(scores: Floats) -> Ints:
         return np.zeros(1, np.int64)
     s = scores.astype(np.float64)
     s = s - np.logaddexp.reduce(s, axis=1, keepdims=True)
-    full = np.full((n + 1, n + 1), -np.inf)
-    full[1:, 1:] = s
-    # The root's arcs cost more than any tree, so that the best tree has the fewest: one.
-    full[1:, 0] = np.diag(s) - 1e4
-    full[np.arange(n + 1), np.arange(n + 1)] = -np.inf
-    best = _arborescence(full)[1:]
-    return np.asarray(np.where(best == 0, np.arange(n), best - 1), np.int64)
+    roots = np.diag(s).copy()
+    np.fill_diagonal(s, -np.inf)
+    most = s.max(1)
+    # No tree with root r scores more than this, so the search ends when the rest cannot be better.
+    bounds = roots + most.sum() - most
+    best, found = -np.inf, np.zeros(n, np.int64)
+    for root in np.argsort(-bounds).tolist():
+        if bounds[root] <= best:
+            break
+        order = np.concatenate([[root], np.delete(np.arange(n), root)])
+        heads = np.zeros(n, np.int64)
+        heads[order] = order[_arborescence(s[np.ix_(order, order)])]
+        others = order[1:]
+        total = roots[root] + s[others, heads[others]].sum()
+        if total > best:
+            best, found = total, heads
+    return found
 
 
 def _arborescence(scores: npt.NDArray[np.float64]) -> Ints:
