@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.codes import Channel, EventType, Level, Stance, Status
+from dragoman.codes import Channel, EventType, Level, MechanismKind, Stance, Status
 from dragoman.dossier import Dossier
 from dragoman.dossier.render_html import render_html
 from dragoman.dossier.render_markdown import render_markdown
@@ -253,6 +253,43 @@ def test_a_meeting_announced_is_no_longer_overdue(tmp_path: Path) -> None:
     assert after.overdue_since is None
     assert after.next is not None
     assert (after.next.when, after.next.implied) == ("2024-07-03", False)
+
+
+def test_a_contact_held_for_a_series_is_its_meeting(tmp_path: Path) -> None:
+    text = (
+        "Luis Quispe will visit Santiago on 3 July 2024 for the fourth Andean Border Council, "
+        "which brings the two together every two years. The last was held in Lima in May 2022."
+    )
+    visit = event(
+        text,
+        "visit",
+        actors=(QUISPE,),
+        recipients=(CHILE,),
+        when="2024-07-03",
+        status=Status.PLANNED,
+        channel=Channel.VISIT,
+        where=("Santiago", "CHL"),
+    )
+    told = summit(
+        text,
+        "Andean Border Council",
+        ("CHL", "PER"),
+        kind=MechanismKind.COMMISSION,
+        ordinal=4,
+        last=("2022-05", "Lima"),
+    )
+    with Ledger(tmp_path / "ledger.db") as kept:
+        kept.add(record(text, "one", [visit], published="2024-06-01", mechanisms=(told,)))
+        (series,) = kept.dossier("CHL", "PER", as_of="2024-06-02").mechanisms
+        (late,) = kept.dossier("CHL", "PER", as_of="2025-01-02").mechanisms
+    assert series.count == 3
+    assert series.next is not None
+    assert (series.next.when, series.next.state, series.next.implied) == (
+        "2024-07-03",
+        "CHL",
+        False,
+    )
+    assert late.overdue_since == "2025-01-01"
 
 
 def test_a_promise_is_answered_by_a_later_deed(dossier: Dossier, ledger: Ledger) -> None:

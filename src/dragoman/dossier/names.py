@@ -11,20 +11,26 @@ from dragoman.knowledge import State, load
 _HOW = ("name", "adjective", "people", "capital")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
 _LONGEST = 4
+_IN = frozenset({"in", "at", "near", "from", "via", "outside"})
 _CALENDAR = stems(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december today yesterday tomorrow morning "
-    "afternoon evening week month year last next early late"
+    "afternoon evening week month year last next early late time date visit trip meeting request "
+    "talks issue issues matter matters number range discussion conversation two-day day days"
 )
+"""Words that tell when or that something was, and not what about."""
 
 
 @lru_cache(maxsize=16384)
-def named_states(words: str) -> tuple[str, ...]:
-    """Codes of the states that a passage names, by name, adjective or capital, each once."""
-    return tuple(dict.fromkeys(code for code, _, _ in _found(words)))
+def named_states(words: str, places: bool = True) -> tuple[str, ...]:
+    """Codes of the states that a passage names, by name, adjective or capital, each once.
+
+    Without `places`, a capital that is only where something is ("in Paris") names no state.
+    """
+    return tuple(dict.fromkeys(code for code, _, _ in _found(words, places)))
 
 
-def _found(words: str) -> list[tuple[str, int, int]]:
+def _found(words: str, places: bool = True) -> list[tuple[str, int, int]]:
     """Every naming of a state: its code, and from which word up to which, longest phrases first."""
     known = load()
     tokens = _WORD.findall(words)
@@ -35,10 +41,13 @@ def _found(words: str) -> list[tuple[str, int, int]]:
             phrase = " ".join(tokens[i : i + length])
             if not phrase[0].isupper():
                 continue
+            located = not places and bool(i) and tokens[i - 1].casefold() in _IN
             states = [
                 n.thing.code
                 for n in known.named(phrase)
-                if isinstance(n.thing, State) and n.how in _HOW
+                if isinstance(n.thing, State)
+                and n.how in _HOW
+                and not (located and n.how == "capital")
             ]
             if states:
                 found.append((states[0], i, i + length))

@@ -25,6 +25,7 @@ from dragoman.dossier.model import (
     Topic,
     Who,
 )
+from dragoman.dossier.terms import ARROWS, CHANNELS, DEEDS, JUDGED, PERIODS, SECTIONS
 from dragoman.dossier.words import day_words, sort_key
 
 
@@ -126,7 +127,7 @@ class Writer:
         found = []
         for key, held, write in parts:
             shown = held if limit is None else held[:limit]
-            title, empty = _SECTIONS[key]
+            title, empty = SECTIONS[key]
             lines = tuple(write(item) for item in shown)
             found.append(Section(key, title, lines, len(held) - len(shown), empty))
         return found
@@ -155,9 +156,9 @@ class Writer:
     def _contact_words(self, item: Contact) -> str:
         people = [w for w in item.who if w.state in (self.dossier.a, self.dossier.b)]
         others = tuple(dict.fromkeys(w.state for w in item.who if w.state and w not in people))
-        what = _CHANNELS.get(str(item.channel), "contact")
+        what = CHANNELS.get(str(item.channel), "contact")
         if item.channel is None and item.mode is not None:
-            what = _CHANNELS.get(item.mode, "contact")
+            what = CHANNELS.get(item.mode, "contact")
         level = f", {item.level}" if item.level else ""
         sides = self._sides(people)
         place = f", {item.place}" if item.place else ""
@@ -183,7 +184,7 @@ class Writer:
         parts = []
         rule = []
         if item.period is not None:
-            rule.append(_PERIODS.get(item.period, f"every {item.period} months"))
+            rule.append(PERIODS.get(item.period, f"every {item.period} months"))
         if item.hosts == "alternate":
             rule.append("held by turns in the two countries")
         elif item.hosts == "rotate":
@@ -268,7 +269,7 @@ class Writer:
         verb = " " if item.event is not None and not item.silent else " on "
         on = f"{verb}{self._both(item.on)}" if item.on else ""
         stance = (
-            f"silent: has not ({_DEEDS.get(item.stance, item.stance)})"
+            f"silent: has not ({DEEDS.get(item.stance, item.stance)})"
             if item.silent
             else (item.stance)
         )
@@ -298,7 +299,7 @@ class Writer:
         ends = [self.called(c) for c in (item.source, item.target) if c]
         period = f", {item.period}" if item.period else ""
         return Line(
-            lead=_ARROWS[str(item.direction)],
+            lead=ARROWS[str(item.direction)],
             text=f"{item.what} ({' → '.join(ends)}){period}: {item.words}",
             word=self.word(item.basis),
             sources=item.sources,
@@ -356,7 +357,7 @@ class Writer:
             marks.append("day past, not reported as held")
         if background:
             marks.append("in passing")
-        return (*marks, *(_JUDGED[j] for j in judged if j in _JUDGED))
+        return (*marks, *(JUDGED[j] for j in judged if j in JUDGED))
 
     def _history(self, steps: Sequence[Step]) -> list[str]:
         if not steps:
@@ -377,41 +378,6 @@ class Writer:
             )
             for d in found
         ]
-
-
-_SECTIONS = {
-    "contacts": ("Contacts", "No report tells of a contact."),
-    "mechanisms": ("Standing mechanisms", "No report tells of a recurring meeting."),
-    "calendar": ("Ahead", "No report names a date ahead."),
-    "agenda": ("Agenda", "No report names a matter."),
-    "promises": ("Agreed and promised", "No report tells of an agreement."),
-    "positions": ("Positions and silences", "No report tells where they stand on other matters."),
-    "acts": ("What they did", "No report tells of other acts between the two."),
-    "signals": ("Signals", "No report tells of a quantity between the two."),
-    "character": ("What it is called", "No report calls the relationship by a name."),
-    "people": ("People and offices", "Nobody is known by name."),
-}
-_CHANNELS = {
-    "phone": "telephone call",
-    "video": "video call",
-    "meeting": "meeting",
-    "visit": "visit",
-    "summit": "summit",
-    "talks": "talks",
-    "letter": "letter",
-    "third-party": "meeting in a third country",
-    "multilateral": "multilateral meeting",
-}
-_PERIODS = {1: "monthly", 3: "quarterly", 6: "twice a year", 12: "yearly", 24: "every two years"}
-_DEEDS = {
-    "supports": "supported",
-    "accuses": "condemned or criticised",
-    "rejects": "refused",
-    "threatens": "threatened",
-    "makes demands of": "demanded",
-}
-_ARROWS = {"up": "↑ up", "down": "↓ down", "flat": "→ flat"}
-_JUDGED = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
 
 
 def _newest(when: str | None) -> int:

@@ -79,7 +79,8 @@ def _by_turns(found: list[Position], a: str, b: str) -> list[Position]:
 
 def _of_event(event: Merged, side: str, a: str, b: str) -> Position | None:
     silent = event.status is Status.DID_NOT_HAPPEN
-    if event.type not in STANCES and not silent:
+    # A contact that was not held stands among the contacts.
+    if event.type not in STANCES and (not silent or event.type is EventType.CONSULT):
         return None
     on = [r.state for r in event.recipients if r.state and r.state != side]
     main = event.main.event
@@ -150,4 +151,4 @@ def _repeats(one: Position, two: Position) -> bool:
 
 def third(words: str, a: str, b: str) -> tuple[str, ...]:
     """Codes of states but `a` and `b` that a passage names, by name, adjective or capital."""
-    return tuple(c for c in named_states(words) if c not in (a, b))
+    return tuple(c for c in named_states(words, places=False) if c not in (a, b))

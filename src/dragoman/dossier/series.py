@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from dragoman.codes import Channel, Level, MechanismKind, Status
+from dragoman.codes import Channel, EventType, Level, MechanismKind, Status
 from dragoman.dates import earliest, latest, overlaps, shift
 from dragoman.dossier.contacts import between
 from dragoman.dossier.model import Attested, Held, Series
@@ -97,10 +97,12 @@ def _series(told: list[Told], events: Sequence[Merged], a: str, b: str, day: dat
     ]
     last = held[-1] if held else None
     ahead = [m for m in meetings if m not in held and not _past(m, day)]
-    count, counted = _count(told, held)
+    count, counted = _count(told)
     turn = _turn(hosts, last, a, b)
     due = _due(last, period)
     following: Held | None = ahead[0] if ahead else None
+    if following is not None and following.state is not None:
+        turn = None  # announced: nothing needs to be implied
     if following is None and (due is not None or turn is not None):
         following = Held(due, load().code_name(turn) if turn else None, turn, implied=True)
     overdue = None
@@ -141,26 +143,57 @@ def _meetings(
             _put(found, _held(mechanism.last, Status.HAPPENED, a, b))
         if mechanism.next is not None and not mechanism.next.implied:
             _put(found, _held(mechanism.next, Status.PLANNED, a, b))
-    if kind is MechanismKind.SUMMIT:
-        for event in events:
-            if not between(event, a, b) or event.channel is not Channel.SUMMIT:
-                continue
-            if event.level not in (Level.LEADERS, None) or event.when is None:
-                continue
-            if not set(event.states) <= {a, b}:
-                continue
-            place = event.where
-            _put(
-                found,
-                Held(
-                    event.when,
-                    place.text if place is not None else None,
-                    place.state if place is not None else None,
-                    status=event.status,
-                ),
-            )
-            sources += of_tellings(event.tellings)
+    for event in events:
+        if event.when is None or not between(event, a, b) or not _belongs(event, told, kind, a, b):
+            continue
+        place = event.where
+        _put(
+            found,
+            Held(
+                event.when,
+                place.text if place is not None else None,
+                place.state if place is not None else None,
+                status=event.status,
+            ),
+        )
+        sources += of_tellings(event.tellings)
     return sorted(found, key=lambda m: sort_key(m.when))
+
+
+_FOR = re.compile(
+    r"\b(for|attend\w*|chair\w*|h[eo]ld\w*|join\w*|open\w*|conven\w*|(meeting|session|round) of)\b"
+    r"[^.;]{0,60}$"
+)
+"""What stands before the name of a series where a sentence tells of a meeting of it."""
+
+_ONE_OF = re.compile(r"^(the |a |their )?(\w+ )?(meeting|session|round) of (the )?$", re.IGNORECASE)
+_WILL = re.compile(r"\b(will|would|is to|are to|to be held|due to|plans? to|expected to|set to)\b")
+
+
+def _belongs(event: Merged, told: list[Told], kind: MechanismKind, a: str, b: str) -> bool:
+    """True of a contact that is a meeting of the series.
+
+    Between leaders at a summit, of the two alone, it is one of a series of summits; any other where
+    its sentence says that it was held for the series by its name.
+    """
+    if event.type is not EventType.CONSULT or event.status is Status.DID_NOT_HAPPEN:
+        return False
+    if kind is MechanismKind.SUMMIT and event.channel is Channel.SUMMIT:
+        return event.level in (Level.LEADERS, None) and set(event.states) <= {a, b}
+    names = {m.name for _, m in told if len(m.name.split()) > 1}
+    for telling in event.tellings:
+        sentence = telling.event.evidence.text
+        for name in names:
+            at = sentence.find(name)
+            if at >= 0 and _FOR.search(sentence[:at]):
+                return True
+            if any(
+                _ONE_OF.search(t.text.partition(name)[0])
+                for t in telling.event.topics
+                if name in t.text
+            ):
+                return True
+    return False
 
 
 def _put(found: list[Held], meeting: Held) -> None:
@@ -235,14 +268,15 @@ def _last(values: Iterable[str | None]) -> str | None:
     return given[-1] if given else None
 
 
-def _count(told: list[Told], held: list[Held]) -> tuple[int | None, str | None]:
+def _count(told: list[Told]) -> tuple[int | None, str | None]:
     """The highest number that a report counts to, and the day of that report."""
     best: tuple[int, str | None] | None = None
     for source, mechanism in told:
         number = mechanism.count
-        # "the 22nd summit" counts 22 once that meeting was held.
-        if mechanism.ordinal is not None and mechanism.last is not None:
-            number = max(number or 0, mechanism.ordinal)
+        if mechanism.ordinal is not None:
+            # "The 22nd summit" counts 22 once it was held, and 21 while it is ahead.
+            done = mechanism.ordinal - int(bool(_WILL.search(mechanism.evidence.text)))
+            number = max(number or 0, done) or None
         if number is not None and (best is None or number > best[0]):
             best = number, source.day
     if best is None:

@@ -20,6 +20,9 @@ _SETTLED = (Status.HAPPENED, Status.ONGOING)
 _UNDATED = "9999"
 T = TypeVar("T")
 
+LOOSE = 10
+"""Days by which an approximate date (`~`) may be off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -182,7 +185,7 @@ class Merged:
                 last is not None
                 and event.when is not None
                 and last.when is not None
-                and not overlaps(event.when, last.when)
+                and not _can_be_one(event.when, last.when)
             )
             if last is None or last.status is not event.status or new_day:
                 turns.append(Turn(event.status, event.when, telling))
@@ -194,17 +197,19 @@ class Merged:
         found = []
         settled = [t for t in self.tellings if t.event.status in _SETTLED]
         dates = _values((t.event.when, t) for t in settled)
-        if any(not overlaps(x.value, y.value) for x in dates for y in dates):
+        if any(not _can_be_one(x.value, y.value) for x in dates for y in dates):
             found.append(Contradiction("date", dates))
         places = _values((t.event.where.state, t) for t in settled if t.event.where is not None)
         if len(places) > 1:
             found.append(Contradiction("place", places))
         denied = [t for t in self.tellings if _denied(t)]
-        if denied:
-            said = tuple(t for t in self.tellings if t not in denied and t in settled) or tuple(
+        undone = [t for t in self.tellings if t.event.status is Status.DID_NOT_HAPPEN]
+        if denied or undone:
+            said = tuple(t for t in settled if t not in denied) or tuple(
                 t for t in denied if any(v.stance is Stance.ASSERTS for v in t.chain)
             )
             if said:
+                denied += [t for t in undone if t not in denied]
                 values = Value("asserted", said), Value("denied", tuple(denied))
                 found.append(Contradiction("status", values))
         return tuple(found)
@@ -246,11 +251,23 @@ def _fullness(telling: Telling) -> float:
     )
 
 
+def _can_be_one(a: str, b: str) -> bool:
+    """True of dates that share a day, or nearly do where one is only approximate."""
+    if overlaps(a, b):
+        return True
+    one, two = parse_edtf(a), parse_edtf(b)
+    if not (one.approximate or two.approximate):
+        return False
+    if one.first is None or one.last is None or two.first is None or two.last is None:
+        return False
+    return max((two.first - one.last).days, (one.first - two.last).days) <= LOOSE
+
+
 def _width(when: str | None) -> int:
     days = parse_edtf(when) if when else None
     if days is None or days.first is None or days.last is None:
         return 100_000
-    return (days.last - days.first).days
+    return (days.last - days.first).days + LOOSE * days.approximate
 
 
 def _identity(actor: Actor) -> tuple[str | None, str]:
@@ -277,5 +294,4 @@ def _values(given: Iterable[tuple[str | None, Telling]]) -> tuple[Value, ...]:
 
 
 def _denied(telling: Telling) -> bool:
-    stances = [v.stance for v in telling.chain]
-    return Stance.DENIES in stances or telling.event.status is Status.DID_NOT_HAPPEN
+    return any(v.stance is Stance.DENIES for v in telling.chain)
