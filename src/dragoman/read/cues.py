@@ -67,11 +67,13 @@ def cues() -> dict[tuple[str, str], Cue]:
 
 
 @cache
-def accounts() -> frozenset[str]:
-    """Nouns for things and bodies that can say something ("report", "poll", "ministry")."""
+def words(table: str) -> frozenset[str]:
+    """The words of another table of the file: "accounts", nouns for things and bodies that can say
+    something, or "official", words for those who speak for a state.
+    """
     source = files("dragoman.language.english.lexicon") / "cues.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    return frozenset(data.get("accounts", {}).get("words", ()))
+    return frozenset(data.get(table, {}).get("words", ()))
 
 
 def cue(lemma: str, upos: str) -> Cue | None:

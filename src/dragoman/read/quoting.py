@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.cues import cue, cues
-from dragoman.read.sources import agent, joint, passive, source_of, source_tokens
+from dragoman.read.sources import agent, passive, source_of, source_tokens
 from dragoman.read.statement import Statement, clause, places
 
 
@@ -20,8 +20,8 @@ def quoted_as(sentence: Sentence, token: Token) -> Statement | None:
     saying = next(
         (
             t
-            for t in sentence.children(token.index, "advcl", "xcomp", "ccomp", "obl")
-            if joint(sentence, t.index) == "as" and t.upos in {"VERB", "AUX"}
+            for t in sentence.tokens[token.index + 1 : token.index + WITHIN]
+            if t.upos in {"VERB", "AUX"} and sentence.tokens[t.index - 1].lower == "as"
         ),
         None,
     )
@@ -63,6 +63,8 @@ def quoted_as(sentence: Sentence, token: Token) -> Statement | None:
     )
 
 
+WITHIN = 20
+"""Words behind "quoted" among which "as saying" is looked for; parsers hang it anywhere."""
 _RELAYING = frozenset({"quote", "cite"})
 
 

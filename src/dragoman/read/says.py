@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from dragoman.codes import EventType, QuoteKind, Stance
+from dragoman.codes import EventType, QuoteKind, Stance, Status
 from dragoman.language.sentence import Places, Sentence
-from dragoman.read.cues import cue
+from dragoman.read.cues import cue, words
 from dragoman.read.document import Candidate, Document, Frame, MentionKind
 from dragoman.read.links import covered
 from dragoman.read.quotes import Quoted, quoted
@@ -41,6 +41,7 @@ _SPEECH_ACTS = frozenset(
         EventType.SUPPORT,
     }
 )
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _EDGE = " \t\n\"“”‘’'`«»„,;:"
 _ASKING = frozenset({"how", "why", "what", "whether"})
 _PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN})
@@ -123,14 +124,24 @@ def says_of(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
     if not holding:
         return ()
     inner = holding[-1]
+    if _given(sentence, candidate):
+        return ()
     if _presupposed(sentence, candidate.head, inner):
         outer = [
             f for f in holding if f is not inner and not _presupposed(sentence, candidate.head, f)
         ]
         return outer[-1].voices if outer else ()
-    if _own_act(sentence, candidate, inner):
-        return inner.voices[:-1]
-    return inner.voices
+    own = _own_act(sentence, candidate, inner)
+    return tuple(_stated(v, candidate) for v in (inner.voices[:-1] if own else inner.voices))
+
+
+def _stated(voice: Voice, candidate: Candidate) -> Voice:
+    """An official of no named state speaks for the only one that the event concerns."""
+    states = {a.state for a in candidate.actors + candidate.recipients if a.state}
+    if voice.state is not None or len(states) != 1:
+        return voice
+    official = set(voice.text.lower().split()) & words("official")
+    return replace(voice, state=states.pop()) if official else voice
 
 
 def rests_on(event: Event) -> Word:
@@ -272,8 +283,8 @@ def _bare(document: Document, places: Places) -> Places:
     """Content without its conjunction, and without the marks and commas at its edges."""
     kept = []
     for start, end in places:
-        words = document.text[start:end]
-        if words.lower().startswith("that "):
+        written = document.text[start:end]
+        if written.lower().startswith("that "):
             start += 5
         start += len(document.text[start:end]) - len(document.text[start:end].lstrip(_EDGE))
         end = start + len(document.text[start:end].rstrip(_EDGE))
@@ -319,6 +330,19 @@ def kind(content: Places, marks: Sequence[Quoted]) -> QuoteKind:
     if not inside:
         return QuoteKind.INDIRECT
     return QuoteKind.DIRECT if inside >= 0.95 * total else QuoteKind.MIXED
+
+
+def _given(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a noun names what is known to have happened ("the launch was a mistake"): what is
+    said about it takes it for granted.
+    """
+    token = sentence.tokens[candidate.head]
+    if token.upos != "NOUN" or candidate.status not in {Status.HAPPENED, Status.ONGOING}:
+        return False
+    return any(
+        k.relation == "nmod:poss" or k.lower in _DEFINITE
+        for k in sentence.children(token.index, "det", "nmod:poss")
+    )
 
 
 def _presupposed(sentence: Sentence, head: int, frame: Frame) -> bool:

@@ -2,8 +2,8 @@
 
 A verb's source is its subject (of a passive its agent); a verb without one takes the subject of the
 verb it is joined to ("said and added"), that it modifies ("left, saying") or whose purpose it is
-("met to urge"); a participle on a noun takes the noun ("a statement saying"), a cue that is a noun
-its owner ("Tehran's denial").
+("met to urge"); a participle on a noun takes the noun ("a statement saying"); a cue that is a noun
+its owner ("Tehran's denial"), else the subject of its verb ("raised concerns that").
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ def source_of(sentence: Sentence, i: int) -> int | None:
             controller = sentence.child(above.index, "obj") if _leads(above) else None
             if controller is not None and controller.index < token.index:
                 return controller.index
-        if token.universal not in _ABOVE and above.upos != "AUX":
+        held = token.upos == "NOUN" and token.universal in {"obj", "obl"} and above.upos == "VERB"
+        if token.universal not in _ABOVE and above.upos != "AUX" and not held:
             return None
         by_agent = token.universal in {"conj", "xcomp"} and sentence.child(i, "aux:pass") is None
         i = above.index

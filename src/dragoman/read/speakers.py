@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dragoman.codes import Stance
 from dragoman.language.sentence import Places, Sentence
-from dragoman.read.cues import accounts
+from dragoman.read.cues import words
 from dragoman.read.document import Document, Mention, MentionKind
 from dragoman.read.told import Told
 from dragoman.record import Actor, Voice
@@ -65,7 +65,7 @@ def is_voice(document: Document, told: Told) -> bool:
         mention = document.mention_at(sentence.index, head)
         if mention is not None and mention.head == head and mention.actors and mention.agent:
             return True
-        if token.lemma in accounts() or not token.lower.endswith(_ABSTRACT):
+        if token.lemma in words("accounts") or not token.lower.endswith(_ABSTRACT):
             return token.lemma not in _IDEAS
     return False
 
@@ -115,7 +115,7 @@ def _elsewhere(document: Document, source: Places) -> str | None:
     """The state of a body that the source is of and that the report names elsewhere: "a government
     spokesman", where it tells of "the government".
     """
-    words = {w for start, end in source for w in document.text[start:end].lower().split()}
+    held = {w for start, end in source for w in document.text[start:end].lower().split()}
     here = document.sentence_at(source[0][0])
     if here is None:
         return None
@@ -123,7 +123,7 @@ def _elsewhere(document: Document, source: Places) -> str | None:
     for mention in (m for i in range(first, last) for m in document.mentions_in(i)):
         if mention.kind in {MentionKind.BODY, MentionKind.GROUP} and mention.states:
             name = mention.text.lower().removeprefix("the ")
-            if name in words:
+            if name in held:
                 return mention.states[0]
     return None
 
