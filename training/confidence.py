@@ -60,8 +60,11 @@ def main() -> None:
             value += f1(int((good & core).sum()), int((kept & core).sum()), core_total) / 2
             found.append((value, penalty, float(threshold)))
     most = max(found)[0]
-    # Of what is as good as the best, the lowest threshold: what is dropped is lost to every user.
-    value, penalty, threshold = min((f for f in found if f[0] >= most - NEAR), key=lambda f: f[2])
+    penalty = max(found)[1]
+    # The curve is flat at the top, and its highest point chance: the middle of the flat part.
+    flat = sorted(f[2] for f in found if f[0] >= most - NEAR and f[1] == penalty)
+    threshold = flat[len(flat) // 2]
+    value = next(f[0] for f in found if f[1:] == (penalty, threshold))
     everything = f1(int(right.sum()), len(right), total)
     held = crossed(matrix, right, groups, penalty)
     loss = float(np.mean((held - right) ** 2))

@@ -282,6 +282,8 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
             }:
                 return Status(given)
             return None
+        if relation == "advcl" and given == UP:
+            return _of(sentence, above.index, depth + 1)
         if relation == "advcl":
             over = _of(sentence, above.index, depth + 1)
             return (
