@@ -134,7 +134,7 @@ def name_for_it(row: Row, record: Record) -> bool:
 
 def person(row: Row, record: Record) -> bool:
     def same(a: str | None, b: str) -> bool:
-        return (a or "").casefold() == b.casefold()
+        return (a or "").casefold() in b.casefold().split("|")
 
     return any(
         same(p.name, row["name"]) and same(p.office, row["office"]) and p.state == row["state"]
