@@ -16,7 +16,6 @@ from dragoman.read.document import Candidate, Document
 from dragoman.read.temporal import attach, dating
 from dragoman.read.temporal.distance import Written
 from dragoman.read.temporal.tagger import tag
-from dragoman.read.temporal.tense import tense_by_tree
 from dragoman.record import Dated, Time
 from dragoman.report import Span
 
@@ -28,8 +27,7 @@ def times(document: Document) -> tuple[Time, ...]:
     one where the report's own dates leave a single year.
     """
     day = local_day(document)
-    tense = tense_by_tree(document.sentences, document.text)
-    found = tag(document.text, day, tense=tense)
+    found = tag(document.text, day)
     if day is not None:
         return found
     written = dating.written(document.text, document.sentences, found)
@@ -38,7 +36,7 @@ def times(document: Document) -> tuple[Time, ...]:
     first, last = earliest(written.edtf), latest(written.edtf)
     if first is None or last is None or first.year != last.year:
         return found
-    return tag(document.text, None, tense=tense, year=first.year)
+    return tag(document.text, None, year=first.year)
 
 
 def date_of(document: Document, candidate: Candidate) -> tuple[str | None, Span | None]:

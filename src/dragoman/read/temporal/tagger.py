@@ -6,12 +6,12 @@ Each value is worked out when its turn comes, so that what a text told before is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from dragoman.dates import is_edtf
 from dragoman.read.temporal import days, lengths, parts, relative, units
-from dragoman.read.temporal.anchor import Anchor, Tense, tense_by_words
+from dragoman.read.temporal.anchor import Anchor, tense_by_words
 from dragoman.read.temporal.calendar import edtf_of, moved
 from dragoman.read.temporal.pattern import Found, Match, clusters
 from dragoman.read.temporal.words import Words, cut, table
@@ -25,7 +25,6 @@ def tag(
     text: str,
     day: date | None,
     *,
-    tense: Callable[[int], Tense] | None = None,
     year: int | None = None,
 ) -> tuple[Time, ...]:
     """Every temporal expression of `text`, in order.
@@ -33,12 +32,10 @@ def tag(
     Args:
         text: the report's text.
         day: the day of publication in the publisher's local time, None if unknown.
-        tense: where the verb that governs the character at an offset points; told by nearby words
-            if not given.
         year: the year of publication where only that is known.
     """
     words = cut(text)
-    anchor = Anchor(day, tense or tense_by_words(text), _is_narrative(words, day), year)
+    anchor = Anchor(day, tense_by_words(text), _is_narrative(words, day), year)
     times: list[Time] = []
     for cluster in clusters(words):
         for time, found in _meant(words, cluster, anchor):

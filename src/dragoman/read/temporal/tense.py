@@ -6,11 +6,8 @@ infinitive ("plans to visit", "is set to hold") tell the rest.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
-
 from dragoman.language.sentence import Sentence, Token
-from dragoman.read.temporal.anchor import Tense, tense_by_words
+from dragoman.read.temporal.anchor import Tense
 
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "'ll", "’ll", "wo", "would", "may", "might"))
 FUTURE_VERBS = frozenset(
@@ -67,28 +64,3 @@ def governor(sentence: Sentence, i: int) -> Token | None:
         if each.upos in ("VERB", "AUX") or sentence.child(each.index, "cop") is not None:
             return each
     return None
-
-
-def tense_by_tree(sentences: Sequence[Sentence], text: str) -> Callable[[int], Tense]:
-    """A function from an offset of the text to the tense that holds there.
-
-    The verb group beside a word tells it where it shows a tense; else the verb that governs the
-    word in the tree. On TempEval-3's training part either alone does as well, the two together a
-    little better.
-    """
-    by_words = tense_by_words(text)
-    starts = [s.start for s in sentences]
-
-    def tense(offset: int) -> Tense:
-        told = by_words(offset)
-        if told in (Tense.PAST, Tense.FUTURE):
-            return told
-        k = bisect_right(starts, offset) - 1
-        token = sentences[k].at(offset) if k >= 0 else None
-        if token is None:
-            return told
-        verb = governor(sentences[k], token.index)
-        found = verb_tense(sentences[k], verb.index) if verb is not None else Tense.NONE
-        return told if found is Tense.NONE else found
-
-    return tense
