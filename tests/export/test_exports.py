@@ -142,7 +142,7 @@ def test_csv_reads_back_cell_by_cell(record: Record) -> None:
 
 
 def test_pandas_sees_numbers_as_numbers(record: Record) -> None:
-    pandas = pytest.importorskip("pandas")
+    pandas = pytest.importorskip("pandas")  # a tool of the user, not ours
     file = io.StringIO(newline="")
     table.write([record], file)
     file.seek(0)
