@@ -75,6 +75,9 @@ class Anchor:
 
     def tell(self, found: Found, at: int) -> None:
         """Notes a date that later expressions may refer to."""
+        if found.type == "DURATION" and found.value in ("P6M", "P9M"):
+            # Figures for six or nine months: what they are set beside is no quarter.
+            self.quarter = ""
         if found.vague or found.type not in ("DATE", "TIME"):
             return
         edtf = calendar.edtf_of(found.value)
