@@ -24,7 +24,7 @@ demo:  ## a fresh environment, the examples into a ledger of their own, one reco
 	$(DEMO)/venv/bin/pip install --quiet --disable-pip-version-check .
 	$(DEMO)/venv/bin/dragoman ingest examples/reports --ledger $(DEMO)/ledger.db
 	$(DEMO)/venv/bin/dragoman read examples/reports/02-japan-korea-call.md --no-json
-	$(DEMO)/venv/bin/dragoman dossier $(PAIR) --as-of $(AS_OF) --ledger $(DEMO)/ledger.db
+	$(DEMO)/venv/bin/dragoman dossier $(PAIR) --as-of $(AS_OF) --ledger $(DEMO)/ledger.db --format text
 
 test: $(VENV)/.ready  ## the tests
 	$(BIN)/python -m pytest -q
