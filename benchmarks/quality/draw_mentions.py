@@ -2,9 +2,10 @@
 
     draw_mentions.py SHARED [--seed 20] [--count 320]
 
-One stretch of each report drawn is printed with what stands around it: a run of capitalised words,
-a title of office, a demonym, a pronoun or a collective description. The finder is a pattern and
-knows nothing of who is meant, so that what is hard for the reader is drawn as often as what is easy.
+One stretch of each report drawn is printed with what stands around it: a run of capitalised
+words, a title of office, a demonym, a pronoun or a collective description. The finder is a
+pattern and knows nothing of who is meant, so that what is hard for the reader is drawn as often
+as what is easy.
 """
 
 from __future__ import annotations
@@ -17,15 +18,18 @@ from pathlib import Path
 
 NAME = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.|Dr\.|Mr\.|Ms\.|Jr\.|[A-Z][\w'’-]*\w)"
 OPENERS = frozenset(
-    "The This That These Those In On At So Over Six Nine Following Today As For By From With And But It "
-    "If When While After Before There Here An A To Of All Some Also Additionally Question QUESTION "
-    "Airstrikes Today’s Office Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
-    "January February March April June July August September October November December No Yes More "
-    "COVID-19 Ten Five Four Three Two One Seven Eight At About Please Let Thank You I I’m".split()
+    "The This That These Those In On At So Over Six Nine Following Today As For By From With "
+    "And But It If When While After Before There Here An A To Of All Some Also Additionally "
+    "Question QUESTION Airstrikes Today’s Office Tomorrow Monday Tuesday Wednesday Thursday "
+    "Friday Saturday Sunday January February March April June July August September October "
+    "November December No Yes More COVID-19 Ten Five Four Three Two One Seven Eight At About "
+    "Please Let Thank You I I’m".split()
 )
 PATTERN = re.compile(
-    rf"(?P<run>\b{NAME}(?:\s(?:al|bin|von|van|der|de|el|and|of|for)\s{NAME}|\s{NAME}){{0,6}})"
-    r"|(?P<title>\b[Tt]he (?:\w+ )?(?:president|prime minister|minister|ministers|king|leader|leaders|"
+    rf"(?P<run>\b{NAME}"
+    rf"(?:\s(?:al|bin|von|van|der|de|el|and|of|for)\s{NAME}|\s{NAME}){{0,6}})"
+    r"|(?P<title>\b[Tt]he (?:\w+ )?"
+    r"(?:president|prime minister|minister|ministers|king|leader|leaders|"
     r"President|Prime Minister|Foreign Minister|Minister|Secretary|Vice President|Chancellor|"
     r"government|army|military|ministry|spokesman|ambassador)\b)"
     r"|(?P<pronoun>\b(?:he|she|his|her|they|their|we|our|He|She|They|We|His|Their|Our)\b)"
