@@ -1,0 +1,176 @@
+"""Frames: the stretches of a report that somebody says, and who says the events inside them.
+
+A content carries a voice where it is reported in a clause, quoted, charged or denied; not where it
+is praised, asked for or wanted. What a statement takes for granted ("condemned the launches",
+"citizens detained there") stays the report's own, and a speaker's own act of speech is not said by
+the speaker (codebook, rules 11, 12 and 20).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dragoman.codes import EventType, Stance, Status
+from dragoman.language.sentence import Sentence
+from dragoman.read.content import has_clause, is_clause, is_quoted, marks_of, said
+from dragoman.read.cues import cue, words
+from dragoman.read.document import Candidate, Document, Frame
+from dragoman.read.quotes import Quoted
+from dragoman.read.speakers import is_voice, stance, voices
+from dragoman.read.speeches import told
+from dragoman.read.told import Nesting, Told
+from dragoman.record import Voice
+
+_CARRYING = frozenset({"say", "deny", "doubt", "show", "accuse", "think"})
+_CARRIED_WAYS = frozenset({"that", "clause", "turn", "about"})
+_CHARGED_WAYS = frozenset({"that", "source", "of", "with", "for", "on"})
+_SPEECH_ACTS = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.REQUEST,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.SUPPORT,
+    }
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
+
+
+def frames(document: Document) -> tuple[Frame, ...]:
+    """The contents that carry a voice, each with its whole chain, outermost first."""
+    found = told(document) if document.told is None else document.told
+    marks = marks_of(document)
+    carrying = [
+        replace(t, content=places)
+        for t in found
+        if _carries(document, t, marks) and (places := said(document, t, marks))
+    ]
+    nesting = Nesting(carrying)
+    made = [
+        Frame(
+            t.content,
+            _chained(v for u in (*nesting.around(t), t) for v in voices(document, u)),
+            t.cue[0] if t.cue else None,
+            stance(t),
+        )
+        for t in carrying
+    ]
+    return tuple(sorted(made, key=lambda f: f.content[0]))
+
+
+def _chained(links: Iterable[Voice]) -> tuple[Voice, ...]:
+    """A chain in which nobody relays himself."""
+    chain: list[Voice] = []
+    for link in links:
+        if chain and (chain[-1].text, chain[-1].state) == (link.text, link.state):
+            chain.pop()
+        chain.append(link)
+    return tuple(chain)
+
+
+def _carries(document: Document, t: Told, marks: Sequence[Quoted]) -> bool:
+    if not t.source or not is_voice(document, t):
+        return False
+    if t.way == "turn":
+        return True
+    if t.word is None:
+        return has_clause(document, t.content)
+    if t.word.sort not in _CARRYING:
+        return False
+    if t.word.sort == "accuse":
+        return t.way in _CHARGED_WAYS
+    if t.way == "thing":  # of things only a denial is told ("denied the raid")
+        return t.word.sort == "deny" and "thing" in t.word.record
+    return t.way in _CARRIED_WAYS and (is_clause(document, t) or is_quoted(t, marks))
+
+
+def says_of(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
+    """Who says that the candidate is so, outermost first; empty where the report itself does.
+
+    Who denies or doubts it where the report tells of it again stands behind those who assert it
+    (codebook, rule 11).
+    """
+    found = list(_voices(document, candidate))
+    for other in candidate.extra.get("group", ()):
+        if (other.sentence, other.head) != (candidate.sentence, candidate.head):
+            found += [
+                v
+                for v in _voices(document, other)
+                if v.stance is not Stance.ASSERTS and v not in found
+            ]
+    return tuple(_stated(v, candidate) for v in found)
+
+
+def _voices(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
+    """Who says so where the candidate stands."""
+    sentence = document.sentences[candidate.sentence]
+    offset = sentence.tokens[candidate.head].start
+    holding = document.frames_at(offset)
+    if not holding:
+        return ()
+    inner = holding[-1]
+    if _given(sentence, candidate):
+        return ()
+    if _presupposed(sentence, candidate.head, inner):
+        outer = [
+            f for f in holding if f is not inner and not _presupposed(sentence, candidate.head, f)
+        ]
+        return outer[-1].voices if outer else ()
+    own = _own_act(sentence, candidate, inner)
+    return inner.voices[:-1] if own else inner.voices
+
+
+def _stated(voice: Voice, candidate: Candidate) -> Voice:
+    """An official of no named state speaks for the only one that the event concerns."""
+    states = {a.state for a in candidate.actors + candidate.recipients if a.state}
+    if voice.state is not None or len(states) != 1:
+        return voice
+    official = set(voice.text.lower().split()) & words("official")
+    return replace(voice, state=states.pop()) if official else voice
+
+
+def _given(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a noun names what is known to have happened ("the launch was a mistake"): what is
+    said about it takes it for granted.
+    """
+    token = sentence.tokens[candidate.head]
+    if token.upos != "NOUN" or candidate.status not in {Status.HAPPENED, Status.ONGOING}:
+        return False
+    return any(
+        k.relation == "nmod:poss" or k.lower in _DEFINITE
+        for k in sentence.children(token.index, "det", "nmod:poss")
+    )
+
+
+def _presupposed(sentence: Sentence, head: int, frame: Frame) -> bool:
+    """Whether an event inside a frame is only a description of something in it: a participle or a
+    relative clause on a noun ("citizens detained at Evin", "the Paris-backed group").
+    """
+    token = sentence.tokens[head]
+    path = [token, *sentence.ancestors(head)]
+    for step in path:
+        if not frame.holds(step.start):
+            return False
+        if step.universal in {"acl", "amod"}:
+            above = sentence.head(step.index)
+            return above is not None and frame.holds(above.start)
+    return False
+
+
+def _own_act(sentence: Sentence, candidate: Candidate, frame: Frame) -> bool:
+    """Whether the event is the speaker's own act of speech, done in saying so ("we condemn", "the
+    ministry said it rejected"): then only who relays it vouches for it.
+    """
+    if candidate.type not in _SPEECH_ACTS or not frame.voices:
+        return False
+    subject = sentence.child(candidate.head, "nsubj")
+    if subject is not None and subject.lower in _FIRST:
+        return True
+    token = sentence.tokens[candidate.head]
+    mine = {(a.name or a.text, a.state) for a in candidate.actors}
+    voice = frame.voices[-1]
+    return cue(token.lemma, token.upos) is not None and any(
+        state == voice.state and (text == voice.text or state is not None) for text, state in mine
+    )
