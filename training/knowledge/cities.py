@@ -23,7 +23,7 @@ LEFT_OUT = {"Latina", "Union", "Independencia", "Progreso", "Esperanza", "Centra
 def _spellings() -> dict[str, str]:
     table = Path(__file__).with_name("spellings.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if line and line[0] != "#"]
-    return dict((name, aliases) for name, aliases in rows[1:])
+    return dict(rows[1:])
 
 
 def main() -> None:
