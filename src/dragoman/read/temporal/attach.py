@@ -124,11 +124,14 @@ def _other_year(edtf: str, time: Time, candidate: Candidate) -> str | None:
     """A date told without its year, moved by one: the event's status says on which side it lies."""
     if re.search(r"\d{4}|this|last|next", time.text) or not re.match(r"\d{4}-\d{2}", edtf):
         return None
+    if not _MONTH.search(time.text):  # "Monday" and "yesterday" leave no year open
+        return None
     step = 1 if candidate.status is Status.PLANNED else -1
     moved = re.sub(r"\d{4}(?=-)", lambda m: f"{int(m.group()) + step:04d}", edtf)
     return moved if is_edtf(moved) else None
 
 
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _STOP = re.compile(r"[a-z\d)]{2,}[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n\s*\n")
 
 
