@@ -38,6 +38,8 @@ def called(
             continue
         if child.upos not in ("NOUN", "ADJ", "PROPN", "VERB"):
             continue
+        if not is_relation(thing) and child.lemma.lower() not in words(_T, "relations"):
+            continue  # "recognised Peru as a party to the treaty" calls the relationship nothing
         first, last = sentence.phrase(child.index, "case", "mark", "punct", "conj")
         while first < last and sentence.tokens[first].lower in ("“", '"', "'", "‘", "as"):
             first += 1

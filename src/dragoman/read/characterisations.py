@@ -37,6 +37,8 @@ def characterisations(document: Document) -> tuple[Characterisation, ...]:
     """Every characterisation of a relationship, in order, the wider of two that overlap."""
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for sentence in document.sentences:
+        if not any(t.upos in ("VERB", "AUX") for t in sentence.tokens):
+            continue  # a headline or caption
         for token in sentence.tokens:
             for first, last in _places(document, sentence, token):
                 first, last = _widened(document, sentence, first, last)
@@ -135,7 +137,8 @@ def _about(document: Document) -> tuple[str, ...]:
     """The two states named most, if two stand out."""
     counted: Counter[str] = Counter()
     for mention in document.mentions:
-        counted.update(mention.states)
+        if mention.agent and not mention.modifier:
+            counted.update(mention.states)
     best = counted.most_common(3)
     if len(best) < 2 or (len(best) == 3 and best[1][1] == best[2][1]):
         return ()
@@ -186,6 +189,10 @@ def _phrase(sentence: Sentence, i: int, *without: str) -> tuple[int, int]:
     )
     while first < i and sentence.tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
         first += 1
+    for token in sentence.tokens[i + 1 : last]:
+        if token.lower in ("including", "(", "which", "thanks", "due"):
+            last = token.index
+            break
     while last - 1 > i and sentence.tokens[last - 1].upos in ("PUNCT", "CCONJ"):
         last -= 1
     return first, last
@@ -209,8 +216,14 @@ def _valued(sentence: Sentence, token: Token, lemma: str) -> tuple[int, int] | N
         and above.features.get("VerbForm") != "Fin"
     ):
         return None  # "to build a strong partnership" says what is wished, not what is
-    if token.universal == "compound" or not _values(sentence, i):
+    if token.universal == "compound" or token.text.isupper() or not _values(sentence, i):
         return None
+    if token.features.get("Number") == "Plur" and lemma != "tie" and lemma != "relation":
+        owned = _between(sentence, i) or any(
+            sentence.tokens[j].upos == "PROPN" for j in sentence.subtree(i)
+        )
+        if not owned:
+            return None  # "strong alliances", whosever they are
     if lemma not in words(_T, "plain") and not _between(sentence, i):
         return None
     return _phrase(sentence, i, "conj") if above is None else _phrase(sentence, i)
@@ -260,7 +273,7 @@ def _told(sentence: Sentence, token: Token, lemma: str) -> tuple[int, int] | Non
     if spoken.verb != verb.index or spoken.modal:
         return None
     ends = [verb.index]
-    if verb.lemma.lower() in words(_T, "moves"):
+    if verb.lemma.lower() in words(_T, "moves") and sentence.child(verb.index, "obj") is None:
         ends += [c.index for c in sentence.children(verb.index, "advmod") if c.index > verb.index]
     elif sentence.child(verb.index, "cop") is not None and verb.upos in ("ADJ", "NOUN", "VERB"):
         if not (_valuing(sentence, verb) or _values(sentence, verb.index)):
@@ -292,6 +305,7 @@ def _short(sentence: Sentence, first: int, last: int) -> int:
             "though",
             "but",
             "because",
+            "thanks",
             "since",
             ",",
             ";",

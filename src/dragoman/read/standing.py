@@ -137,6 +137,10 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
     proper = token.text[:1].isupper() and any(
         t.text[:1].isupper() for t in inside if t.index != token.index
     )
+    if proper:
+        while inside[0].text[:1].islower():
+            inside = inside[1:]  # "annual cabinet-level U.S.-Mexico Dialogue"
+        text = document.text[inside[0].start : inside[-1].end]
     between = bool(parts & words("mechanisms", "between")) or _hyphened(parts)
     between = between or any(t.upos == "PROPN" and _is_place(document, t) for t in front)
     standing = bool(entry.get("standing"))
@@ -249,9 +253,10 @@ def _facts(
         turn = re.search(r"\bfor the (\w+(?:-\w+)?) time\b", low)
         if turn and (ordinal(turn[1]) or 0) > 1:
             place.ordinal, place.recurs = ordinal(turn[1]), True
-        if any(f" {w}" in low for w in words("mechanisms", "alternate")):
+        turns = verb.lemma.lower() in words("mechanisms", "sits") | {"alternate", "rotate"}
+        if turns and any(f" {w}" in low for w in words("mechanisms", "alternate")):
             place.hosts, place.recurs = "alternate", True
-        elif any(re.search(rf"\b{w}\b", low) for w in words("mechanisms", "rotate")):
+        elif turns and any(re.search(rf"\b{w}\b", low) for w in words("mechanisms", "rotate")):
             place.hosts, place.recurs = "rotate", True
         if any(w in low for w in words("mechanisms", "yearly") if w != "annual"):
             place.recurs = place.yearly = True
