@@ -291,7 +291,8 @@ _BEFORE = re.compile(
 def until(document: Document, start: int, text: str, edtf: str | None) -> str | None:
     """A date at `start`, or the time from the report's day to it behind "by" or "before"."""
     found = _BEFORE.search(document.text[max(0, start - 30) : start].lower())
-    if edtf is not None and "mid-" in text.lower() and re.fullmatch(r"[\d-]+/\d{4}-\d\d", edtf):
+    middle = "mid-" in document.text[max(0, start - 4) : start + len(text)].lower()
+    if edtf is not None and middle and re.fullmatch(r"[\d-]+/\d{4}-\d\d", edtf):
         return f"{edtf}-15~"
     if found is None or edtf is None or document.report.published is None or "/" in edtf:
         return edtf
