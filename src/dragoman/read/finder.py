@@ -147,7 +147,7 @@ class Finder:
             return self.around.receivers
         if relation == "obl":
             return tuple(t for c, t in self.around.obliques if c in slot.cases)
-        if relation in {"xcomp", "ccomp"}:
+        if relation in {"xcomp", "ccomp", "advcl"}:
             places: list[int] = []
             for child in self.sentence.children(self.head, relation):
                 if child.upos == "VERB":

@@ -14,7 +14,7 @@ from dragoman.read.document import Document
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
-_OWNERS_BY = ("by", "of", "from", "with", "in")
+_OWNERS_BY = ("by", "of", "from", "with", "in", "to")
 
 
 def premodifiers(sentence: Sentence, noun: int) -> tuple[int, ...]:
