@@ -9,7 +9,7 @@ its owner ("Tehran's denial"), else the subject of its verb ("raised concerns th
 from __future__ import annotations
 
 from dragoman.language.sentence import Sentence, Token
-from dragoman.read.cues import cue
+from dragoman.read.cues import cue, words
 
 _ABOVE = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
 
@@ -49,6 +49,11 @@ def source_of(sentence: Sentence, i: int) -> int | None:
                 return None
             if token.features.get("VerbForm") == "Inf":
                 i = above.index
+                continue
+            inside = sentence.child(above.index, "case") is not None  # "its case at the court"
+            verb = next((t for t in sentence.ancestors(above.index) if t.upos == "VERB"), None)
+            if inside and verb is not None and above.lemma not in words("accounts"):
+                i = verb.index
                 continue
             return above.index
         if token.universal == "xcomp" and above.upos == "VERB":

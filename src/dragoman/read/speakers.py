@@ -12,6 +12,7 @@ from dragoman.codes import Stance
 from dragoman.language.sentence import Places, Sentence
 from dragoman.read.cues import words
 from dragoman.read.document import Document, Mention, MentionKind
+from dragoman.read.sources import joint
 from dragoman.read.told import Told
 from dragoman.record import Actor, Voice
 from dragoman.report import Span
@@ -23,16 +24,36 @@ def actors(document: Document, told: Told) -> tuple[Actor, ...]:
     """Whom the source stands for, each once; one actor with nothing but its words where nobody
     knows.
     """
-    return _resolved(document, told.speaker, told.source)
+    return _resolved(document, told.speaker, told.source, _partners(document, told))
+
+
+def _partners(document: Document, told: Told) -> tuple[int, ...]:
+    """Who shares what is said: "spoke with X about shared concerns that …"."""
+    if told.word is None or told.word.part != "noun" or told.at is None:
+        return ()
+    sentence = document.sentences[told.at[0]]
+    shared = any(sentence.tokens[i].lower in _SHARED for i in sentence.subtree(told.at[1]))
+    verb = next((t for t in sentence.ancestors(told.at[1]) if t.upos == "VERB"), None)
+    if verb is None or not shared:
+        return ()
+    return tuple(
+        t.index for t in sentence.children(verb.index, "obl") if joint(sentence, t.index) == "with"
+    )
+
+
+_SHARED = frozenset({"shared", "mutual", "joint", "common"})
 
 
 def _resolved(
-    document: Document, speaker: tuple[int, int] | None, source: Places
+    document: Document,
+    speaker: tuple[int, int] | None,
+    source: Places,
+    partners: tuple[int, ...] = (),
 ) -> tuple[Actor, ...]:
     if speaker is not None:
         sentence = document.sentences[speaker[0]]
         found: dict[tuple[str | None, str | None], Actor] = {}
-        for head in _heads(sentence, speaker[1]):
+        for head in (*_heads(sentence, speaker[1]), *partners):
             mention = document.mention_at(sentence.index, head)
             if mention is not None and not mention.modifier:
                 for actor in mention.actors:
