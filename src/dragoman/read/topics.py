@@ -26,7 +26,14 @@ def topics(document: Document, candidate: Candidate) -> tuple[Span, ...]:
     found: list[Span] = []
     for one in candidate.extra.get("group", (candidate,)):
         found.extend(_own(document, one))
-    return apart(found)
+    return apart([s for s in found if not _is_time(document, s)])
+
+
+def _is_time(document: Document, span: Span) -> bool:
+    """True where "on" opens a date ("on Monday") and no matter."""
+    return any(t.start <= span.start and span.end <= t.end for t in document.times) or any(
+        t.start == span.start for t in document.times_in(span.start, span.end)
+    )
 
 
 def discussed(document: Document, contact: Candidate) -> tuple[Span, ...]:
