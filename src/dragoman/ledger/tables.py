@@ -101,6 +101,7 @@ dyads = Table(
     Column("from_day", Text),
     Column("to_day", Text),
     Index("dyads_by_pair", "a", "b", "family", "from_day"),
+    sqlite_with_rowid=False,
 )
 """Pairs of codes that an event stands between, `a` before `b`; a domestic event has `a` = `b`.
 `from_day`–`to_day` are the days within which merging looks for other tellings.
@@ -112,6 +113,7 @@ states = Table(
     Column("state", Text, primary_key=True),
     Column("report", ForeignKey("reports.id"), primary_key=True),
     Column("ahead", Boolean, nullable=False),
+    sqlite_with_rowid=False,
 )
 """Which reports tell of which state; `ahead` where they name a date ahead that concerns it."""
 
@@ -123,6 +125,7 @@ links = Table(
     Column("score", Float, nullable=False),
     Column("evidence", Text, nullable=False),
     Index("links_by_b", "b"),
+    sqlite_with_rowid=False,
 )
 """Pairs of tellings that are alike enough to be one event, `a` before `b`, and why."""
 
@@ -131,6 +134,7 @@ shingles = Table(
     metadata,
     Column("band", BigInteger, primary_key=True, autoincrement=False),
     Column("report", ForeignKey("reports.id"), primary_key=True),
+    sqlite_with_rowid=False,
 )
 """Bands of the texts' MinHash signatures, by which reprints are found."""
 

@@ -100,6 +100,7 @@ def upgrade() -> None:
             ["reports.id"],
         ),
         sa.PrimaryKeyConstraint("band", "report"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "states",
@@ -111,6 +112,7 @@ def upgrade() -> None:
             ["reports.id"],
         ),
         sa.PrimaryKeyConstraint("state", "report"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "events",
@@ -157,6 +159,7 @@ def upgrade() -> None:
             ["events.id"],
         ),
         sa.PrimaryKeyConstraint("event", "a", "b"),
+        sqlite_with_rowid=False,
     )
     op.create_index("dyads_by_pair", "dyads", ["a", "b", "family", "from_day"], unique=False)
     op.create_table(
@@ -174,6 +177,7 @@ def upgrade() -> None:
             ["events.id"],
         ),
         sa.PrimaryKeyConstraint("a", "b"),
+        sqlite_with_rowid=False,
     )
     op.create_index("links_by_b", "links", ["b"], unique=False)
     connection = op.get_bind()
