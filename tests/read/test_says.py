@@ -111,3 +111,52 @@ def test_an_unclosed_mark_does_not_put_the_rest_in_somebodys_mouth() -> None:
         "Norway and Sweden met in Oslo on Monday."
     )
     assert all(not e.says for e in record.events if e.trigger.text == "met")
+
+
+def test_a_charge_is_the_accusers_word() -> None:
+    record = of("Mali accused Chad of shelling a village in Mali.")
+    said = [e for e in record.events if "shelling" in e.trigger.text]
+    assert said
+    assert [v.state for v in said[0].says] == ["MLI"]
+
+
+def test_what_a_statement_takes_for_granted_is_not_said() -> None:
+    record = of("Norway condemned North Korea's missile launch.")
+    assert all(not e.says for e in record.events)
+
+
+def test_two_sources_are_both_voices() -> None:
+    record = of("Norway and Sweden said that Russian troops had attacked a Finnish village.")
+    said = [e for e in record.events if "attack" in e.trigger.text]
+    assert said
+    assert {v.state for v in said[0].says} == {"NOR", "SWE"}
+
+
+def test_a_source_without_a_name_is_kept_as_it_is() -> None:
+    quotation = one(of("A senior official said that the talks had failed."), "said")
+    assert source(quotation) == "A senior official"
+
+
+def test_a_pronoun_is_who_it_stands_for() -> None:
+    record = of(
+        "The Norwegian foreign minister, Espen Barth Eide, met his Swedish counterpart on Monday. "
+        "He said that the talks had failed."
+    )
+    speaker = one(record, "said").speaker
+    assert speaker is not None
+    assert speaker.state == "NOR"
+
+
+def test_a_transcript_is_read_turn_by_turn() -> None:
+    record = of(
+        "MINISTER OF NORWAY: We met our neighbours yesterday.\n\n"
+        "QUESTION: Did they agree?\n\n"
+        "MINISTER OF NORWAY: They did not.\n"
+    )
+    turns = [q for q in record.quotations if q.cue is not None and q.cue.text == ":"]
+    assert [q.content[0].text for q in turns] == [
+        "We met our neighbours yesterday.",
+        "They did not.",
+    ]
+    assert all(q.kind is QuoteKind.DIRECT for q in turns)
+    assert all(q.speaker is not None and q.speaker.state == "NOR" for q in turns)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from dragoman.codes import Stance
+from dragoman.codes import QuoteKind, Stance
 from dragoman.language.sentence import Places
 from dragoman.read.content import bare, has_clause, is_clause, is_quoted, kind, marks_of, said
 from dragoman.read.cues import cue
@@ -135,7 +135,7 @@ def _written(
         source=tuple(Span.of(text, *p) for p in t.source),
         cue=Span.of(text, t.cue[0][0], t.cue[-1][1]) if t.cue else None,
         content=tuple(Span.of(text, *p) for p in content),
-        kind=kind(content, marks),
+        kind=QuoteKind.DIRECT if t.way == "turn" else kind(content, marks),
         chain=tuple(Span.of(text, *p) for p in (*chain, *t.relayed)),
         speaker=who[0] if len(who) == 1 else None,
         stance=stance(t),
