@@ -44,7 +44,7 @@ def is_event(event: Event) -> bool:
         return False
     if event.status is Status.CANCELLED:
         return event.type is EventType.CONSULT
-    return event.type in FOLDED
+    return event.type in FOLDED or event.type is EventType.AGREE
 
 
 def coded(event: Event) -> tuple[EventType, str | None]:
