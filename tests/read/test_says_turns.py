@@ -47,3 +47,8 @@ def test_names_as_usually_written_are_labels_where_they_alternate() -> None:
 def test_datelines_and_headings_are_no_turns() -> None:
     assert turns("Lima: The ministers met.\n\nNote: The text is final.\n\nAgenda: trade.") == ()
     assert turns("Participants:\n- Ana Ruiz: Peru\n- Petr Novak: Czechia") == ()
+
+
+def test_the_rows_of_a_form_are_no_turns() -> None:
+    form = "SHIP: Aurora\nFLAG: Norway\nSHIP: Boreas\nFLAG: Sweden\nSHIP: Eos\nFLAG: Peru\n"
+    assert turns(form) == ()

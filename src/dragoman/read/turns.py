@@ -19,11 +19,14 @@ _CAPITALS = re.compile(
     re.MULTILINE,
 )
 _NAMES = re.compile(
-    r"^[ \t>*_]*((?:[A-Z][\w.'’\-]*[ \t]+){0,4}[A-Z][\w.'’\-]*(?:[ \t]*\([^)\n]{1,60}\))?)[ \t*_]*:"
+    r"^[ \t>*_]*((?:[A-Z][\w.'’\-]*[ \t]+){0,2}[A-Z][\w.'’\-]*(?:[ \t]*\([^)\n]{1,60}\))?)[ \t*_]*:"
     r"(?=[ \t*_]+\S)",
     re.MULTILINE,
 )
 _DATELINE = re.compile(r"[A-Z][A-Z.'’\- ]+,")
+_ENDS = frozenset(".?!…\"”'’)]—-–")
+SENTENCES = 0.6
+"""Share of turns that end as sentences do; the rows of a form ("VESSEL TYPE: Cargo") do not."""
 LEAST = 3
 """Turns that make a transcript; two labels may be two headings."""
 
@@ -60,7 +63,8 @@ def turns(text: str) -> tuple[Turn, ...]:
             end -= 1
         if start < end:
             found.append(Turn(here.span(1), (here.end() - 1, here.end()), start, end))
-    return tuple(found)
+    whole = sum(text[t.end - 1] in _ENDS for t in found)
+    return tuple(found) if whole >= SENTENCES * len(found) else ()
 
 
 def _alternating(labels: list[re.Match[str]]) -> list[re.Match[str]]:
