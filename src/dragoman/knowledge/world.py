@@ -38,7 +38,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 """Every table, with its columns."""
 
-_FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "HKG", "SGP", "HUN"))
+_FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "HKG", "SGP"))
 Thing = State | Seat | Organisation | Outlet | Located | Person
 K = TypeVar("K")
 T = TypeVar("T")

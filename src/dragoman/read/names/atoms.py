@@ -59,7 +59,7 @@ QUALIFIERS = frozenset(
 FORMER = frozenset("former ex ex- ousted deposed exiled late then".split())
 STYLES = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady prof. professor sheikh shaikh sayyid hon. "
-    "honorable honourable excellency h.e. he. hm his her prince princess king queen gen. lt. col. "
+    "honorable honourable excellency h.e. he. hm prince princess king queen gen. lt. col. "
     "maj. sgt. capt. adm. madam madame rev. pastor rabbi father holiness majesty highness "
     "crown emperor pope brig. sen. rep. gov. amb. amir".split()
 )
@@ -79,6 +79,7 @@ _GEO = {
     "outlet": Kind.OUTLET,
     "place": Kind.PLACE,
 }
+_DIGNITIES = frozenset("holiness majesty excellency highness royal imperial eminence".split())
 _SMALL = frozenset("for of and to the in on at by with from as".split())
 _LONGEST = 9
 _NAMING = frozenset(("PROPN", "ADJ", "NOUN", "X", "INTJ", "SYM"))
@@ -226,7 +227,8 @@ def _small(tokens: tuple[Token, ...], i: int) -> Atom:
     lower = tokens[i].lower
     if lower in _OWNERS and tokens[i].upos in ("PART", "PUNCT", "X"):
         return Atom(i, i + 1, Kind.OWNER)
-    if lower in STYLES:
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if lower in STYLES or (lower in ("his", "her") and after in _DIGNITIES):
         return Atom(i, i + 1, Kind.STYLE)
     verb = tokens[i].upos == "VERB" and tokens[i].universal not in ("amod", "compound")
     if not verb and (lower in QUALIFIERS or lower == "then"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from dragoman.language.sentence import Sentence
 from dragoman.read.document import MentionKind
@@ -178,6 +179,14 @@ class History:
                 return bodies[-1:]
             if n < sentence and len(_distinct(row)) > 1:
                 return _distinct(row)[:2]
+        return []
+
+    def owners(self, sentence: int, i: int) -> list[Found]:
+        """The several whom "their" right before word `i` means."""
+        for found in reversed(self.rows[sentence]):
+            if i - 2 <= found.first < i and found.kind is MentionKind.PRONOUN:
+                twins = [replace(found, actors=(a,)) for a in found.actors if a.state]
+                return [replace(t, states=[t.actors[0].state or ""]) for t in twins]
         return []
 
     def pair(self, sentence: int, i: int, two: bool, people: bool) -> list[Found]:

@@ -244,6 +244,8 @@ class Persons(Cursor):
             atom = self.atoms[at]
             name = self._name(at) if at > q + 1 or atom.kind is not Kind.RUN else None
             if name is not None and (atom.kind is Kind.PERSON or self._person_like(name)):
+                if self._kind_at(at - 1) is Kind.TITLE and not self._is(at - 2, "and"):
+                    return q, [], None  # "adviser of Chancellor X": the name is the other's
                 return at, geos, name
             if atom.kind in GEO:
                 if simple and not (to or (placed and geos)):

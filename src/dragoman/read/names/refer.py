@@ -80,6 +80,9 @@ def group(
     while first < i and sentence.tokens[first].lower in ("the", "these", "those"):
         first += 1
     found = Found(sentence.index, first, i + 1, i, MentionKind.COLLECTIVE, plural=True)
+    owners = history.owners(sentence.index, i)
+    if len(owners) > 1 and not people:
+        return found, owners
     meant = history.pair(sentence.index, i, two, people)
     if people and len(meant) < 2:
         meant = history.pair(sentence.index, i, two, False)

@@ -30,7 +30,8 @@ _ANYWHERE = frozenset(
     "special_envoy director legislator governor mayor deputy_foreign_minister deputy_minister "
     "national_security_adviser deputy_national_security_adviser vice_president first_lady "
     "secretary_of_state commander commissioner speaker justice_minister head official deputy "
-    "un_ambassador finance_minister trade_minister chairman cabinet_secretary".split()
+    "leader legislative_leader un_ambassador finance_minister trade_minister chairman "
+    "cabinet_secretary".split()
 )
 """Offices that every government has; in its own releases a bare title is its own man's."""
 _FOREIGN = frozenset(("minister", "premier", "chancellor", "king", "queen", "emir", "sultan"))
@@ -136,8 +137,9 @@ class Registry:
             if term is not None:
                 entity.state, entity.sector = term.state, Sector(term.sector)
                 entity.office = self._office(person, term)
-                entity.offices = frozenset(t.office for t in person.terms if t.state == term.state)
-                entity.titled = frozenset(w for t in person.terms for w in _split(t.title))
+                terms = [t for t in person.terms if t.state == term.state and t.holds(self.day)]
+                entity.offices = frozenset(t.office for t in terms or [term])
+                entity.titled = frozenset(w for t in terms or [term] for w in _split(t.title))
             return entity
         entity = Entity(tidy(found.name or ""), frozenset(words))
         if found.states:
@@ -232,8 +234,10 @@ class Registry:
             if not states or (e.state and e.state in states)
         ]
         rated = [r for r in rated if r[0]]
+        own = self._domestic(found.titles) if not states else None
+        at_home = [r for r in rated if own is not None and r[2].state == own]
         if rated:
-            entity = max(rated, key=lambda r: r[:2])[2]
+            entity = max(at_home or rated, key=lambda r: r[:2])[2]
             return entity, [entity.state] if entity.state else []
         phrase = found.titles[-1].phrase if found.titles else ""
         if states:
