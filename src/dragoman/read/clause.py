@@ -210,6 +210,9 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
             for child in sentence.children(i, "compound", "obl", "nmod", "amod")
             if child.index < i and case_of(sentence, child.index) == ""
         )
+    if token.universal == "amod" and not passive and not subjects and token.lower.endswith("ing"):
+        subjects.append(token.head)
+        given = True
     if depth < _DEPTH:
         if passive and not objects:
             objects.extend(_inherited(sentence, i, depth))

@@ -31,7 +31,7 @@ _HOLDERS = frozenset(
     "conclude complete lead attend "
     "host join enter engage announce schedule plan cancel postpone suspend participate "
     "undertake seek propose want "
-    "pay cut impose offer provide express reaffirm reiterate receive send deliver extend step "
+    "address pay cut impose offer provide express reaffirm reiterate receive send deliver extend step "
     "increase".split()
 )
 """Verbs whose subject does what the noun below them names ("resumed talks with …")."""
@@ -150,11 +150,14 @@ class Finder:
         if relation in {"xcomp", "ccomp", "advcl"}:
             places: list[int] = []
             for child in self.sentence.children(self.head, relation):
-                if child.upos == "VERB":
-                    below = clause(self.sentence, child.index)
-                    places.extend(below.subjects if relation == "ccomp" else ())
-                    places.extend((*below.objects, *below.receivers))
-                    places.extend(t for c, t in below.obliques if c in _TOWARDS)
+                if child.upos not in {"VERB", "ADJ", "NOUN"}:
+                    continue
+                below = clause(self.sentence, child.index)
+                if relation == "ccomp":
+                    places.extend(below.subjects or below.objects)
+                    continue
+                places.extend((*below.objects, *below.receivers))
+                places.extend(t for c, t in below.obliques if c in _TOWARDS)
             return tuple(places)
         return ()
 
@@ -277,7 +280,7 @@ class Finder:
             if not slot.direct and all(a.state is None for a in mention.actors):
                 # "Representatives of Chad and Mali": those who send them.
                 return owners(self.document, self.sentence, place) or list(mention.actors)
-            return list(mention.actors)
+            return [*self._joined_modifiers(place, mention), *mention.actors]
         if lemma(self.sentence.tokens[place]) in _COUNTERPARTS:
             return self._counterpart(place)
         for child in self.sentence.children(place, "appos"):
@@ -291,6 +294,17 @@ class Finder:
         if owned:
             self.through.append(f"{slot.relation}>owner")
         return owned
+
+    def _joined_modifiers(self, place: int, mention: Mention) -> list[Actor]:
+        """The first of "the Irish and British delegations", which the mention leaves out."""
+        found: list[Actor] = []
+        for modifier in premodifiers(self.sentence, place):
+            other = self.document.mention_at(self.sentence.index, modifier)
+            token = self.sentence.tokens[modifier]
+            paired = token.universal == "conj" or self.sentence.child(modifier, "conj") is not None
+            if other is not None and other != mention and other.modifier and paired:
+                found.extend(other.actors)
+        return found
 
     def _counterpart(self, place: int) -> list[Actor]:
         """Whose "his counterpart" is: not those of "his", but who follows from or stands before."""

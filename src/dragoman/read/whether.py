@@ -267,6 +267,13 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
     if above is None or depth >= _DEPTH:
         return None
     relation = token.universal
+    if (
+        relation in {"acl", "advcl", "nmod"}
+        and above.upos in {"NOUN", "PROPN"}
+        and (case_of(sentence, i) in {"for", "of"} and token.lower.endswith("ing"))
+    ):
+        given = table()["complement"].get(lemma(above))
+        return Status(given) if given not in {None, UP} else Status.POSSIBLE
     if relation == "acl" and (token.relation == "acl:relcl" or not infinitive):
         return None
     if relation in {"xcomp", "ccomp", "acl", "csubj", "advcl", "obl", "nmod"}:
