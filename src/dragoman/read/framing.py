@@ -106,8 +106,11 @@ def says_of(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
 def _voices(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
     """Who says so where the candidate stands."""
     sentence = document.sentences[candidate.sentence]
-    offset = sentence.tokens[candidate.head].start
-    holding = document.frames_at(offset)
+    holding = document.frames_at(sentence.tokens[candidate.head].start)
+    if not holding and candidate.type not in _SPEECH_ACTS | {EventType.AGREE}:
+        for token in sentence.tokens[candidate.first : candidate.last]:
+            if token.upos == "VERB":  # "announced it would expel": the deed is what is announced
+                holding = holding or document.frames_at(token.start)
     if not holding:
         return ()
     inner = holding[-1]

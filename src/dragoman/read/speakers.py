@@ -81,8 +81,10 @@ def is_voice(document: Document, told: Told) -> bool:
     sentence = document.sentences[told.speaker[0]]
     for head in _heads(sentence, told.speaker[1]):
         token = sentence.tokens[head]
+        if token.lower in _POINTING:
+            continue
         if token.upos != "NOUN":
-            return True
+            return token.lower != "it" or _known(document, sentence.index, head)
         mention = document.mention_at(sentence.index, head)
         if mention is not None and mention.head == head and mention.actors and mention.agent:
             return True
@@ -91,6 +93,13 @@ def is_voice(document: Document, told: Told) -> bool:
     return False
 
 
+def _known(document: Document, sentence: int, head: int) -> bool:
+    """Whether a pronoun stands for somebody; nothing is known of that before mentions are."""
+    mention = document.mention_at(sentence, head)
+    return not document.mentions or (mention is not None and bool(mention.actors))
+
+
+_POINTING = frozenset({"what", "this", "that", "these", "those", "there", "which"})
 _ABSTRACT = tuple(
     "tion tions sion sions ment ments ance ence ity ities ness ship ogue ogues ism ing ure".split()
 )
