@@ -10,6 +10,7 @@ from dragoman.dossier.lines import Line, Section, clipped
 from dragoman.dossier.model import (
     Act,
     Ahead,
+    Attested,
     Basis,
     Contact,
     Disagreement,
@@ -108,10 +109,8 @@ class Writer:
     def sections(self, limit: int | None) -> list[Section]:
         """All sections, of at most `limit` lines each."""
         d = self.dossier
-        newest = sorted(
-            d.contacts, key=lambda c: (c.background, c.when is None, _newest(c.when), c.id)
-        )
-        acts = sorted(d.acts, key=lambda c: (c.background, c.when is None, _newest(c.when), c.id))
+        newest = sorted(d.contacts, key=lambda c: (c.background, _newest(c.when, c.sources), c.id))
+        acts = sorted(d.acts, key=lambda c: (c.background, _newest(c.when, c.sources), c.id))
         parts: list[tuple[str, Sequence[Any], Callable[[Any], Line]]] = [
             ("contacts", newest, self._contact),
             ("mechanisms", d.mechanisms, self._series),
@@ -144,7 +143,7 @@ class Writer:
                     f"Only {by} mentions: " + "; ".join(clipped(t, 140) for t in account.alone[:4])
                 )
         return Line(
-            lead=day_words(item.when),
+            lead=_lead(item.when, item.sources),
             text=self._contact_words(item),
             marks=self._marks(item.status, item.lapsed, item.background, item.judged),
             details=(*details, *item.notes),
@@ -256,7 +255,7 @@ class Writer:
             for a in item.answers
         )
         return Line(
-            lead=day_words(item.when),
+            lead=_lead(item.when, item.sources),
             text=f"{self._both(item.by)}{to}: {clipped(item.words)}",
             marks=(item.outcome, *item.judged),
             details=answers,
@@ -286,7 +285,7 @@ class Writer:
         to = f" → {self._both(item.recipients)}" if item.recipients else ""
         mode = f" ({item.mode})" if item.mode else ""
         return Line(
-            lead=day_words(item.when),
+            lead=_lead(item.when, item.sources),
             text=f"{item.type}{mode}, {self._both(item.actors)}{to}: {clipped(item.words)}",
             marks=(str(item.quad), *self._marks(item.status, False, item.background, item.judged)),
             details=(*self._disagreements(item.disagreements), *item.notes),
@@ -380,5 +379,16 @@ class Writer:
         ]
 
 
-def _newest(when: str | None) -> int:
-    return -sort_key(when)[0].toordinal()
+def _told(sources: Sequence[Attested]) -> str | None:
+    """The first day on which a report told of it."""
+    return min((s.published[:10] for s in sources if s.published), default=None)
+
+
+def _lead(when: str | None, sources: Sequence[Attested]) -> str:
+    """The date; of what has none, when it was told."""
+    told = _told(sources)
+    return f"told {day_words(told)}" if when is None and told else day_words(when)
+
+
+def _newest(when: str | None, sources: Sequence[Attested]) -> int:
+    return -sort_key(when or _told(sources))[0].toordinal()

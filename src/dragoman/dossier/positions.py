@@ -88,6 +88,8 @@ def _of_event(event: Merged, side: str, a: str, b: str) -> Position | None:
     thirds = tuple(dict.fromkeys(c for c in on if c not in (a, b)))
     if not silent and (not thirds or event.status in (Status.PLANNED, Status.POSSIBLE)):
         return None
+    if not silent and any(r.state in (a, b) and r.state != side for r in event.recipients):
+        return None  # what it does to the other side is an act between the two
     if silent and not thirds:
         thirds = tuple(dict.fromkeys([*third(main.evidence.text, a, b), *on]))
     sources = of_tellings(event.tellings)

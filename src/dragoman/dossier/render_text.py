@@ -49,7 +49,7 @@ def render_text(
         parts += [Text(), Text(section.title, style="bold")]
         if not section.lines:
             parts.append(Text(f"  {section.empty}", style="dim"))
-        parts += [Padding(_line(line), (0, 0, 0, 2)) for line in section.lines]
+        parts += [Padding(_line(x), (0, 0, 0, 2), expand=False) for x in section.lines]
         if section.more:
             parts.append(Text(f"  … and {section.more} more", style="dim"))
     return Group(*parts)
@@ -84,4 +84,4 @@ def _line(line: Line) -> RenderableType:
     more = len(once(line.sources)) - SOURCES
     if more > 0:
         below.append(Text(f"⌙ and {more} more report{'s' * (more > 1)}", style="dim"))
-    return Group(first, *(Padding(b, (0, 0, 0, 4)) for b in below))
+    return Group(first, *(Padding(b, (0, 0, 0, 4), expand=False) for b in below))
