@@ -9,6 +9,7 @@ and lends its names. At the end every mention of a person carries the fullest on
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.codes import Sector
 from dragoman.knowledge import Outlet, State
@@ -77,6 +78,24 @@ class Reading(Referring):
         for sentence in self.document.sentences:
             row = atoms(sentence, self.document.text, self.known)
             self.cut.append(list(Assembler(sentence, row, self.known, self.named).found()))
+        for before, after in pairwise(self.document.sentences):
+            self._mend(before, after)
+
+    def _mend(self, before: Sentence, after: Sentence) -> None:
+        """Gives a title that was cut off from its name back: "Secretary for Trade | A. B. said"."""
+        text = self.document.text
+        row, following = self.cut[before.index], self.cut[after.index]
+        if not row or not following or not text[before.end - 1].isalnum():
+            return
+        office, person = row[-1], following[0]
+        gap = any(c in "\n\r" for c in text[before.end : after.start])
+        if gap or office.kind is not MentionKind.OFFICE or office.plural:
+            return
+        if person.kind is MentionKind.PERSON and person.first == 0 and not person.title:
+            person.title, person.titles = office.title, office.titles
+            person.states = person.states or office.states
+            person.geo, person.former = office.geo, office.former
+            row.remove(office)
 
     def _read(self, sentence: Sentence) -> None:
         row = self.cut[sentence.index]
