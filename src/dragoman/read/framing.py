@@ -166,14 +166,15 @@ def _own_act(sentence: Sentence, candidate: Candidate, frame: Frame) -> bool:
     """Whether the event is the speaker's own act of speech, done in saying so ("we condemn", "the
     ministry said it rejected"): then only who relays it vouches for it.
     """
-    if candidate.type not in _SPEECH_ACTS or not frame.voices:
+    done = candidate.status in {Status.HAPPENED, Status.ONGOING}
+    if candidate.type not in _SPEECH_ACTS or not done or not frame.voices:
         return False
     subject = sentence.child(candidate.head, "nsubj")
     if subject is not None and subject.lower in _FIRST:
         return True
-    token = sentence.tokens[candidate.head]
-    mine = {(a.name or a.text, a.state) for a in candidate.actors}
-    voice = frame.voices[-1]
-    return cue(token.lemma, token.upos) is not None and any(
-        state == voice.state and (text == voice.text or state is not None) for text, state in mine
+    token, voice = sentence.tokens[candidate.head], frame.voices[-1]
+    same = any(
+        a.state == voice.state and (a.text == voice.text or a.start == voice.start)
+        for a in candidate.actors
     )
+    return same and cue(token.lemma, token.upos) is not None
