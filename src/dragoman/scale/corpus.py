@@ -97,7 +97,10 @@ def code(
         raise InputError(f"--part: {corpus.part} is no number of reports; give 1 or more")
     joining.check(format)
     question = corpus.question()
-    _begin(out, question)
+    told = _begin(out, question)
+    named = {table: f"{table}.{format}" for table in TABLES}
+    if told.get("complete") and all((out / name).is_file() for name in named.values()):
+        return Summary(told["rows"], named, told["parts"], 0)
     held = out / PARTS
     total = dict.fromkeys(TABLES, 0)
     consumed, numbers = 0, []
@@ -133,17 +136,16 @@ def code(
         count(found)
     files = joining.join(out, held, numbers, format)
     summary = Summary(total, files, len(numbers), read_now)
-    _write(out, {**question, "rows": total, "tables": files, "complete": True})
+    done = {"rows": total, "parts": len(numbers), "tables": files, "complete": True}
+    _write(out, {**question, **done})
+    shutil.rmtree(held, ignore_errors=True)
     return summary
 
 
-def clean(out: Path) -> None:
-    """Removes the parts of finished work; run again, it would be read anew."""
-    shutil.rmtree(out / PARTS, ignore_errors=True)
-
-
-def _begin(out: Path, question: dict[str, Any]) -> None:
+def _begin(out: Path, question: dict[str, Any]) -> dict[str, Any]:
+    """Makes the folder ready; returns what its manifest tells of earlier work."""
     manifest = out / MANIFEST
+    told: dict[str, Any] = {}
     try:
         if manifest.exists():
             told = msgspec.json.decode(manifest.read_bytes())
@@ -158,6 +160,7 @@ def _begin(out: Path, question: dict[str, Any]) -> None:
         (out / PARTS).mkdir(parents=True, exist_ok=True)
         if not manifest.exists():
             _write(out, {**question, "complete": False})
+        return told
     except msgspec.DecodeError as error:
         raise InputError(f"{manifest}: is no manifest of ours; name another folder") from error
     except OSError as error:
