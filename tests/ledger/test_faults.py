@@ -101,6 +101,16 @@ def test_a_database_that_cannot_hold_a_ledger() -> None:
         Ledger("mysql://host/name")
 
 
+def test_a_server_out_of_reach_is_named_without_its_password() -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(LedgerError) as error:
+        Ledger("postgresql://eve:secret@127.0.0.1:1/none")
+    said = str(error.value)
+    assert "\n" not in said
+    assert "cannot be reached" in said
+    assert "secret" not in said
+
+
 def test_a_locked_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "WAIT", 0.05)
     path = tmp_path / "ledger.db"

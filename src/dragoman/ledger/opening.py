@@ -64,6 +64,8 @@ def resolve(url_or_path: str | Path | None) -> URL:
         raise LedgerError(
             f"{given}: a ledger lives in SQLite or PostgreSQL, not in {url.get_backend_name()}"
         )
+    if url.drivername == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
     return url
 
 

@@ -58,6 +58,27 @@ def index(connection: sa.Connection, rows: Sequence[tuple[str, str | None, str]]
     connection.execute(sa.text(statement), given)
 
 
+def holding(dialect: str, words: str) -> sa.TextClause | None:
+    """Selects the ids of the reports that hold all of `words`; None where there are no words."""
+    parts = _words(words)
+    if not parts:
+        return None
+    if dialect == "sqlite":
+        sought = " ".join('"' + p.replace('"', '""') + '"' for p in parts)
+        statement = "SELECT report FROM search WHERE search MATCH :sought"
+    else:
+        sought = " ".join('"' + p.replace('"', " ") + '"' for p in parts)
+        statement = (
+            "SELECT report FROM search WHERE words @@ websearch_to_tsquery('english', :sought)"
+        )
+    return sa.text(statement).bindparams(sought=sought)
+
+
+def _words(words: str) -> list[str]:
+    parts = [phrase or word for phrase, word in _PARTS.findall(words)]
+    return [p for p in (p.strip(' "') for p in parts) if re.search(r"\w", p)]
+
+
 def find(
     connection: sa.Connection,
     words: str,
@@ -76,8 +97,7 @@ def find(
         since: Only of reports published on this day (ISO) or later.
         until: Only of reports published on this day or before.
     """
-    parts = [phrase or word for phrase, word in _PARTS.findall(words)]
-    parts = [p for p in (p.strip(' "') for p in parts) if re.search(r"\w", p)]
+    parts = _words(words)
     if not parts:
         return []
     bounds = ""

@@ -187,7 +187,8 @@ class Merged:
                 and last.when is not None
                 and not _can_be_one(event.when, last.when)
             )
-            if last is None or last.status is not event.status or new_day:
+            settled = last is not None and {last.status, event.status} <= set(_SETTLED)
+            if last is None or new_day or (last.status is not event.status and not settled):
                 turns.append(Turn(event.status, event.when, telling))
         return tuple(turns)
 

@@ -1,0 +1,218 @@
+"""Looks over a whole ledger without loading it: pairs of states, pages of events, what to review.
+
+Choosing and counting is done in the database, over the index of tellings; only the events of one
+page are loaded. An event is found by any of its tellings, so that a plan that was later held is
+found under both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from dragoman.codes import EventType, Status
+from dragoman.ledger import judging, search, tables
+from dragoman.ledger.ledger import Ledger
+from dragoman.ledger.reading import tellings_by_id
+from dragoman.merge.merged import Merged
+from dragoman.merge.telling import Telling
+
+_HELD = (Status.HAPPENED, Status.ONGOING)
+FACETS = ("type", "status", "level", "side", "outlet")
+"""What a page of events is counted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which events are wanted; None and empty mean any. `pair` has its codes in order."""
+
+    words: str | None = None
+    pair: tuple[str, str] | None = None
+    type: str | None = None
+    status: str | None = None
+    level: str | None = None
+    side: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of events, how many there are in all, and how many by each value of each facet."""
+
+    total: int
+    events: tuple[Merged, ...]
+    facets: dict[str, tuple[tuple[str, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two codes, their contacts held in a time, their events in it, and the last contact's day."""
+
+    a: str
+    b: str
+    contacts: int
+    events: int
+    last: str | None
+
+
+def stamp(ledger: Ledger) -> str:
+    """What changes with every report, reading or judgement; equal while the ledger is as it was."""
+    c, j = tables.records.c, tables.judgements.c
+    with ledger._reading() as connection:
+        number = connection.scalar(sa.select(sa.func.count(c.id))) or 0
+        judged = connection.scalar(sa.select(sa.func.max(j.number))) or 0
+    return f"{number}-{judged}"
+
+
+def last_day(ledger: Ledger) -> date | None:
+    """The day of the last report, None of an empty or undated ledger."""
+    with ledger._reading() as connection:
+        told = connection.scalar(sa.select(sa.func.max(tables.reports.c.first_day)))
+    return date.fromisoformat(told) if told else None
+
+
+def pairs(ledger: Ledger, since: str, until: str) -> list[Pair]:
+    """Pairs of states with events whose first day lies in `since`–`until`; most contacts first."""
+    d, e = tables.dyads.c, tables.events.c
+    held = sa.and_(e.type == EventType.CONSULT, e.status.in_(_HELD))
+    contacts = sa.func.count(sa.distinct(sa.case((held, e.merged))))
+    events = sa.func.count(sa.distinct(e.merged))
+    chosen = (
+        sa.select(d.a, d.b, contacts, events, sa.func.max(sa.case((held, e.first_day))))
+        .join_from(tables.dyads, tables.events, d.event == e.id)
+        .where(d.a != d.b, e.first_day >= since, e.first_day <= until, e.background.is_(False))
+        .group_by(d.a, d.b)
+    )
+    with ledger._reading() as connection:
+        found = [Pair(*row) for row in connection.execute(chosen)]
+    return sorted(found, key=lambda p: (-p.contacts, -p.events, p.a, p.b))
+
+
+def report_days(ledger: Ledger, a: str, b: str, until: str | None = None) -> list[str]:
+    """The days of the reports that tell of both states, in order; undated ones are left out."""
+    s, r = tables.states.c, tables.reports.c
+    chosen = sa.select(r.first_day).where(
+        r.id.in_(sa.select(s.report).where(s.state == a)),
+        r.id.in_(sa.select(s.report).where(s.state == b)),
+        r.first_day.is_not(None),
+    )
+    if until is not None:
+        chosen = chosen.where(r.first_day <= until)
+    with ledger._reading() as connection:
+        return sorted(d for d in connection.scalars(chosen) if d is not None)
+
+
+def find(ledger: Ledger, wanted: Wanted, limit: int, offset: int = 0) -> Found:
+    """A page of the wanted events, the newest first and those without a day last.
+
+    What analysts rejected is among them, with its mark, so that the count is of what is there.
+    """
+    e = tables.events.c
+    newest = sa.func.max(e.first_day)
+    with ledger._reading() as connection:
+        chosen = _where(sa.select(sa.func.count(sa.distinct(e.merged))), connection, wanted)
+        total = connection.scalar(chosen) or 0
+        page = (
+            _where(sa.select(e.merged), connection, wanted)
+            .group_by(e.merged)
+            .order_by(newest.is_(None), newest.desc(), e.merged)
+        )
+        ids = list(connection.scalars(page.limit(limit).offset(offset)))
+        events = _load(connection, ids)
+        facets = {name: _facet(connection, wanted, name) for name in FACETS}
+    return Found(total, tuple(events), facets)
+
+
+def to_review(ledger: Ledger, limit: int = 200) -> list[str]:
+    """Ids of events that nobody has judged: those whose reports disagree, then the least sure."""
+    e, j = tables.events.c, tables.judgements.c
+    verdicts = ("accept", "reject", "correct")
+    judged = sa.select(e.merged).where(e.id.in_(sa.select(j.event).where(j.kind.in_(verdicts))))
+    open_ = e.merged.not_in(judged)
+    several = (
+        sa.select(e.merged)
+        .where(open_)
+        .group_by(e.merged)
+        .having(sa.func.count(sa.distinct(e.report)) > 1)
+        .limit(5 * limit)
+    )
+    unsure = (
+        sa.select(e.merged)
+        .where(open_, e.background.is_(False), e.confidence.is_not(None))
+        .group_by(e.merged)
+        .order_by(sa.func.min(e.confidence), e.merged)
+        .limit(limit)
+    )
+    with ledger._reading() as connection:
+        events = _load(connection, list(connection.scalars(several)))
+        first = [m.id for m in events if m.contradictions]
+        rest = [m.id for m in _load(connection, list(connection.scalars(unsure)))]
+    return list(dict.fromkeys((*first, *rest)))[:limit]
+
+
+def _load(connection: sa.Connection, ids: list[str]) -> list[Merged]:
+    """Events by the ids of their groups, in that order."""
+    e = tables.events.c
+    groups: dict[str, list[Telling]] = {i: [] for i in ids}
+    rows = connection.execute(sa.select(e.id, e.merged).where(e.merged.in_(ids))).all()
+    of = {row.id: row.merged for row in rows}
+    for telling in tellings_by_id(connection, list(of)):
+        groups[of[telling.id]].append(telling)
+    events = [Merged(tuple(t)) for t in groups.values() if t]
+    return judging.overlay(connection, events, rejected=True)
+
+
+def _where(
+    chosen: sa.Select[Any], connection: sa.Connection, wanted: Wanted, skip: str | None = None
+) -> sa.Select[Any]:
+    """Narrows a choice of tellings; `skip` is the facet that is counted and so left open."""
+    e, d, r = tables.events.c, tables.dyads.c, tables.reports.c
+    if wanted.words is not None:
+        held = search.holding(connection.dialect.name, wanted.words)
+        chosen = chosen.where(e.report.in_(held) if held is not None else sa.false())
+    if wanted.pair is not None:
+        a, b = wanted.pair
+        chosen = chosen.where(e.id.in_(sa.select(d.event).where(d.a == a, d.b == b)))
+    for name, column in (("type", e.type), ("status", e.status), ("level", e.level)):
+        value = getattr(wanted, name)
+        if value is not None and name != skip:
+            chosen = chosen.where(column == value)
+    if wanted.side is not None and skip != "side":
+        side = wanted.side
+        chosen = chosen.where(e.id.in_(sa.select(d.event).where(sa.or_(d.a == side, d.b == side))))
+    if wanted.outlet is not None and skip != "outlet":
+        chosen = chosen.where(e.report.in_(sa.select(r.id).where(r.publisher == wanted.outlet)))
+    if wanted.since is not None:
+        chosen = chosen.where(e.last_day >= wanted.since)
+    if wanted.until is not None:
+        chosen = chosen.where(e.first_day <= wanted.until)
+    return chosen
+
+
+def _facet(
+    connection: sa.Connection, wanted: Wanted, name: str, most: int = 12
+) -> tuple[tuple[str, int], ...]:
+    e, d, r = tables.events.c, tables.dyads.c, tables.reports.c
+    number = sa.func.count(sa.distinct(e.merged))
+    values: Iterable[Any]
+    if name == "outlet":
+        chosen = sa.select(r.publisher, number).join_from(tables.events, tables.reports)
+        values = (r.publisher,)
+    elif name == "side":
+        ends = sa.union(
+            sa.select(d.event, d.a.label("code")), sa.select(d.event, d.b.label("code"))
+        ).subquery()
+        chosen = sa.select(ends.c.code, number).join_from(tables.events, ends, ends.c.event == e.id)
+        values = (ends.c.code,)
+    else:
+        column = e[name]
+        chosen, values = sa.select(column, number), (column,)
+    chosen = _where(chosen, connection, wanted, skip=name).group_by(*values)
+    counted = [(str(v), int(n)) for v, n in connection.execute(chosen) if v is not None]
+    return tuple(sorted(counted, key=lambda x: (-x[1], x[0]))[:most])
