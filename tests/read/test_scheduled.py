@@ -67,6 +67,24 @@ def test_votes_that_are_over_or_none(text: str) -> None:
     assert found(text) == ()
 
 
+def test_what_is_put_off_has_its_new_date_only() -> None:
+    assert rows("Fiji postpones its election from June 4 to August 20.") == [
+        ("election", "2024-08-20", "postponed")
+    ]
+    assert rows("Fiji postpones its election until March 2025.") == [
+        ("election", "2025-03", "postponed")
+    ]
+    assert rows("Opposition leaders urged Fiji to postpone the election planned for June 4.") == [
+        ("election", "2024-06-04", "planned")
+    ]
+
+
+def test_an_accepted_invitation_is_a_visit_ahead() -> None:
+    (visit,) = found("The President of Malta accepted an invitation to visit Chile in July 2024.")
+    assert (str(visit.kind), visit.when) == ("visit", "2024-07")
+    assert set(visit.who) == {"MLT", "CHL"}
+
+
 def test_a_dated_visit() -> None:
     (visit,) = found("The Foreign Minister of Latvia will visit Canada on June 3.")
     assert (str(visit.kind), visit.when, str(visit.status)) == ("visit", "2024-06-03", "planned")

@@ -29,7 +29,7 @@ from dragoman.read.phrases import (
     words,
 )
 from dragoman.read.proper import name_of
-from dragoman.read.votes import Ahead, marked_ahead, span, status_of, vague
+from dragoman.read.votes import Ahead, marked_ahead, put_off_to, span, status_of, vague
 from dragoman.record import Place
 from dragoman.report import Span
 
@@ -117,8 +117,12 @@ def _gathering(
     begins = _begins(sentence, token)
     if begins is not None:
         spoken = clause(sentence, begins.index)
+    status = status_of(sentence, i, spoken)
     when = _days_off(document, sentence, token)
-    time = next(times_of(document, sentence, i), None) if when is None else None
+    times = list(times_of(document, sentence, i)) if when is None else []
+    if status is Status.POSTPONED:
+        times = [t for t in times if put_off_to(document, t)]
+    time = next(iter(times), None)
     if begins is not None and time is None:
         time = next(times_of(document, sentence, begins.index), None)
     near = when is not None or (time is not None and _close(sentence, i, time.start))
@@ -133,7 +137,6 @@ def _gathering(
     if when is not None and vague(document, when):
         when, near = None, False
     later = when is not None and is_ahead(document, when)
-    status = status_of(sentence, i, spoken)
     if when is not None and not later and (status is None or is_past(document, when)):
         return None
     if status is None:

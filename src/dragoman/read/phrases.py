@@ -283,9 +283,7 @@ def _beside(sentence: Sentence, i: int, time: Time) -> bool:
     return len(between) <= 9 and all(t.text[:1].isupper() or t.lower in _BESIDE for t in between)
 
 
-_BEFORE = re.compile(
-    r"\b(?:by|before|until|till|no later than)(?: the)?(?: end of)? ?(?P<mid>mid-)?\s*$"
-)
+_BEFORE = re.compile(r"\b(?:by|before|no later than)(?: the)?(?: end of)? ?(?P<mid>mid-)?\s*$")
 
 
 def until(document: Document, start: int, text: str, edtf: str | None) -> str | None:

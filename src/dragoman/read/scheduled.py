@@ -22,8 +22,8 @@ from dragoman.read.phrases import (
     words,
 )
 from dragoman.read.series import mechanisms
-from dragoman.read.votes import Ahead, vague, votes
-from dragoman.record import Scheduled
+from dragoman.read.votes import Ahead, put_off_to, vague, votes
+from dragoman.record import Scheduled, Time
 from dragoman.report import Span
 
 _STATUSES = frozenset([Status.PLANNED, Status.POSTPONED, Status.CANCELLED])
@@ -103,15 +103,19 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
         when = until(document, told.start, told.text, (when or "").partition("T")[0] or None)
     if when is not None and is_past(document, when) and candidate.status is Status.PLANNED:
         return None
-    if candidate.status is Status.POSTPONED and when is not None and "/" in when:
-        when = _new_date(document, candidate, when)
+    if candidate.status is Status.POSTPONED and when is not None and told is not None:
+        new = put_off_to(document, Time(told.text, told.start, told.end))
+        when = _new_date(document, candidate, when) if "/" in when else when if new else None
     if when is not None and vague(document, when):
         when = None
     if when is not None and candidate.status is not Status.PLANNED and not is_later(document, when):
         when = None  # the day on which it was called off
     noun = _thing(sentence, candidate)
     if when is None and noun is not None:
-        when = next((t.edtf for t in times_of(document, sentence, noun.index)), None)
+        times = list(times_of(document, sentence, noun.index))
+        if candidate.status is Status.POSTPONED:
+            times = [t for t in times if put_off_to(document, t)]
+        when = next((t.edtf for t in times), None)
         if when is not None and (vague(document, when) or is_past(document, when)):
             when = None
     proper = noun is not None and is_proper(sentence, noun)

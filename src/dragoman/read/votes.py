@@ -8,6 +8,7 @@ looks back on an election ("won the election in May") does not count.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from dragoman import dates
@@ -88,12 +89,7 @@ def status_of(sentence: Sentence, i: int, spoken: Clause) -> Status | None:
     """Postponed or cancelled, where the words around noun `i` say so."""
     verb = sentence.tokens[spoken.verb]
     asked = sentence.head(spoken.verb)
-    if (
-        asked is not None
-        and verb.features.get("VerbForm") == "Inf"
-        and verb.universal in ("xcomp", "ccomp", "acl", "advcl")
-        and asked.lemma.lower() not in words("scheduled", "planning")
-    ):
+    if asked is not None and asked.lemma.lower() in words("scheduled", "asking"):
         return None  # "advised the government to postpone the vote"
     near: list[Token] = [verb, *sentence.children(i, "amod", "acl")]
     above = sentence.head(i)
@@ -151,7 +147,7 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     status = status_of(sentence, i, spoken)
     times = list(times_of(document, sentence, i))
     if status is Status.POSTPONED:
-        times = [t for t in times if _put_off_to(document, t)]
+        times = [t for t in times if put_off_to(document, t)]
     time = next(iter(times), None)
     when = time.edtf if time is not None else None
     if time is not None and "earlier" in document.text[max(0, time.start - 9) : time.end].lower():
@@ -183,6 +179,8 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     if when is not None and status is not Status.ONGOING and not later:
         when = None  # the date that was: a postponed vote has only its new one
     who, where = _whose(document, sentence, i, spoken)
+    if status is Status.ONGOING and not who:
+        return None
     named = i
     if token.lower == "polls":
         proper = (t.index for t in tokens[i:] if t.lower in ("election", "elections", "referendum"))
@@ -191,10 +189,10 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     return Ahead(ScheduledKind.ELECTION, sentence.index, i, name, who, when, where, status)
 
 
-def _put_off_to(document: Document, time: Time) -> bool:
+def put_off_to(document: Document, time: Time) -> bool:
     """True of the date to which something is put off, not of that from which."""
     front = document.text[max(0, time.start - 12) : time.start].lower().split()
-    return bool(front) and front[-1] in ("to", "until", "till", "by", "for")
+    return bool(front) and front[-1] in ("to", "until", "till")
 
 
 def vague(document: Document, when: str) -> bool:
@@ -313,10 +311,19 @@ def _whose(
         who = (where.state,)
     if not who:
         named = states_of(document, sentence, range(len(sentence)))
-        who = named if len(named) == 1 else ()
+        who = named if len(named) == 1 else () if named else _main(document)
     if where is None and len(who) == 1:
         where = _named(document, sentence, who[0])
     return who, where
+
+
+def _main(document: Document) -> tuple[str, ...]:
+    """The state that the report is about, where one is named more than any other."""
+    counted = Counter(code for m in document.mentions for code in m.states)
+    best = counted.most_common(2)
+    if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+        return ()
+    return (best[0][0],)
 
 
 def _named(document: Document, sentence: Sentence, code: str) -> Place | None:
