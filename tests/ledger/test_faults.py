@@ -11,9 +11,10 @@ import time
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from dragoman.errors import LedgerError
-from dragoman.ledger import Ledger, opening, tables
+from dragoman.ledger import Ledger, merging, opening, tables
 from tests.made import actor, call, record
 
 TEXT = "Rojas and Quispe spoke on Monday about the fishing limits."
@@ -133,7 +134,6 @@ def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path) -> None:
         with engine.connect() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         # A limit on pages is how SQLite itself simulates a disk with no room left.
-        import sqlalchemy as sa
 
         @sa.event.listens_for(engine, "checkout")
         def limit(raw: sqlite3.Connection, *_: object) -> None:
@@ -218,3 +218,33 @@ def test_two_processes_may_ingest_at_once(tmp_path: Path) -> None:
     with Ledger(path) as ledger:
         assert ledger.counts().reports == 60
         assert ledger.counts().tellings == 60
+
+
+def test_a_server_restarted_in_the_middle_loses_nothing(
+    postgresql: sa.URL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = sa.create_engine(postgresql, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql("CREATE DATABASE restarted")
+
+    def drop_all() -> None:
+        with admin.connect() as connection:
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'restarted'"
+            )
+
+    url = postgresql.set(database="restarted").render_as_string(hide_password=False)
+    texts = [f"Rojas and Quispe spoke on day {n} about limit {n * 7}." for n in range(9)]
+    sides = actor("CHL"), actor("PER")
+    given = [record(t, f"r{n}", [call(t, "2024-01-15", *sides)]) for n, t in enumerate(texts)]
+    with Ledger(url) as ledger:
+        ledger.add(given[:3])
+        with monkeypatch.context() as patch:
+            # The server goes away when half of the batch is written.
+            patch.setattr(merging, "find_reprints", lambda *_: drop_all())
+            with pytest.raises(LedgerError, match="cannot be reached or went away"):
+                ledger.add(given[3:])
+        assert ledger.counts().reports == 3
+        done = ledger.add(given)
+        assert (done.added, done.known) == (6, 3)
+    admin.dispose()
