@@ -7,6 +7,8 @@ nobody, those right beside the verb are taken.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dragoman.language.lexicon import Entry, Slot, Slots
 from dragoman.language.sentence import Sentence
 from dragoman.read import whether
@@ -31,7 +33,8 @@ _HOLDERS = frozenset(
     "conclude complete lead attend "
     "host join enter engage announce schedule plan cancel postpone suspend participate "
     "undertake seek propose want "
-    "address pay cut impose offer provide express reaffirm reiterate receive send deliver extend step "
+    "address pay cut impose offer provide express reaffirm reiterate receive send deliver "
+    "extend step "
     "increase".split()
 )
 """Verbs whose subject does what the noun below them names ("resumed talks with …")."""
@@ -141,7 +144,7 @@ class Finder:
             return self._subjects()
         if relation == "obj":
             if slot.outside:
-                return tuple(o for o in self.around.objects if not self._is_inner(o))
+                return tuple(self._outside())
             return self.around.objects
         if relation == "iobj":
             return self.around.receivers
@@ -160,6 +163,18 @@ class Finder:
                 places.extend(t for c, t in below.obliques if c in _TOWARDS)
             return tuple(places)
         return ()
+
+    def _outside(self) -> Iterator[int]:
+        """The objects without the word in the brackets; of that, whom a participle after it "
+        "names."""
+        assert self.around is not None
+        for place in self.around.objects:
+            if not self._is_inner(place):
+                yield place
+                continue
+            for child in self.sentence.children(place, "acl"):
+                if child.relation != "acl:relcl" and child.lower.endswith("ing"):
+                    yield from clause(self.sentence, child.index).objects
 
     def _is_inner(self, place: int) -> bool:
         token = self.sentence.tokens[content(self.sentence, place)]
@@ -239,10 +254,10 @@ class Finder:
         above = self.sentence.head(self.head)
         if above is None or above.upos != "VERB":
             return actors
-        during = (
-            self.token.universal == "obl"
-            and self.role.kind == "visit"
-            and case_of(self.sentence, self.head) in {"during", "on", "for", "in"}
+        case = case_of(self.sentence, self.head)
+        during = self.token.universal == "obl" and (
+            (self.role.kind == "visit" and case in {"during", "on", "for", "in"})
+            or (reciprocal and case == "during" and bool(actors))
         )
         bare = self.token.universal == "obl" and case_of(self.sentence, self.head) == ""
         held = (self.token.universal == "obj" or bare) and (

@@ -15,7 +15,7 @@ from dragoman.codes import EventType, Status
 from dragoman.language.sentence import Sentence
 from dragoman.read.document import Candidate, Document
 from dragoman.read.owners import key, unique
-from dragoman.read.whom import of_interest
+from dragoman.read.unsaid import anaphoric, filled, states
 from dragoman.record import Actor
 
 _TOGETHER = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
@@ -34,7 +34,6 @@ _ONCE = frozenset(
 )
 """Types of which a report rarely tells two between the same sides."""
 _REMOTE = frozenset({"phone"})
-_DEFINITE = frozenset("the this that these those their its his her our both".split())
 
 
 def merge(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -49,129 +48,6 @@ def merge(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Candid
         else:
             groups.append([candidate])
     return tuple(_joined(document, g) for g in groups)
-
-
-def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candidate]:
-    """The candidates, those without a recipient given the other side of the contact that the
-    report tells of.
-    """
-    contact = contact_of(candidates)
-    found = []
-    for candidate in candidates:
-        entry = candidate.extra.get("entry")
-        flags = entry.flags if entry is not None else frozenset()
-        kind = entry.role.kind if entry is not None and entry.role is not None else ""
-        candidate = _against(document, _by_date(document, candidate))
-        if contact is None or (
-            candidate.head == contact.head and candidate.sentence == contact.sentence
-        ):
-            found.append(candidate)
-            continue
-        if not candidate.actors and not candidate.recipients:
-            continue
-        if (
-            "implicit" in flags
-            and not candidate.recipients
-            and candidate.actors
-            and kind == "directed"
-        ):
-            others = counterpart(contact, candidate.actors)
-            candidate = replace(candidate, recipients=others) if others else candidate
-            if others:
-                candidate = replace(candidate, extra={**candidate.extra, "implied": True})
-        if (
-            kind == "reciprocal"
-            and candidate.type is EventType.CONSULT
-            and len(_states(candidate)) < 2
-        ):
-            both = contact.actors + contact.recipients
-            anaphor = _anaphoric(document.sentences[candidate.sentence], candidate)
-            if anaphor and (
-                not candidate.actors
-                or {a.state for a in candidate.actors} <= {b.state for b in both}
-            ):
-                candidate = replace(
-                    candidate, actors=both, extra={**candidate.extra, "implied": True}
-                )
-        found.append(candidate)
-    return [c for c in found if of_interest(c.actors, c.recipients)]
-
-
-def _against(document: Document, candidate: Candidate) -> Candidate:
-    """A war without an object is against whom the sentence has named last: "support for Chad
-    despite Libya's war".
-    """
-    entry = candidate.extra.get("entry")
-    if (
-        candidate.type is not EventType.ASSAULT
-        or candidate.recipients
-        or not candidate.actors
-        or entry is None
-        or entry.pos != "noun"
-        or "durative" not in entry.flags
-    ):
-        return candidate
-    mine = {a.state for a in candidate.actors}
-    for mention in reversed(document.mentions_in(candidate.sentence)):
-        if mention.last > candidate.head or len(mention.states) != 1 or mine & set(mention.states):
-            continue
-        extra = {**candidate.extra, "implied": True}
-        return replace(candidate, recipients=mention.actors[:1], extra=extra)
-    return candidate
-
-
-def _by_date(document: Document, candidate: Candidate) -> Candidate:
-    """A noun with a date ahead is planned, where nothing else tells its status."""
-    day, when = document.day, candidate.when
-    if day is None or when is None or candidate.status not in {Status.HAPPENED, Status.ONGOING}:
-        return candidate
-    token = document.sentences[candidate.sentence].tokens[candidate.head]
-    begin = when.partition("/")[0].rstrip("~?")
-    if (
-        token.upos in {"NOUN", "PROPN"}
-        and len(begin) >= 7
-        and begin[:4].isdigit()
-        and begin > day[: len(begin)]
-    ):
-        return replace(candidate, status=Status.PLANNED)
-    return candidate
-
-
-def contact_of(candidates: tuple[Candidate, ...]) -> Candidate | None:
-    """The contact that the report is about: the first that took or takes place between two
-    states.
-    """
-    for candidate in candidates:
-        if (
-            candidate.type is EventType.CONSULT
-            and len(_states(candidate)) > 1
-            and candidate.sentence <= 8
-            and not (candidate.background)
-            and candidate.status in {Status.HAPPENED, Status.ONGOING, Status.PLANNED}
-        ):
-            return candidate
-    return None
-
-
-def counterpart(contact: Candidate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The other side of `contact`, seen from `actors`; empty where they are not one side of it."""
-    mine = {a.state for a in actors if a.state}
-    sides = contact.actors + contact.recipients
-    if len(mine) != 1 or not mine & {s.state for s in sides}:
-        return ()
-    return unique([s for s in sides if s.state not in mine])
-
-
-def _states(candidate: Candidate) -> frozenset[str]:
-    return frozenset(a.state for a in candidate.actors + candidate.recipients if a.state)
-
-
-def _anaphoric(sentence: Sentence, candidate: Candidate) -> bool:
-    head = sentence.tokens[candidate.head]
-    if head.upos not in {"NOUN", "PROPN"}:
-        return False
-    before = {t.lower for t in sentence.children(candidate.head, "det", "nmod:poss")}
-    return bool(before & _DEFINITE)
 
 
 def _pointing(sentence: Sentence, candidate: Candidate) -> bool:
@@ -200,12 +76,12 @@ def _one(document: Document, first: Candidate, second: Candidate) -> bool:
     if first.type in _ONCE:
         return first.mode == second.mode or first.mode is None or second.mode is None
     same_word = first.entry == second.entry and first.sentence == second.sentence
-    return same_word or _anaphoric(document.sentences[second.sentence], second)
+    return same_word or anaphoric(document.sentences[second.sentence], second)
 
 
 def _sides_agree(first: Candidate, second: Candidate) -> bool:
     if first.type in _TOGETHER:
-        a, b = _states(first), _states(second)
+        a, b = states(first), states(second)
         if not a or not b or not (a <= b or b <= a):
             return False
         # One side alone is too little to know a contact by, unless a word points back to it.
@@ -262,7 +138,7 @@ def _contacts_agree(document: Document, first: Candidate, second: Candidate) -> 
         and first.mode != second.mode
     ):
         return False
-    if first.background != second.background and not _anaphoric(
+    if first.background != second.background and not anaphoric(
         document.sentences[second.sentence], second
     ):
         return False
@@ -291,11 +167,11 @@ def _joined(document: Document, group: list[Candidate]) -> Candidate:
         return group[0]
     best = min(
         group,
-        key=lambda c: (c.background, -len(_states(c)), _verbless(document, c), c.sentence, c.head),
+        key=lambda c: (c.background, -len(states(c)), _verbless(document, c), c.sentence, c.head),
     )
     visit = next((c for c in group if _kind(c) == "visit"), None)
     base = best
-    if visit is not None and len(_states(visit)) > 1 and len(_states(visit)) >= len(_states(best)):
+    if visit is not None and len(states(visit)) > 1 and len(states(visit)) >= len(states(best)):
         base = visit
     actors, recipients = list(base.actors), list(base.recipients)
     for other in group:

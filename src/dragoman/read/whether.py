@@ -128,6 +128,8 @@ def status(document: Document, candidate: Candidate) -> Candidate:
         and _purpose_of_contact(sentence, token, candidate.type)
     ):
         found = None
+    if found is None and candidate.type is EventType.CONSULT and _announced(sentence, token):
+        found = Status.PLANNED
     if found is None:
         found = Status.HAPPENED
     if "future" in _conditions(candidate) and found is Status.PLANNED:
@@ -161,6 +163,12 @@ def _purpose_of_contact(sentence: Sentence, token: Token, told: EventType) -> bo
     entries = lexicon.load().of("verb", lemma(above))
     contact = told is EventType.CONSULT or any(e.type is EventType.CONSULT for e in entries)
     return contact and _of_verb(sentence, above.index, 1, None) is None
+
+
+def _announced(sentence: Sentence, token: Token) -> bool:
+    """True for the noun of a contact that is announced: it is yet to come."""
+    above = sentence.head(token.index)
+    return token.universal == "obj" and above is not None and lemma(above) == "announce"
 
 
 def _flags(candidate: Candidate) -> frozenset[str]:

@@ -1,0 +1,188 @@
+"""What a candidate leaves unsaid, filled from what the report has told.
+
+In a readout "he urged restraint" is said to the one he spoke with; who "condemned the visit"
+condemned the visitor; a war without an object is against whom the sentence named last, an attack
+against the state it took place in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.codes import EventType, Status
+from dragoman.language import lexicon
+from dragoman.language.sentence import Sentence
+from dragoman.read.clause import clause
+from dragoman.read.document import Candidate, Document
+from dragoman.read.owners import unique
+from dragoman.read.what import lemma
+from dragoman.read.whom import of_interest
+from dragoman.record import Actor
+
+_JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
+_POINTING = frozenset("the this that these those".split())
+_MOVES = frozenset(
+    "move decision step action announcement measure ruling plan remark comment statement act "
+    "deed policy incident proposal idea offer".split()
+)
+"""Nouns that point back to whatever was told."""
+_DEFINITE = frozenset("the this that these those their its his her our both".split())
+
+
+def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candidate]:
+    """The candidates, those without a recipient given the other side of the contact that the
+    report tells of.
+    """
+    contact = contact_of(candidates)
+    found: list[Candidate] = []
+    for candidate in candidates:
+        entry = candidate.extra.get("entry")
+        flags = entry.flags if entry is not None else frozenset()
+        kind = entry.role.kind if entry is not None and entry.role is not None else ""
+        candidate = _against(document, _by_date(document, candidate))
+        candidate = _there(_judged(document, candidate, found))
+        if contact is None or (
+            candidate.head == contact.head and candidate.sentence == contact.sentence
+        ):
+            found.append(candidate)
+            continue
+        if not candidate.actors and not candidate.recipients:
+            continue
+        if (
+            "implicit" in flags
+            and not candidate.recipients
+            and candidate.actors
+            and kind == "directed"
+        ):
+            others = counterpart(contact, candidate.actors)
+            candidate = replace(candidate, recipients=others) if others else candidate
+            if others:
+                candidate = replace(candidate, extra={**candidate.extra, "implied": True})
+        if (
+            kind == "reciprocal"
+            and candidate.type is EventType.CONSULT
+            and len(states(candidate)) < 2
+        ):
+            both = contact.actors + contact.recipients
+            anaphor = anaphoric(document.sentences[candidate.sentence], candidate)
+            if anaphor and (
+                not candidate.actors
+                or {a.state for a in candidate.actors} <= {b.state for b in both}
+            ):
+                candidate = replace(
+                    candidate, actors=both, extra={**candidate.extra, "implied": True}
+                )
+        found.append(candidate)
+    return [c for c in found if of_interest(c.actors, c.recipients)]
+
+
+def _against(document: Document, candidate: Candidate) -> Candidate:
+    """A war without an object is against whom the sentence has named last: "support for Chad
+    despite Libya's war".
+    """
+    entry = candidate.extra.get("entry")
+    if (
+        candidate.type is not EventType.ASSAULT
+        or candidate.recipients
+        or not candidate.actors
+        or entry is None
+        or entry.pos != "noun"
+        or "durative" not in entry.flags
+    ):
+        return candidate
+    mine = {a.state for a in candidate.actors}
+    for mention in reversed(document.mentions_in(candidate.sentence)):
+        if mention.last > candidate.head or len(mention.states) != 1 or mine & set(mention.states):
+            continue
+        extra = {**candidate.extra, "implied": True}
+        return replace(candidate, recipients=mention.actors[:1], extra=extra)
+    return candidate
+
+
+def _there(candidate: Candidate) -> Candidate:
+    """An attack that names nobody it hit is against the state it took place in."""
+    place = candidate.where
+    if candidate.type is not EventType.ASSAULT or candidate.recipients or not candidate.actors:
+        return candidate
+    if place is None or place.state is None or place.state in {a.state for a in candidate.actors}:
+        return candidate
+    there = Actor(place.text, place.state, start=place.start, end=place.end)
+    return replace(candidate, recipients=(there,), extra={**candidate.extra, "implied": True})
+
+
+def _judged(document: Document, candidate: Candidate, before: list[Candidate]) -> Candidate:
+    """Who "condemned the visit" condemned the visitor that the report has told of."""
+    if candidate.type not in _JUDGING or candidate.recipients or not candidate.actors:
+        return candidate
+    sentence = document.sentences[candidate.sentence]
+    if sentence.tokens[candidate.head].upos != "VERB":
+        return candidate
+    mine = {a.state for a in candidate.actors}
+    for place in clause(sentence, candidate.head).objects:
+        token = sentence.tokens[place]
+        if not any(d.lower in _POINTING for d in sentence.children(place, "det")):
+            continue
+        kinds = {e.type for e in lexicon.load().of("noun", lemma(token))}
+        for other in reversed(before):
+            doers = tuple(a for a in other.actors if a.state and a.state not in mine)
+            fits = other.type in kinds or lemma(token) in _MOVES
+            if fits and doers and (other.sentence, other.head) < (candidate.sentence, place):
+                extra = {**candidate.extra, "implied": True}
+                return replace(candidate, recipients=doers, extra=extra)
+    return candidate
+
+
+def _by_date(document: Document, candidate: Candidate) -> Candidate:
+    """A noun with a date ahead is planned, where nothing else tells its status."""
+    day, when = document.day, candidate.when
+    if day is None or when is None or candidate.status not in {Status.HAPPENED, Status.ONGOING}:
+        return candidate
+    token = document.sentences[candidate.sentence].tokens[candidate.head]
+    begin = when.partition("/")[0].rstrip("~?")
+    if (
+        token.upos in {"NOUN", "PROPN"}
+        and len(begin) >= 7
+        and begin[:4].isdigit()
+        and begin > day[: len(begin)]
+    ):
+        return replace(candidate, status=Status.PLANNED)
+    return candidate
+
+
+def contact_of(candidates: tuple[Candidate, ...]) -> Candidate | None:
+    """The contact that the report is about: the first that took or takes place between two
+    states.
+    """
+    for candidate in candidates:
+        if (
+            candidate.type is EventType.CONSULT
+            and len(states(candidate)) > 1
+            and candidate.sentence <= 8
+            and not (candidate.background)
+            and candidate.status in {Status.HAPPENED, Status.ONGOING, Status.PLANNED}
+        ):
+            return candidate
+    return None
+
+
+def counterpart(contact: Candidate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The other side of `contact`, seen from `actors`; empty where they are not one side of it."""
+    mine = {a.state for a in actors if a.state}
+    sides = contact.actors + contact.recipients
+    if len(mine) != 1 or not mine & {s.state for s in sides}:
+        return ()
+    return unique([s for s in sides if s.state not in mine])
+
+
+def states(candidate: Candidate) -> frozenset[str]:
+    """Codes of all sides."""
+    return frozenset(a.state for a in candidate.actors + candidate.recipients if a.state)
+
+
+def anaphoric(sentence: Sentence, candidate: Candidate) -> bool:
+    """True for a noun that points back: "the talks", "their meeting"."""
+    head = sentence.tokens[candidate.head]
+    if head.upos not in {"NOUN", "PROPN"}:
+        return False
+    before = {t.lower for t in sentence.children(candidate.head, "det", "nmod:poss")}
+    return bool(before & _DEFINITE)
