@@ -58,7 +58,7 @@ def _groups(found: Sequence[Place]) -> list[list[Place]]:
                 continue
             if place.refers:
                 continue
-        home = next((g for g in groups if any(_same(p, place) for p in g)), None)
+        home = next((g for g in groups if _fits(g, place)), None)
         if home is None and not place.proper and not _ruled(place) and place.definite:
             home = next((g for g in reversed(groups) if _refers(g, place)), None)
         if home is None:
@@ -66,6 +66,14 @@ def _groups(found: Sequence[Place]) -> list[list[Place]]:
         else:
             home.append(place)
     return groups
+
+
+def _fits(group: Sequence[Place], place: Place) -> bool:
+    """True where some name of the group agrees with the place, and no proper name of it differs."""
+    named = [p for p in group if p.proper]
+    if place.proper and named:
+        return all(_same(p, place) for p in named)
+    return any(_same(p, place) for p in group)
 
 
 def _same(a: Place, b: Place) -> bool:
