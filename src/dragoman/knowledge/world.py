@@ -271,11 +271,6 @@ class Knowledge:
         return found
 
     @cached_property
-    def longest(self) -> int:
-        """How many words the longest name has."""
-        return max(name.count(" ") + 1 for name in self.names)
-
-    @cached_property
     def _terms_of(self) -> dict[str, list[Term]]:
         found: dict[str, list[Term]] = {}
         for term in self.terms:

@@ -13,8 +13,18 @@ from dragoman.codes import Sector
 from dragoman.knowledge import Knowledge, Outlet, Person, Term, Title
 from dragoman.knowledge.spelling import plain_name
 from dragoman.read.names.found import Entity, Found
+from dragoman.read.names.titles import (
+    compatible,
+    elsewhere,
+    gender_of,
+    leading,
+    names_term,
+    office_text,
+    sector_of,
+    split,
+    tidy,
+)
 
-SUMMIT = ("head_of_state", "head_of_government", "supreme_leader", "commission_president")
 _RANK = {
     "head_of_state": 0,
     "head_of_government": 0,
@@ -139,7 +149,7 @@ class Registry:
                 entity.office = self._office(person, term)
                 terms = [t for t in person.terms if t.state == term.state and t.holds(self.day)]
                 entity.offices = frozenset(t.office for t in terms or [term])
-                entity.titled = frozenset(w for t in terms or [term] for w in _split(t.title))
+                entity.titled = frozenset(w for t in terms or [term] for w in split(t.title))
             return entity
         entity = Entity(tidy(found.name or ""), frozenset(words))
         if found.states:
@@ -147,7 +157,7 @@ class Registry:
         elif found.titles:
             entity.state = self._domestic(found.titles) or context
         if found.titles:
-            entity.sector = _sector(found.titles, entity.state)
+            entity.sector = sector_of(found.titles, entity.state)
         return entity
 
     def _office(self, person: Person, term: Term) -> str:
@@ -158,13 +168,13 @@ class Registry:
             entity.state = found.states[0]
         if found.titles:
             entity.offices |= {t.office for t in found.titles}
-            entity.titled |= _split(found.title or "")
+            entity.titled |= split(found.title or "")
             if entity.sector is None:
-                entity.sector = _sector(found.titles, entity.state)
+                entity.sector = sector_of(found.titles, entity.state)
             if entity.office is None and found.title:
                 text = office_text(found.title)
                 entity.office = f"former {text}" if found.former else text
-        entity.gender = entity.gender or found.gender or _gender(found.title)
+        entity.gender = entity.gender or found.gender or gender_of(found.title)
 
     def _known(self, found: Found, words: tuple[str, ...]) -> tuple[Person | None, Term | None]:
         people = found.people or self.known.people(found.name or "")
@@ -181,7 +191,7 @@ class Registry:
                 continue
             score = (
                 term is not None and term.holds(self.day),
-                bool(term is not None and found.titles and _names(found.titles, term)),
+                bool(term is not None and found.titles and names_term(found.titles, term)),
                 -_RANK.get(term.office, 3) if term is not None else -9,
             )
             if best is None or score > best[0]:
@@ -192,11 +202,11 @@ class Registry:
         """Whom a surname alone may mean: a holder of the title, of the state, or a leader."""
         fits: list[tuple[int, Person]] = []
         for person in people:
-            held = [t for t in person.terms if t.holds(self.day) and not _elsewhere(t, found)]
+            held = [t for t in person.terms if t.holds(self.day) and not elsewhere(t, found)]
             if found.former:
-                held = [t for t in person.terms if not _elsewhere(t, found)]
+                held = [t for t in person.terms if not elsewhere(t, found)]
             if found.titles:
-                held = [t for t in held if _names(found.titles, t)]
+                held = [t for t in held if names_term(found.titles, t)]
             if not held:
                 continue
             rank = min(_RANK.get(t.office, 3) for t in held)
@@ -209,9 +219,13 @@ class Registry:
         return kept if len(kept) == 1 else ()
 
     def _term(self, person: Person, found: Found) -> Term | None:
-        terms = [t for t in person.terms if not _elsewhere(t, found)]
+        terms = [t for t in person.terms if not elsewhere(t, found)]
         for fits in (
-            [t for t in terms if found.titles and _names(found.titles, t) and t.holds(self.day)],
+            [
+                t
+                for t in terms
+                if found.titles and names_term(found.titles, t) and t.holds(self.day)
+            ],
             [t for t in terms if t.holds(self.day)],
         ):
             if fits and not found.former:
@@ -219,7 +233,7 @@ class Registry:
         begun = person.last_term(self.day)
         if begun is not None and begun in terms:
             if found.former and found.titles:
-                return next((t for t in terms if _names(found.titles, t)), begun)
+                return next((t for t in terms if names_term(found.titles, t)), begun)
             return begun
         return terms[0] if terms else None
 
@@ -259,10 +273,10 @@ class Registry:
             if title.office == "head_of_state":
                 names.append("head_of_government")  # Iran's president
             elif title.office == "leader":
-                names = _leading(self.known, state, self.day)
+                names = leading(self.known, state, self.day)
             for office in names:
                 term = self.known.holder(state, office, self.day)
-                if term is None or not (title.office == "leader" or _names((title,), term)):
+                if term is None or not (title.office == "leader" or names_term((title,), term)):
                     continue
                 if office not in _SINGLE:
                     continue
@@ -273,7 +287,7 @@ class Registry:
                     entity = Entity(term.name, words, state, Sector(term.sector), term.title)
                     entity.person, entity.gender = person, person.gender
                     entity.offices = frozenset((term.office,))
-                    entity.titled = _split(term.title)
+                    entity.titled = split(term.title)
                     self.entities.append(entity)
                 return entity
         return None
@@ -293,120 +307,6 @@ class Registry:
             if title.office in _ANYWHERE:
                 return home
             term = self.known.holder(home, title.office, self.day)
-            if term is not None and _names((title,), term):
+            if term is not None and names_term((title,), term):
                 return home
         return None
-
-
-def compatible(titles: tuple[Title, ...], entity: Entity) -> int:
-    """How well a person may be meant by a title: 2 by its own words, 1 by words alike, 0 not."""
-    return max((_may_be(title, entity) for title in titles), default=0)
-
-
-def _may_be(title: Title, entity: Entity) -> int:
-    words = [w.rstrip("s") for w in title.phrase.replace("-", " ").split()]
-    last = words[-1]
-    if title.office == "leader":
-        return int(bool(entity.offices & _LEADING))
-    if len(words) == 1 and last in ("minister", "president", "secretary", "director"):
-        lower = {"vice", "deputy", "assistant", "under", "parliamentary"} & entity.titled
-        if last == "secretary" and title.office not in entity.offices:
-            return 0
-        return 2 * int(not lower and last in entity.titled)
-    if title.office in entity.offices:
-        if last in entity.titled or not entity.titled:
-            told = len(words) == 1 or last != "minister" or words[0] in entity.titled
-            return 2 if told or _OTHER_WORDS & entity.titled & set(words) else 0
-        return int(any(set(words) <= g and g & entity.titled for g in _ALIKE))
-    return 2 * int(set(words) <= {w.rstrip("s") for w in entity.titled})
-
-
-_OTHER_WORDS = frozenset(("foreign", "external", "defence", "defense", "prime"))
-_ALIKE = (
-    frozenset("prime minister premier chancellor taoiseach head of government".split()),
-    frozenset("foreign minister secretary of state external affairs for top diplomat".split()),
-    frozenset("emir amir king sultan monarch queen".split()),
-)
-"""Words for one office, of which a report may use one for the other."""
-_LEADING = frozenset(
-    ("head_of_state", "head_of_government", "group_leader", "leader", "supreme_leader")
-)
-
-
-def _names(titles: tuple[Title, ...], term: Term) -> bool:
-    """True where one of the titles names the office of a term."""
-    held = set(term.title.lower().replace("-", " ").split())
-    for title in titles:
-        words = title.phrase.replace("-", " ").split()
-        if title.states and term.state not in title.states and title.office == term.office:
-            continue
-        if title.office == term.office:
-            if title.office not in ("head_of_state", "head_of_government"):
-                return True
-            if words[-1].rstrip("s") in held or words[0] in ("head", "heads"):
-                return True
-            continue
-        if {w.rstrip("s") for w in words[-1:]} <= held and (
-            len(words) == 1 and words[0].rstrip("s") in ("president", "minister", "secretary")
-        ):
-            if words[0].startswith("president") and "vice" in held:
-                continue
-            return True
-        if title.office == "head_of_state" and words[-1] == "president" and "president" in held:
-            return "vice" not in held
-        if title.office == "leader" and term.office in (
-            *SUMMIT,
-            "group_leader",
-            "opposition_leader",
-        ):
-            return True
-    return False
-
-
-def _elsewhere(term: Term, found: Found) -> bool:
-    return bool(found.states) and term.state not in found.states
-
-
-def _leading(known: Knowledge, state: str, day: str | None) -> list[str]:
-    """Which office leads a state: its president unless one reigns only, as far as titles tell."""
-    head = known.holder(state, "head_of_state", day)
-    government = known.holder(state, "head_of_government", day)
-    if government is None:
-        return ["head_of_state"]
-    reigns = head is not None and head.title in ("King", "Queen", "Emperor", "Governor-General")
-    return ["head_of_government"] if reigns or head is None else ["head_of_state"]
-
-
-def _sector(titles: tuple[Title, ...], state: str | None) -> Sector:
-    sector = Sector(titles[-1].sector)
-    if sector is Sector.GOV and state is not None and not (len(state) == 3 and state.isalpha()):
-        return Sector.IGO
-    if state in ("UNO", "EUU", "NATO", "IAEA", "WHO", "IMF", "WBG", "WTO") and sector is Sector.GOV:
-        return Sector.IGO
-    return sector
-
-
-def _gender(title: str | None) -> str | None:
-    words = set((title or "").lower().split())
-    if words & {"king", "sultan", "emir", "pope", "congressman", "spokesman", "prince"}:
-        return "m"
-    return "f" if words & {"queen", "congresswoman", "spokeswoman", "princess"} else None
-
-
-def _split(title: str) -> frozenset[str]:
-    return frozenset(title.lower().replace("-", " ").split())
-
-
-def office_text(title: str) -> str:
-    """An office as it is written in a record: small words small, others with a capital."""
-    if title[:1].isupper() and title != title.upper():
-        return title
-    small = ("of", "for", "and", "the", "to", "on", "in", "at")
-    return " ".join(w if w in small else w[:1].upper() + w[1:] for w in title.lower().split())
-
-
-def tidy(name: str) -> str:
-    """A person's name with capitals as usual."""
-    if name.isupper() and len(name) > 4:
-        return "-".join(part.title() for part in name.split("-"))
-    return name
