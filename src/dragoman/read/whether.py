@@ -75,6 +75,8 @@ _SAID = frozenset(
     "plan call charge criticism suggestion invitation ultimatum report statement ruling".split()
 )
 """Nouns of what was said already when it was refused."""
+_RANKS = frozenset("first second third only last latest next".split())
+"""With these, "the first envoy to visit" has visited."""
 _DEPTH = 6
 _SAYS = frozenset(
     "say announce state declare add tell report note confirm insist stress warn explain "
@@ -311,7 +313,8 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
         if given is not None:
             return _combined(_of(sentence, above.index, depth + 1), Status(given))
         if relation == "acl":
-            return Status.POSSIBLE
+            ranked = {c.lower for c in sentence.children(above.index, "amod", "nummod")} & _RANKS
+            return _of(sentence, above.index, depth + 1) if ranked else Status.POSSIBLE
         if relation == "xcomp" and infinitive:
             return _of(sentence, above.index, depth + 1)
     return None
