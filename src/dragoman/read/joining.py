@@ -72,7 +72,22 @@ def joined(
         source = _source(page, cue, statement, linked)
         content = tuple(given.get(cue, ()))
         found.append(_told(cue, source, content, statement, sure.get(cue), layout))
-    return [_parted(t, own, cues, layout) for t in found]
+    return [_timeless(_parted(t, own, cues, layout), layout) for t in found]
+
+
+def _timeless(t: Told, layout: Layout) -> Told:
+    """Without the time of the saying at the end: "rejected the offer | on Tuesday"."""
+    if t.at is None or not t.content or t.way not in {"thing", "to"}:
+        return t
+    sentence = layout.sentences[t.at[0]]
+    start, end = t.content[-1]
+    for k in sentence.children(t.at[1], "obl:unmarked"):
+        below = sentence.subtree(k.index)
+        first, last = sentence.tokens[below[0]], sentence.tokens[below[-1]]
+        if start < first.start and last.end >= end > first.start:
+            end = sentence.tokens[below[0] - 1].end
+            return replace(t, content=(*t.content[:-1], (start, end)))
+    return t
 
 
 def _parted(t: Told, own: dict[Range, Statement], cues: Sequence[Range], layout: Layout) -> Told:

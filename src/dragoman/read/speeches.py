@@ -62,9 +62,21 @@ def _bounded(t: Told, layout: Layout) -> Told:
         for p in own:
             if t.by_encoder and start < p[0] and p[1] <= end:
                 end = start + len(layout.text[start : p[0]].rstrip(" \t\n,;:–—-"))
+        end = _speech_end(start, end, layout)
         if layout.text[start:end].strip(_EDGE):
             kept.append((start, end))
     return replace(t, content=tuple(kept))
+
+
+def _speech_end(start: int, end: int, layout: Layout) -> int:
+    """Where a content that begins with direct speech ends: with the mark that closes a sentence or
+    a comma of it, unless more is quoted behind.
+    """
+    mark = layout.mark(start)
+    if mark is None or not mark.closed or start - mark.start > 2 or end <= mark.end:
+        return end
+    whole = mark.words(layout.text) > SCARE and layout.text[mark.inner[1] - 1] in ",.!?…"
+    return mark.end if whole and not layout.mark(end - 1) else end
 
 
 def _speeches(found: list[Told], layout: Layout) -> list[Told]:
