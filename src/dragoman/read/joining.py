@@ -72,7 +72,19 @@ def joined(
         source = _source(page, cue, statement, linked)
         content = tuple(given.get(cue, ()))
         found.append(_told(cue, source, content, statement, sure.get(cue), layout))
-    return [_timeless(_parted(t, own, cues, layout), layout) for t in found]
+    return [_timeless(_parted(_fuller(t), own, cues, layout), layout) for t in found]
+
+
+def _fuller(t: Told) -> Told:
+    """With the beginning of the sentence, where the cue ends it and the tree has all before it as
+    what is said: "While they met, | nothing was signed, he said".
+    """
+    if t.way != "that" or len(t.content) != 1 or len(t.plain) != 1 or not t.cue:
+        return t
+    (start, end), (first, last) = t.content[0], t.plain[0]
+    if first < start and abs(last - end) <= 2 and end <= t.cue[0][0]:
+        return replace(t, content=((first, end),))
+    return t
 
 
 def _timeless(t: Told, layout: Layout) -> Told:
