@@ -79,6 +79,9 @@ def _speaker(document: Document, start: int) -> tuple[Voice, ...]:
     else:
         return ()
     subject = subject_of(sentence, verb)
+    above = sentence.head(verb)
+    if subject is None and above is not None and sentence.tokens[verb].universal == "advcl":
+        subject = subject_of(sentence, above.index)  # "met to reaffirm the close partnership"
     if subject is None or subject.start >= start:
         return ()
     found = []
@@ -109,11 +112,13 @@ def _gist(text: str) -> frozenset[str]:
 def _widened(document: Document, sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """Takes in what a broken tree left off: "U.S.-" in front, the second state of "between"."""
     tokens = sentence.tokens
+    if first and tokens[first].text in HYPHENS:
+        first -= 1
     while (
         first > 1
         and tokens[first - 1].text in HYPHENS
         and tokens[first - 1].end == tokens[first].start
-        and tokens[first - 2].text[:1].isupper()
+        and tokens[first - 2].end == tokens[first - 1].start
     ):
         first -= 2
     if first and tokens[first - 1].lower == "the" and tokens[first].upos == "PROPN":
@@ -189,6 +194,9 @@ def _phrase(sentence: Sentence, i: int, *without: str) -> tuple[int, int]:
     )
     while first < i and sentence.tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
         first += 1
+    for joined in sentence.children(i, "conj"):
+        if sentence.child(joined.index, "det", "nmod:poss") is not None and joined.index > i:
+            last = min(last, sentence.phrase(joined.index)[0])
     for token in sentence.tokens[i + 1 : last]:
         if token.lower in ("including", "(", "which", "thanks", "due"):
             last = token.index
@@ -214,6 +222,7 @@ def _valued(sentence: Sentence, token: Token, lemma: str) -> tuple[int, int] | N
         and above.lemma.lower() in _WISHES
         and token.universal in ("obj", "nsubj")
         and above.features.get("VerbForm") != "Fin"
+        and not _known(sentence, i)
     ):
         return None  # "to build a strong partnership" says what is wished, not what is
     if token.universal == "compound" or token.text.isupper() or not _values(sentence, i):
@@ -226,7 +235,29 @@ def _valued(sentence: Sentence, token: Token, lemma: str) -> tuple[int, int] | N
             return None  # "strong alliances", whosever they are
     if lemma not in words(_T, "plain") and not _between(sentence, i):
         return None
+    if token.text[:1].isupper() and _is_programme(sentence, i):
+        return None
     return _phrase(sentence, i, "conj") if above is None else _phrase(sentence, i)
+
+
+def _known(sentence: Sentence, i: int) -> bool:
+    """True where an article or owner takes the relationship for granted: "the", "our"."""
+    if sentence.child(i, "nmod:poss") is not None:
+        return True
+    article = sentence.child(i, "det")
+    return article is not None and article.lower in ("the", "this", "that")
+
+
+def _is_programme(sentence: Sentence, i: int) -> bool:
+    """ "The Global Alliance for Seeds", "the Vaccine Partnership": a name, not a judgement."""
+    for child in sentence.children(i, "nmod", "obl"):
+        case = sentence.child(child.index, "case")
+        if case is not None and case.lower in ("for", "against", "on") and child.index > i:
+            return True
+    return any(
+        c.text[:1].isupper() and not _valuing(sentence, c) and not c.name.endswith(("LOC", "GPE"))
+        for c in sentence.children(i, "compound", "amod")
+    )
 
 
 def _between(sentence: Sentence, i: int) -> bool:

@@ -125,12 +125,14 @@ def _mechanism(
         (p for p in group if not p.refers),
         key=lambda p: (p.proper, _ruled(p), len(p.name.text), -p.sentence),
     )
-    parties = max((p.parties for p in group), key=len)
+    parties = named.parties
+    if len(parties) < 2:
+        parties = max((p.parties for p in group), key=len)
     alone = named.proper and named.kind in ("forum", "summit")
     if len(parties) < 2 and (set(parties) <= set(pair) if parties else not alone):
         parties = pair or parties
-    if len(parties) > 2 and len(named.parties) == 2 and named.proper:
-        parties = named.parties
+    if len(parties) == 2 and named.said & {"trilateral", "tripartite", "quadrilateral"}:
+        parties = ()  # there is a third that the report names elsewhere
     last = next((p.last for p in group if p.last is not None and p.told_last), None)
     if last is None:
         last = next((p.last for p in reversed(group) if p.last is not None), None)

@@ -271,6 +271,8 @@ def _case(sentence: Sentence, first: int, head: int) -> str:
         if i < 0 or sentence.tokens[i].upos != "DET":
             break
     case = sentence.child(head, "case")
+    if case is None and sentence.tokens[head].universal == "conj":
+        return _case(sentence, sentence.tokens[head].head, sentence.tokens[head].head)
     return case.lower if case is not None else ""
 
 
