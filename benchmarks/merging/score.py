@@ -85,7 +85,9 @@ def main() -> None:
             for row in (rows[one], rows[two]):
                 print("   ", row["published"][:10], row["title"], "|", row["text"][:160].strip())
             for event in events:
-                print("      ", event.type, event.when, [t.event.trigger.text for t in event.tellings])
+                print(
+                    "      ", event.type, event.when, [t.event.trigger.text for t in event.tellings]
+                )
     precision = right / (right + wrong) if right + wrong else 0.0
     recall = right / (right + missed)
     print(f"pairs {len(pairs())}  precision {precision:.3f}  recall {recall:.3f}")

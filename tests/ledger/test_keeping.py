@@ -120,6 +120,17 @@ def test_search_finds_words_and_phrases(ledger: Ledger) -> None:
     assert ledger.search('"bridge hour"') == []
 
 
+def test_reports_by_story(ledger: Ledger) -> None:
+    texts = {
+        "a": "An earthquake of magnitude 6.1 struck near Arica and killed 14 people.",
+        "b": "At least 14 people died near Arica in an earthquake that measured 6.1.",
+        "c": "Dock workers in Callao walked out over wages for the third day running.",
+    }
+    ledger.add([record(text, id) for id, text in texts.items()])
+    assert [[s.report for s in group] for group in ledger.stories()] == [["a", "b"], ["c"]]
+    assert ledger.stories(since="2024-02-01") == []
+
+
 @pytest.mark.parametrize("words", ['NOT "', "* OR (", "title:x^2", "   ", "-", "'; DROP TABLE"])
 def test_search_takes_nothing_typed_for_syntax(ledger: Ledger, words: str) -> None:
     ledger.add(_call("one"))

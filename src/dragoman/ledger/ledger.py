@@ -25,6 +25,7 @@ from dragoman.ledger.judging import Judgement, JudgementKind
 from dragoman.ledger.keeping import Added, Failure
 from dragoman.ledger.rereading import Reread
 from dragoman.merge.merged import Merged
+from dragoman.merge.telling import Source
 from dragoman.record import Record
 from dragoman.report import Report
 
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from dragoman.dossier import Dossier
 
 Given = Report | Record
+MOST_STORIES = 3000
+"""Reports that `Ledger.stories` compares with each other at once."""
+
 Reader = Callable[..., Iterator[Record]]
 
 
@@ -309,6 +313,33 @@ class Ledger:
         """Reports that hold all of `words`, the best first; see `dragoman.ledger.search.find`."""
         with self._reading() as connection:
             return search.find(connection, words, limit, publisher, since, until)
+
+    def stories(
+        self, since: str | None = None, until: str | None = None
+    ) -> list[tuple[Source, ...]]:
+        """Reports by the story they tell, the most told first, each in order of publication.
+
+        Args:
+            since: Only reports published on this day (ISO) or later.
+            until: Only reports published on this day or before.
+
+        Raises:
+            InputError: there are more reports than can be compared pair by pair.
+        """
+        from dragoman.merge.story import stories
+
+        with self._reading() as connection:
+            texts = reading.texts(connection, since, until, MOST_STORIES + 1)
+            if len(texts) > MOST_STORIES:
+                raise InputError(
+                    f"stories: more than {MOST_STORIES:,} reports; give a shorter stretch of days"
+                )
+            sources = reading.sources_by_id(connection, texts.keys())
+        groups = [
+            tuple(sorted((sources[i] for i in g), key=lambda s: (s.published or "", s.report)))
+            for g in stories(texts)
+        ]
+        return sorted(groups, key=lambda g: (-len(g), g[0].published or "", g[0].report))
 
     def counts(self) -> Counts:
         """How many reports, tellings, events and judgements there are."""

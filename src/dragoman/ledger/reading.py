@@ -164,6 +164,19 @@ def sources_by_id(connection: sa.Connection, reports: Collection[str]) -> dict[s
     return found
 
 
+def texts(
+    connection: sa.Connection, since: str | None, until: str | None, most: int
+) -> dict[str, str]:
+    """Titles and texts of reports by id, at most so many."""
+    r = tables.reports.c
+    chosen = sa.select(r.id, r.title, r.text).order_by(r.id).limit(most)
+    if since is not None:
+        chosen = chosen.where(r.published >= since)
+    if until is not None:
+        chosen = chosen.where(sa.func.substr(r.published, 1, 10) <= until)
+    return {x.id: f"{x.title or ''} {x.text}" for x in connection.execute(chosen)}
+
+
 def tellings_by_id(connection: sa.Connection, ids: Collection[str]) -> list[Telling]:
     """Tellings by their ids, in no order."""
     e = tables.events.c
