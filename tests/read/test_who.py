@@ -247,3 +247,27 @@ def test_the_country_and_the_group() -> None:
     )
     assert of(found, "country").states == ("TCD",)
     assert of(found, "group").states == ("PSE",)
+
+
+def test_ministers_in_the_plural_are_those_named_before() -> None:
+    found = mentions(
+        "Foreign Minister Ana Lopes of Angola met Foreign Minister Jan Kask of Estonia. "
+        "The Foreign Ministers agreed."
+    )
+    assert set(of(found, "Foreign Ministers").states) == {"AGO", "EST"}
+
+
+def test_who_is_persuaded_or_thanked_is_the_one_whose_thing_it_is() -> None:
+    found = mentions(
+        "President Ruto persuaded President Museveni to leave his post.", published="2023-01-01"
+    )
+    assert of(found, "his").actors[0].name == "Yoweri Museveni"
+    found = mentions(
+        "President Ruto thanked President Museveni for his help.", published="2023-01-01"
+    )
+    assert of(found, "his").actors[0].name == "Yoweri Museveni"
+
+
+def test_a_president_is_no_publisher() -> None:
+    found = mentions("President of Russia Vladimir Putin signed a decree.")
+    assert found[0].actors[0].name == "Vladimir Putin"

@@ -262,8 +262,9 @@ class Knowledge:
         ):
             for thing in things:
                 for name in thing.names:
-                    if how != "outlet" or not common(name):
-                        put(name, how, thing)
+                    if isinstance(thing, Outlet) and (thing.official or common(name)):
+                        continue
+                    put(name, how, thing)
         for spelt, located in self._place_names.items():
             named = tuple([Named("place", p) for p in located])
             held = found.get(spelt)

@@ -204,6 +204,14 @@ class Reading(Referring):
         if title.startswith("counterpart"):
             self._counterpart(found)
             return
+        if found.plural and not found.states and found.definite:
+            holders = self.registry.several(found)
+            if holders:
+                found.kind = MentionKind.COLLECTIVE
+                found.actors = tuple(e.actor() for e in holders)
+                found.states = [e.state for e in holders if e.state]
+                self.members[id(found)] = holders
+                return
         if found.plural and not found.states:
             said = refer.collective(sentence, found.last - 1)
             if said is not None:

@@ -98,15 +98,24 @@ class Assembler(Persons):
         if geo is None or q >= len(self.atoms) or geo.kind is Kind.CAPITAL:
             return [], p
         atom = self.atoms[q]
-        if atom.kind is not Kind.RUN or self._per(atom) or atom.last - atom.first < 2:
+        if self.tokens[atom.first].name.endswith("ORG") and q > p + 1:
+            while self._goes_on(q + 1):
+                q += 1
+        if self.atoms[q].kind is not Kind.RUN or self._per(atom):
+            return [], p
+        if self.atoms[q].last - atom.first < 2:
             return [], p
         if not any(t.name.endswith("ORG") for t in self._of(atom)):
             return [], p
         found = self._make(p, q + 1, MentionKind.BODY)
-        body = self.known.bodies.get(self.tokens[atom.last - 1].lower)
+        body = self.known.bodies.get(self.tokens[self.atoms[q].last - 1].lower)
         found.sector = Sector(body.sector) if body is not None else None
         self._place(found, geo)
         return [found], q + 1
+
+    def _goes_on(self, q: int) -> bool:
+        """True of an atom that the encoder puts into the organisation before it."""
+        return q < len(self.atoms) and all(t.name == "I-ORG" for t in self._of(self.atoms[q]))
 
     def _single(self, p: int) -> tuple[list[Found], int]:
         atom = self.atoms[p]

@@ -88,6 +88,12 @@ class History:
             below = verb is not None and verb.universal in ("xcomp", "advcl", "conj")
             if self.subject(found) and (same or below):
                 return -8
+        if (
+            verb is not None
+            and verb.universal == "xcomp"
+            and found.head in _objects(tree, verb.head)
+        ):
+            return 8  # "persuaded X to step down at the end of his term"
         if word in ("his", "her", "their") and token.universal == "nmod":
             lemma = verb.lemma if verb is not None else ""
             if lemma in _FOR_ANOTHER and same:
@@ -209,6 +215,10 @@ class History:
         return seen
 
 
+def _objects(sentence: Sentence, verb: int) -> list[int]:
+    return [t.index for t in sentence.children(verb, "obj", "iobj")]
+
+
 def known(found: Found) -> bool:
     """True of a mention whose state is known."""
     return bool(states(found))
@@ -250,5 +260,5 @@ def _joined(sentence: Sentence, found: Found, led: list[Found]) -> list[Found]:
 
 _FOR_ANOTHER = frozenset(
     "congratulate thank praise commend applaud criticize criticise condemn accuse blame honor "
-    "honour salute urge ask tell assure welcome remind".split()
+    "honour salute wish urge ask tell assure welcome remind".split()
 )

@@ -99,6 +99,8 @@ class Persons(Cursor):
         found.plural = self._plural(titles[-1])
         found.definite = self._definite(p)
         self._place(found, geo)
+        if others:
+            found.states = found.states[:1]
         found.states += [s for a in others[1:] for s in states_of(a)[:1] if s not in found.states]
         return [found], end
 

@@ -263,6 +263,14 @@ class Registry:
             return None, []
         return self._holder(found, state), [state]
 
+    def several(self, found: Found) -> list[Entity]:
+        """The last two persons, of different states, whom a title in the plural may mean."""
+        kept: dict[str, Entity] = {}
+        for entity in reversed(self.entities):
+            if entity.state and compatible(found.titles, entity) == 2:
+                kept.setdefault(entity.state, entity)
+        return list(kept.values())[:2][::-1] if len(kept) > 1 else []
+
     def _holder(self, found: Found, state: str) -> Entity | None:
         if found.former:
             return None

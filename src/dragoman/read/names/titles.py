@@ -91,7 +91,8 @@ def leading(known: Knowledge, state: str, day: str | None) -> list[str]:
 
 def sector_of(titles: tuple[Title, ...], state: str | None) -> Sector:
     """The sector of an office: an organisation's officers are of sector IGO."""
-    sector = Sector(titles[-1].sector)
+    there = [t for t in titles if state in t.states] or [t for t in titles if not t.states]
+    sector = Sector((there or list(titles))[-1].sector)
     if sector is Sector.GOV and state is not None and not (len(state) == 3 and state.isalpha()):
         return Sector.IGO
     if state in ("UNO", "EUU", "NATO", "IAEA", "WHO", "IMF", "WBG", "WTO") and sector is Sector.GOV:
