@@ -25,6 +25,8 @@ def compare(event: str, /, *, ledger: str | None = None, json: bool = False) -> 
         return
     from rich.table import Table
 
+    from dragoman.dossier.sides import called
+
     table = Table(title=f"{told['type']}, {told['when'] or 'no date'}, {told['status']}")
     for heading in ("report", "status", "date", "who says so", "words", "topics"):
         table.add_column(heading, overflow="fold")
@@ -34,8 +36,8 @@ def compare(event: str, /, *, ledger: str | None = None, json: bool = False) -> 
         table.add_row(source, row["status"], row["when"] or "", says, row["words"], topics)
     terminal.show(table)
     for account in told["accounts"]:
-        only = "; ".join(account["alone"])
-        terminal.write(f"Only {account['by']} mentions: {only}" if only else "")
+        if only := "; ".join(account["alone"]):
+            terminal.write(f"Only {called(account['by'])} mentions: {only}")
     for differing in told["contradictions"]:
         values = "; ".join(f"{v['value']} ({', '.join(v['reports'])})" for v in differing["values"])
         terminal.write(f"Reports differ on the {differing['about']}: {values}")

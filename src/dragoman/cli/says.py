@@ -63,9 +63,10 @@ def says(
     from rich.text import Text
 
     for row in rows:
-        line = Text(f"{row['published'] or 'undated':<11}", style="cyan")
+        line = Text()
+        line.append(f"{row['published'] or 'undated':<11}", style="cyan")
         line.append(" ‹ ".join([*row["chain"], row["source"]]), style="magenta")
-        line.append(f" {row['cue'] or ''}: ", style="default")
+        line.append(f" {row['cue'] or ''}: ")
         line.append(row["content"], style="italic")
         line.append(f"  [{row['publisher'] or 'unknown'}, report {row['report']}]", style="dim")
         terminal.show(line)
