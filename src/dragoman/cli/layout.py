@@ -167,10 +167,9 @@ def _signals(record: Record) -> Iterator[Text]:
 
 def _characterisations(record: Record) -> Iterator[Text]:
     for c in record.characterisations:
-        line = Text(_plain(c.text), style="italic")
-        line.append(
-            f"  says {chain(c.says)}" if c.says else "  the report", style="not italic magenta"
-        )
+        line = Text()
+        line.append(_plain(c.text), style="italic")
+        line.append(f"  says {chain(c.says)}" if c.says else "  the report", style="magenta")
         yield line
 
 
