@@ -23,6 +23,8 @@ from dragoman.read.reader import read
             "MNG",
             "CHN",
         ),
+        ("Trade between Ghana and Togo hit a record in 2023.", "up", "GHA", "TGO"),
+        ("Arrivals of visitors from Japan to Fiji were down in May.", "down", "JPN", "FJI"),
         ("Norway cut its imports of Russian fish last year.", "down", "RUS", "NOR"),
     ],
 )

@@ -128,7 +128,7 @@ def _moved(sentence: Sentence, verb: Token, key: str) -> Direction | None:
 
 def _move(sentence: Sentence, top: Token) -> _Move | None:
     above = sentence.head(top.index)
-    if above is not None and above.upos in ("VERB", "ADJ", "AUX"):
+    if above is not None and above.upos in ("VERB", "ADJ", "AUX", "ADV"):
         subject = top.universal == "nsubj"
         if subject or top.universal in ("obj", "conj"):
             direction = _moved(sentence, above, "verbs" if subject else "causes")
@@ -175,13 +175,19 @@ def _next_verb(sentence: Sentence, top: Token) -> _Move | None:
 
 
 def _state(sentence: Sentence, predicate: Token) -> Direction | None:
-    """Flat, where an adjective says so: "remained unchanged"."""
-    near = [predicate, *sentence.children(predicate.index, "xcomp", "obj", "advmod")]
-    flat = _lemmas("flat", "adjectives")
-    if any(t.lower in flat and t.upos in ("ADJ", "ADV") for t in near):
-        return Direction.FLAT
+    """What a predicate says without a verb of motion: "remained flat", "hit a record"."""
+    near = [predicate, *sentence.children(predicate.index, "xcomp", "obj", "advmod", "obl")]
+    lowers = {t.lower for t in near if t.upos in ("ADJ", "ADV", "ADP", "VERB", "NOUN")}
+    if predicate.lemma.lower() in _lemmas("reached", "verbs"):
+        inside = {sentence.tokens[j].lower for j in sentence.subtree(predicate.index)}
+        for way, direction in _WAYS:
+            if inside & _lemmas("reached", way):
+                return direction
+        return None
     for way, direction in _WAYS:
-        if any(t.lower in _lemmas(way, "adjectives") and t.upos == "VERB" for t in near[:1]):
+        if lowers & (_lemmas(way, "predicates") | _lemmas(way, "adjectives")) and not (
+            predicate.upos == "VERB" and predicate.lemma.lower() not in _lemmas("flat", "states")
+        ):
             return direction
     return None
 
