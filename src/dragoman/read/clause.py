@@ -18,7 +18,10 @@ OBJECT_CONTROL = frozenset(
     "authorise get cause lead "
     "accuse prevent stop bar ban block criticize criticise condemn blame praise thank commend "
     "applaud congratulate "
-    "charge suspect".split()
+    "charge suspect sanction designate blacklist arrest detain punish penalize fine "
+    "convict sentence "
+    "indict prosecute expel rebuke denounce welcome appreciate recognize honor honour "
+    "forgive".split()
 )
 """Verbs whose object does what the complement says ("urged Oman to send"); of others the subject
 does.

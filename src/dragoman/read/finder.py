@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.codes import Sector
 from dragoman.language.lexicon import Entry, Slot, Slots
 from dragoman.language.sentence import Sentence
 from dragoman.read import whether
@@ -27,6 +28,7 @@ from dragoman.read.what import lemma
 from dragoman.record import Actor
 
 _TOWARDS = frozenset("to with against on from for into at".split())
+_WE = frozenset({"we", "us", "our"})
 _COUNTERPARTS = frozenset({"counterpart", "colleague", "peer", "homologue"})
 _HOLDERS = frozenset(
     "hold have make take give conduct carry start begin open launch continue resume end "
@@ -296,6 +298,8 @@ class Finder:
                 # "Representatives of Chad and Mali": those who send them.
                 return owners(self.document, self.sentence, place) or list(mention.actors)
             return [*self._joined_modifiers(place, mention), *mention.actors]
+        if self.sentence.tokens[place].text == "I":
+            return self._speaker(place)
         if lemma(self.sentence.tokens[place]) in _COUNTERPARTS:
             return self._counterpart(place)
         for child in self.sentence.children(place, "appos"):
@@ -309,6 +313,23 @@ class Finder:
         if owned:
             self.through.append(f"{slot.relation}>owner")
         return owned
+
+    def _speaker(self, place: int) -> list[Actor]:
+        """Who says "I": whose words they are, else those the text means by "we", else its
+        publisher.
+        """
+        start = self.sentence.tokens[place].start
+        for frame in self.document.frames:
+            if frame.holds(start) and frame.voices:
+                voice = frame.voices[-1]
+                return [Actor(voice.text, voice.state, Sector.GOV)] if voice.state else []
+        for mention in self.document.mentions:
+            if mention.text.lower() in _WE and mention.actors:
+                return list(mention.actors)
+        outlet = self.document.knowledge.outlet(self.document.report.publisher or "")
+        if outlet is None or outlet.kind != "office" or not outlet.state:
+            return []
+        return [Actor(self.document.knowledge.code_name(outlet.state), outlet.state, Sector.GOV)]
 
     def _joined_modifiers(self, place: int, mention: Mention) -> list[Actor]:
         """The first of "the Irish and British delegations", which the mention leaves out."""
