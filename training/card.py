@@ -15,7 +15,8 @@ def card(run: Path, target: Path) -> None:
     from dragoman.language.encoder import WEIGHTS, weights_hash
 
     log = [json.loads(line) for line in (run / "log.jsonl").read_text("utf-8").splitlines()]
-    plan = next(row for row in log if "plan" in row)
+    plans = [row for row in log if "plan" in row]
+    plan = plans[-1]
     final = next(row for row in reversed(log) if row.get("final"))
     scores = json.loads((run / "evaluation.json").read_text("utf-8"))
     size = sum((target / name).stat().st_size for name in WEIGHTS) / 1e6
@@ -28,6 +29,7 @@ def card(run: Path, target: Path) -> None:
         "size": f"{size:.1f}",
         "command": command,
         "steps": final["step"],
+        "resumed": ", ".join(str(row["from_step"]) for row in plans[1:]) or "never",
         "epochs": f"{final['step'] / plan['per_epoch']:.1f}",
         "minutes": f"{final['minutes']:.0f}",
         "settings": ", ".join(f"{k} {v}" for k, v in settings.items() if k not in usual),
@@ -35,6 +37,7 @@ def card(run: Path, target: Path) -> None:
         "raw": "\n".join(f"| {k} | {scores[k]} |" for k in ("ewt-dev raw", "gum-dev raw")),
         "says": _says(scores["polnear.dev"]),
         "re3d": ", ".join(f"{k} {v}" for k, v in scores["re3d"].items()),
+        "uds": scores["uds"].partition(", 'acc'")[0].lstrip("{"),
         "float": _float(final),
     }
     text = Template((HERE / "card.md").read_text("utf-8")).substitute(values)

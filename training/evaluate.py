@@ -194,6 +194,28 @@ def re3d() -> dict[str, float]:
     }
 
 
+def factuality() -> str:
+    """`fact_score.py` on UDS, of which nothing was trained on: the error and correlation."""
+    path = SHARED / "gold/status/uds_factuality.dev.jsonl"
+    gold = list(rows(path))
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "system.jsonl"
+        with out.open("w", encoding="utf-8") as lines:
+            for r, a in zip(gold, analyse([r["text"] for r in gold]), strict=True):
+                scores = {
+                    t.start: float(x)
+                    for s, signals in zip(a.sentences, a.signals, strict=True)
+                    for t, x in zip(s.tokens, signals.factuality, strict=True)
+                }
+                events = [
+                    {"start": e["start"], "end": e["end"], "score": scores[e["start"]]}
+                    for e in r["events"]
+                    if e["start"] in scores
+                ]
+                lines.write(json.dumps({"id": r["id"], "events": events}) + "\n")
+        return _scorer("fact_score.py", str(path), str(out)).strip()
+
+
 def everything() -> dict[str, Any]:
     return {
         "ewt-dev": trees("ewt-dev"),
@@ -202,6 +224,7 @@ def everything() -> dict[str, Any]:
         "gum-dev raw": raw_trees("gum-dev"),
         "polnear.dev": says(),
         "re3d": re3d(),
+        "uds": factuality(),
     }
 
 
