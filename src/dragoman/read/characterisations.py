@@ -273,7 +273,14 @@ def _between(sentence: Sentence, i: int) -> bool:
 def _called_so(sentence: Sentence, token: Token) -> tuple[int, int] | None:
     """ "Kenya is our closest friend": a state called a friend, by a copula, "as" or apposition."""
     i = token.index
-    if not _values(sentence, i) or token.features.get("Number") == "Plur":
+    above = sentence.head(i)
+    if not _values(sentence, i):
+        return None
+    if above is not None and above.lower == "one" and sentence.child(above.index, "cop"):
+        subject = sentence.child(above.index, "nsubj")
+        named = subject is not None and subject.upos == "PROPN"
+        return _phrase(sentence, above.index) if named else None
+    if token.features.get("Number") == "Plur":
         return None
     case = sentence.child(i, "case")
     copula = sentence.child(i, "cop") is not None
@@ -297,7 +304,7 @@ def _told(sentence: Sentence, token: Token, lemma: str) -> tuple[int, int] | Non
     """ "Ties remained strong": relations as the subject of what values them."""
     if token.universal != "nsubj" or lemma not in words(_T, "plain"):
         return None
-    verb = sentence.head(token.index)
+    verb = _predicate(sentence, token)
     if verb is None:
         return None
     spoken = clause(sentence, verb.index)
@@ -324,6 +331,16 @@ def _told(sentence: Sentence, token: Token, lemma: str) -> tuple[int, int] | Non
     first = sentence.phrase(token.index)[0]
     last = _short(sentence, first, max(ends) + 1)
     return first, last
+
+
+def _predicate(sentence: Sentence, token: Token) -> Token | None:
+    """What is said of the subject: its head, or by the order of words what a copula follows."""
+    for after in sentence.tokens[token.index + 1 :]:
+        if after.upos == "VERB" or after.text in (",", ";"):
+            break
+        if after.universal == "cop" and after.head > after.index:
+            return sentence.tokens[after.head]
+    return sentence.head(token.index)
 
 
 def _short(sentence: Sentence, first: int, last: int) -> int:

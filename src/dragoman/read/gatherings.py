@@ -92,6 +92,8 @@ def named(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
         return None
     if lemma == "round" and _of_vote(sentence):
         return _second_round(document, sentence, token)
+    if lemma == "year":
+        return _years(document, sentence, token)
     if lemma in words("scheduled", "anniversaries"):
         return _anniversary(document, sentence, token)
     if lemma in words("scheduled", "deadlines"):
@@ -142,7 +144,9 @@ def _gathering(
     if status is None:
         if marked and spoken.negated and not later:
             return None
-        sits = sentence.tokens[spoken.verb].lemma.lower() in words("mechanisms", "sits")
+        sits = sentence.tokens[spoken.verb].lemma.lower() in (
+            words("mechanisms", "sits") | words("scheduled", "planning")
+        )
         held = spoken.tense is Tense.FUTURE and (
             begins is not None or (sits and token.universal in ("nsubj", "obj", "obl"))
         )
@@ -303,8 +307,10 @@ def _accepted(sentence: Sentence, token: Token) -> bool:
 
 
 def _deadline(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
-    times = times_of(document, sentence, token.index)
-    when = next((t.edtf for t in times if t.edtf and is_ahead(document, t.edtf)), None)
+    times = [t.edtf for t in times_of(document, sentence, token.index) if t.edtf]
+    when = next((t for t in times if is_ahead(document, t)), None)
+    if when is None and times and token.upos == "VERB":
+        when = _week_on(document, times[0])
     spoken = clause(sentence, token.index)
     if when is None or (spoken.tense is Tense.PAST and spoken.verb == token.index):
         return None
@@ -320,6 +326,35 @@ def _deadline(document: Document, sentence: Sentence, token: Token) -> Ahead | N
         name = span(document, sentence, token.index, "for", "of", "to")
         who = states_of(document, sentence, range(len(sentence)))[:2]
     return Ahead(ScheduledKind.DEADLINE, sentence.index, token.index, name, who, when)
+
+
+def _week_on(document: Document, when: str) -> str | None:
+    """A weekday taken for the last one, of what has yet to expire: the next one."""
+    first, last = dates.earliest(when), dates.latest(when)
+    if first is None or first != last:
+        return None
+    later = str(dates.shift(first, weeks=1))
+    return later if is_past(document, when) and is_ahead(document, later) else None
+
+
+def _years(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
+    """ "Will mark 30 years of diplomatic relations on July 17"."""
+    above = sentence.head(token.index)
+    counted = sentence.child(token.index, "nummod")
+    if above is None or counted is None or token.universal != "obj":
+        return None
+    spoken = clause(sentence, token.index)
+    if above.lemma.lower() not in ("mark", "celebrate", "commemorate") or spoken.negated:
+        return None
+    times = (t.edtf for t in times_of(document, sentence, token.index) if t.edtf)
+    when = next((t for t in times if is_ahead(document, t)), None)
+    subject = subject_of(sentence, spoken.verb)
+    if when is None or subject is None or spoken.tense is not Tense.FUTURE:
+        return None
+    who = states_of(document, sentence, sentence.subtree(subject.index))
+    name = span(document, sentence, token.index, "of", "since")
+    kind = ScheduledKind.ANNIVERSARY
+    return Ahead(kind, sentence.index, token.index, name, who, when)
 
 
 def _anniversary(document: Document, sentence: Sentence, token: Token) -> Ahead | None:

@@ -99,6 +99,9 @@ def _end(sentence: Sentence, verb: int) -> int:
     for child in sentence.children(verb, "compound:prt", "advmod", "advcl", "xcomp"):
         if verb < child.index <= last + 2 and child.universal != "advcl":
             last = child.index
+    if sentence.tokens[verb].lemma.lower() in _lemmas("reached", "verbs"):
+        thing = sentence.child(verb, "obj")
+        last = max(last, thing.index) if thing is not None else last
     return sentence.tokens[last].end
 
 
@@ -213,9 +216,12 @@ def _sides(
     for mention in document.mentions_in(sentence.index):
         owns = _owns(sentence, mention.last, min(token.index, top.index))
         word = _case(sentence, mention.first, mention.head)
-        led = sentence.tokens[mention.head].head == verb and word in ("to", "from", "into")
+        led = word in ("to", "from", "into") and (
+            sentence.tokens[mention.head].head == verb or mention.first - 2 in inside
+        )
         if not mention.states or not (mention.head in inside or owns or led):
             continue
+        inside.update(range(mention.first, mention.last))
         code = mention.states[0]
         role = "owner" if owns else _role(sentence, mention.head, word, token, top)
         if role == "via":

@@ -251,8 +251,8 @@ def _facts(
         if times and number(times[1]) and verb.lemma.lower() in ("meet", "sit", "convene", "hold"):
             place.count, place.recurs = number(times[1]), True
         turn = re.search(r"\bfor the (\w+(?:-\w+)?) time\b", low)
-        if turn and (ordinal(turn[1]) or 0) > 1:
-            place.ordinal, place.recurs = ordinal(turn[1]), True
+        if turn and (value := ordinal(turn[1])) is not None:
+            place.ordinal, place.recurs = value, place.recurs or value > 1
         turns = verb.lemma.lower() in words("mechanisms", "sits") | {"alternate", "rotate"}
         if turns and any(f" {w}" in low for w in words("mechanisms", "alternate")):
             place.hosts, place.recurs = "alternate", True

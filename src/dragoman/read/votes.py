@@ -81,6 +81,8 @@ def span(document: Document, sentence: Sentence, i: int, *cases: str) -> Span:
         case = sentence.child(child.index, "case")
         if case is not None and case.lower in cases and case.index == last:
             last = sentence.phrase(child.index, "acl", "advcl", "appos", "conj")[1]
+            places = (t.index for t in sentence.tokens[i + 2 : last] if t.lower in ("in", "at"))
+            last = next(places, last)
     start, end = sentence.offsets(first, last)
     return Span.of(document.text, start, end)
 
