@@ -64,6 +64,15 @@ def test_a_date_known_to_the_month_fits_a_day() -> None:
     assert one(a, telling("b", call(TEXT, "2024-01", ROJAS, QUISPE), "2024-02-10"))
 
 
+def test_a_plan_without_a_date_is_no_meeting_a_year_later() -> None:
+    text = "Rojas and Quispe will meet again to discuss the fishing limits."
+    plan = event(text, "meet", status=Status.PLANNED, when=None, actors=(ROJAS, QUISPE))
+    held = call(TEXT, "2025-01-16", ROJAS, QUISPE)
+    assert not one(telling("a", plan, "2024-01-16"), telling("b", held, "2025-01-17"))
+    soon = call(TEXT, "2024-09-02", ROJAS, QUISPE)
+    assert not one(telling("a", plan, "2024-01-16"), telling("b", soon, "2024-09-03"))
+
+
 def test_an_accusation_is_not_its_reply() -> None:
     text = "Chile accused Peru of illegal fishing inside the limits."
     a = event(

@@ -98,9 +98,9 @@ def _date(a: Telling, b: Telling) -> Part | None:
     if one is None or two is None:
         return moved
     gap = _gap(one, two)
-    if gap > SLACK.days:
-        return moved
     sure = a.event.when is not None and b.event.when is not None
+    if gap > (SLACK.days if sure else 0):
+        return moved
     shown = " and ".join(dict.fromkeys(t.event.when or "undated news" for t in (a, b)))
     if gap:
         # The day of a contact differs by time zone; of two strikes or rebukes, hardly.
@@ -113,7 +113,7 @@ def _date(a: Telling, b: Telling) -> Part | None:
         told = _apart(a, b)
         close = told is not None and told <= 3
         plan = any(t.event.when is None and t.event.status in AHEAD for t in (a, b))
-        return Part("date", 0.7 if close else 0.2 if plan else 0.5, f"{shown} can be one")
+        return Part("date", 0.7 if close else 0.05 if plan else 0.5, f"{shown} can be one")
     width = max((w[1] - w[0]).days for w in (one, two))
     value = 1.0 if width == 0 else 0.9 if width <= 7 else 0.8 if width <= 31 else 0.6
     return Part("date", value, shown if width == 0 else f"{shown} can be one")
