@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("dragoman.cli.export:export", "What a ledger holds, for other programs."),
     "code": ("dragoman.cli.code:code", "A corpus into tables of event data."),
     "search": ("dragoman.cli.search:search", "Find words in the reports of a ledger."),
+    "serve": ("dragoman.cli.serve:serve", "Pages and an HTTP API over a ledger."),
     "knowledge": ("dragoman.cli.knowledge:knowledge", "Look over the tables of offices."),
     "version": ("dragoman.cli.version:version", "The versions of the program and its reader."),
 }

@@ -1,0 +1,63 @@
+"""Answers that API and pages give alike: JSON and tables with ETags, and pages of events."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dragoman.serve.shape import brief, table
+from dragoman.serve.store import Store, wanted
+
+
+def store_of(request: Request) -> Store:
+    """The ledger of the application."""
+    found: Store = request.app.state.store
+    return found
+
+
+def answer(request: Request, data: Any, status: int = 200) -> Response:
+    """JSON with an ETag of its content; 304 without a body where the client has it."""
+    return tagged(request, msgspec.json.encode(data), "application/json", status)
+
+
+def tagged(request: Request, body: bytes, media: str, status: int = 200) -> Response:
+    """A body with its ETag; 304 where the client has it."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    held = [
+        t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")
+    ]
+    if status == 200 and (tag in held or held == ["*"]):
+        return Response(status_code=304, headers={"etag": tag})
+    return Response(body, status, {"etag": tag}, media)
+
+
+FILTERS = ("q", "pair", "type", "status", "level", "side", "outlet", "from", "to")
+
+
+def listing(request: Request, limit: int, offset: int) -> dict[str, Any]:
+    """A page of events that the address of a request asks for, as JSON has it."""
+    given = {name: request.query_params.get(name) for name in FILTERS}
+    found = store_of(request).find(wanted(given), limit, offset)
+    following = None
+    if offset + limit < found.total:
+        following = str(request.url.include_query_params(offset=offset + limit, limit=limit))
+    return {
+        "total": found.total,
+        "offset": offset,
+        "next": following,
+        "events": [brief(e) for e in found.events],
+        "facets": {
+            name: [{"value": v, "count": n} for v, n in counted]
+            for name, counted in found.facets.items()
+        },
+    }
+
+
+def csv_listing(request: Request, limit: int, offset: int) -> bytes:
+    """The same page as CSV."""
+    given = {name: request.query_params.get(name) for name in FILTERS}
+    return table(store_of(request).find(wanted(given), limit, offset).events).encode()

@@ -1,0 +1,221 @@
+"""The pages: home, dossier, report, the accounts of an event, calendar, search."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from dragoman.codes import EventType, Level, Status
+from dragoman.dossier import Dossier
+from dragoman.dossier.page import Section, page
+from dragoman.dossier.words import sort_key
+from dragoman.export import ical
+from dragoman.ledger.overview import FACETS, Pair
+from dragoman.merge.telling import telling_id
+from dragoman.record import Record
+from dragoman.serve.answers import FILTERS, answer, csv_listing, listing, store_of, tagged
+from dragoman.serve.columns import columns
+from dragoman.serve.guard import is_local
+from dragoman.serve.marks import anchors, marks, pieces
+from dragoman.serve.problems import Problem, or_404
+from dragoman.serve.review import router as review_router
+from dragoman.serve.store import wanted
+from dragoman.serve.strip import spark, strip
+from dragoman.serve.view import refuse, render
+
+__all__ = ["refuse", "router"]
+
+router = APIRouter()
+router.include_router(review_router)
+STATES = 14
+"""States of the matrix: those with most contacts."""
+LINES = 12
+"""Lines of a part that a dossier shows before it is opened further."""
+MANY = 300
+"""Lines of a part that a page holds at most; search has them all."""
+RESULTS = 25
+
+
+@router.get("/")
+def home(request: Request) -> Response:
+    """Pairs by recent contacts, as a matrix and as a list."""
+    store = store_of(request)
+    pairs, recent = store.pairs()
+    return render(
+        request,
+        "home.html",
+        matrix=_matrix(pairs),
+        pairs=pairs[:200],
+        recent=recent,
+        day=store.today.isoformat(),
+        counts=store.ledger.counts(),
+    )
+
+
+def _matrix(pairs: list[Pair]) -> tuple[list[str], dict[tuple[str, str], Pair]]:
+    weight: Counter[str] = Counter()
+    for pair in pairs:
+        for code in (pair.a, pair.b):
+            weight[code] += 10 * pair.contacts + pair.events
+    codes = [c for c, _ in sorted(weight.items(), key=lambda x: (-x[1], x[0]))[:STATES]]
+    shown = {(p.a, p.b): p for p in pairs if p.a in codes and p.b in codes}
+    return codes, shown | {(b, a): p for (a, b), p in shown.items()}
+
+
+@router.get("/go")
+def go(request: Request, a: str = "", b: str = "") -> Response:
+    """Leads from two names to their dossier."""
+    one, two = store_of(request).pair(a, b)
+    return RedirectResponse(f"/dossier/{one}/{two}", 303)
+
+
+@router.get("/dossier/{a}/{b}")
+def dossier(request: Request, a: str, b: str, as_of: str | None = None) -> Response:
+    """The state of a relationship."""
+    store = store_of(request)
+    found = store.dossier(a, b, as_of)
+    days = store.report_days(found)
+    shown = page(found, MANY)
+    sections = {s.key: s for s in shown.sections}
+    return render(
+        request,
+        "dossier.html",
+        found=found,
+        page=shown,
+        sections=sections,
+        last=_last(found, sections["contacts"]),
+        ahead=_next(found, sections["calendar"]),
+        strip=strip(found, days),
+        peak=max(Counter(days).values(), default=1),
+        sparks=[_spark(found, t.sources) for t in found.agenda],
+        as_of=as_of,
+        lines=LINES,
+    )
+
+
+def _last(found: Dossier, section: Section) -> Any:
+    """The line of the last contact that was held by the day."""
+    held = [
+        c
+        for c in found.contacts
+        if c.status in (Status.HAPPENED, Status.ONGOING)
+        and c.when
+        and (found.as_of is None or sort_key(c.when)[0].isoformat() <= found.as_of)
+    ]
+    last = max(held, key=lambda c: sort_key(c.when)[0], default=None)
+    return next((x for x in section.lines if last is not None and x.id == last.id), None)
+
+
+def _next(found: Dossier, section: Section) -> Any:
+    """The line of the next dated entry of the calendar."""
+    pairs = zip(found.calendar, section.lines, strict=False)
+    return next((line for entry, line in pairs if entry.when), None)
+
+
+def _spark(found: Dossier, sources: tuple[Any, ...]) -> tuple[int, ...]:
+    held = found.coverage
+    return spark((s.published for s in sources), held.first, held.last)
+
+
+@router.get("/report/{id:path}")
+def report(request: Request, id: str) -> Response:
+    """One report with its facts marked, and a card for each."""
+    record: Record = or_404(store_of(request).ledger.record, id)
+    return render(
+        request,
+        "report.html",
+        record=record,
+        pieces=pieces(record.text, marks(record), anchors(record)),
+        events=[(e, telling_id(record.id, e.id)) for e in record.events],
+    )
+
+
+@router.get("/event/{id}")
+def event(request: Request, id: str) -> Response:
+    """The accounts of one event side by side."""
+    found = or_404(store_of(request).ledger.event, id)
+    return render(request, "event.html", event=found, columns=columns(found))
+
+
+@router.get("/calendar/{a}/{b}.ics")
+def feed(request: Request, a: str, b: str) -> Response:
+    """The dates ahead as a feed that calendar programs subscribe to."""
+    file = io.BytesIO()
+    ical.write(store_of(request).dossier(a, b), file)
+    return tagged(request, file.getvalue(), "text/calendar; charset=utf-8")
+
+
+@router.get("/calendar/{a}/{b}")
+def calendar(request: Request, a: str, b: str, as_of: str | None = None) -> Response:
+    """What lies ahead of two states."""
+    found = store_of(request).dossier(a, b, as_of)
+    (section,) = page(found, MANY, ["calendar"]).sections
+    path = f"/calendar/{found.a}/{found.b}.ics"
+    keys = request.app.state.keys
+    key = f"?key={keys.feed_key(path)}" if keys.set and not is_local(request) else ""
+    return render(
+        request,
+        "calendar.html",
+        found=found,
+        section=section,
+        entries=list(zip(found.calendar, section.lines, strict=False)),
+        feed=f"{request.url.scheme}://{request.url.netloc}{path}{key}",
+        as_of=as_of,
+    )
+
+
+_Offset = Query(default=0, ge=0, le=10_000_000)
+
+
+@router.get("/search.json")
+def search_json(request: Request, offset: int = _Offset) -> Response:
+    """A page of results as JSON."""
+    return answer(request, listing(request, RESULTS, offset))
+
+
+@router.get("/search.csv")
+def search_csv(request: Request, offset: int = _Offset) -> Response:
+    """A page of results as CSV."""
+    return tagged(request, csv_listing(request, RESULTS, offset), "text/csv; charset=utf-8")
+
+
+@router.get("/search")
+def search(request: Request, offset: int = _Offset) -> Response:
+    """Events and reports by words and facets, all of them in the address."""
+    store = store_of(request)
+    given = {n: v for n in FILTERS if (v := request.query_params.get(n, "").strip())}
+    asked = wanted({**given})
+    if len(asked.words or "") > 400:
+        raise Problem(422, "q: more than 400 characters; give fewer words")
+    found = store.find(asked, RESULTS, offset)
+    reports = []
+    if asked.words is not None:
+        reports = store.ledger.search(
+            asked.words,
+            limit=10,
+            publisher=asked.outlet,
+            since=asked.since,
+            until=asked.until,
+        )
+
+    def address(path: str = "/search", **changed: object) -> str:
+        told = {k: v for k, v in {**given, **changed}.items() if v not in (None, "", 0)}
+        return f"{path}?{urlencode(told)}" if told else path
+
+    return render(
+        request,
+        "search.html",
+        given=given,
+        found=found,
+        reports=reports,
+        address=address,
+        offset=offset,
+        size=RESULTS,
+        facets=FACETS,
+        choices={"type": EventType, "status": Status, "level": Level},
+    )

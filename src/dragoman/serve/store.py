@@ -1,0 +1,142 @@
+"""What pages and API ask of the ledger, with the names that people use and a short memory.
+
+Dossiers and overviews are kept while the ledger is as it was, so that an analyst who goes to and
+fro does not wait for the same answer twice.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from dragoman.codes import EventType, Level, Status
+from dragoman.dates import check_published
+from dragoman.dossier import Dossier, side, the_day
+from dragoman.ledger import Ledger, overview
+from dragoman.ledger.overview import Found, Pair, Wanted
+from dragoman.serve.problems import Problem, or_404
+
+T = TypeVar("T")
+KEPT = 64
+"""Answers that are remembered."""
+FRESH = 60.0
+"""Seconds after which an answer is asked for again, whatever the ledger says."""
+YEAR = timedelta(days=365)
+
+
+class Store:
+    """A ledger, as pages and API see it."""
+
+    def __init__(self, ledger: Ledger, today: date | None = None) -> None:
+        self.ledger = ledger
+        self._today = today
+        self._kept: OrderedDict[tuple[Any, ...], tuple[float, Any]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def today(self) -> date:
+        """The day that is taken for today: the one given, else that of the last report."""
+        if self._today is not None:
+            return self._today
+        return overview.last_day(self.ledger) or date(1970, 1, 1)
+
+    def dossier(self, a: str, b: str, as_of: str | None = None) -> Dossier:
+        """The dossier of two states.
+
+        Raises:
+            Problem: a state is unknown, both are one (404), or the day is none (422).
+        """
+        one, two = self.pair(a, b)
+        day = the_day(as_of) if as_of else self._today
+        return self._once(("dossier", one, two, day), lambda: self.ledger.dossier(one, two, day))
+
+    def pair(self, a: str, b: str) -> tuple[str, str]:
+        """The codes of two states, as given.
+
+        Raises:
+            Problem: a state is unknown, or both are one (404).
+        """
+        one, two = or_404(side, a), or_404(side, b)
+        if one == two:
+            raise Problem(404, f"{a} and {b} are the same state; give two")
+        return one, two
+
+    def report_days(self, found: Dossier) -> list[str]:
+        """The days of the reports on the pair of a dossier that it can see."""
+        return self._once(
+            ("days", found.a, found.b, found.as_of),
+            lambda: overview.report_days(self.ledger, found.a, found.b, found.as_of),
+        )
+
+    def pairs(self) -> tuple[list[Pair], bool]:
+        """Pairs with events in the year before today; of all time, and False, if there are none."""
+        day = self.today
+        since = (day - YEAR).isoformat()
+        recent = self._once(
+            ("pairs", day), lambda: overview.pairs(self.ledger, since, day.isoformat())
+        )
+        if recent:
+            return recent, True
+        return self._once(
+            ("pairs", None), lambda: overview.pairs(self.ledger, "0001", "9999")
+        ), False
+
+    def find(self, wanted: Wanted, limit: int, offset: int) -> Found:
+        """A page of events."""
+        return self._once(
+            ("find", wanted, limit, offset),
+            lambda: overview.find(self.ledger, wanted, limit, offset),
+        )
+
+    def _once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        key = (overview.stamp(self.ledger), *key)
+        now = time.monotonic()
+        with self._lock:
+            held = self._kept.get(key)
+            if held is not None and held[0] > now - FRESH:
+                self._kept.move_to_end(key)
+                found: T = held[1]
+                return found
+        found = make()
+        with self._lock:
+            self._kept[key] = (now, found)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+
+def wanted(given: dict[str, str | None]) -> Wanted:
+    """What a query asks for: `q`, `pair` (A-B), `type`, `status`, `level`, `side`, `outlet`,
+    `from`, `to`; empty values are none.
+
+    Raises:
+        Problem: a value is none of its values (422), or a state is unknown (404).
+    """
+    told = {k: v.strip() for k, v in given.items() if v is not None and v.strip()}
+    pair = None
+    if "pair" in told:
+        codes = told["pair"].replace("–", "-").split("-")
+        if len(codes) != 2:
+            raise Problem(422, f"pair: {told['pair']} is no pair; write it as IND-RUS")
+        pair = tuple(sorted(or_404(side, c) for c in codes))
+    allowed = {"type": EventType, "status": Status, "level": Level}
+    for name, values in allowed.items():
+        if name in told and told[name] not in set(map(str, values)):
+            raise Problem(
+                422, f"{name}: {told[name]} is none; it is one of {', '.join(map(str, values))}"
+            )
+    return Wanted(
+        words=told.get("q"),
+        pair=(pair[0], pair[1]) if pair is not None else None,
+        type=told.get("type"),
+        status=told.get("status"),
+        level=told.get("level"),
+        side=or_404(side, told["side"]) if "side" in told else None,
+        outlet=told.get("outlet"),
+        since=check_published(told["from"], "from")[:10] if "from" in told else None,
+        until=check_published(told["to"], "to")[:10] if "to" in told else None,
+    )
