@@ -50,7 +50,11 @@ def _alone(
     theirs = (t for key, (topics, _) in found.items() if key != mine for t in topics)
     others = [item for topic in theirs for item in _items(topic)]
     items = [item for topic in found[mine][0] for item in _items(topic)]
-    return tuple(dict.fromkeys(i for i in items if not any(alike(i, o) for o in others)))
+    kept: list[str] = []
+    for item in items:
+        if not any(alike(item, other) for other in (*others, *kept)):
+            kept.append(item)
+    return tuple(kept)
 
 
 _WORDS = r"(?:on|about|the|an?)\s"

@@ -16,7 +16,8 @@ _CALENDAR = stems(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december today yesterday tomorrow morning "
     "afternoon evening week month year last next early late time date visit trip meeting request "
-    "talks issue issues matter matters number range discussion conversation two-day day days"
+    "talks issue issues matter matters number range discussion conversation two-day day days "
+    "million billion trillion percent dollars tweet statement"
 )
 """Words that tell when or that something was, and not what about."""
 

@@ -17,6 +17,8 @@ from dragoman.merge.telling import Source, Telling
 from dragoman.record import Actor, Place
 
 _SETTLED = (Status.HAPPENED, Status.ONGOING)
+_PLANS = (Status.PLANNED, Status.POSSIBLE)
+_KNOWN = (*_SETTLED, *_PLANS)
 _UNDATED = "9999"
 T = TypeVar("T")
 
@@ -187,8 +189,14 @@ class Merged:
                 and last.when is not None
                 and not _can_be_one(event.when, last.when)
             )
-            settled = last is not None and {last.status, event.status} <= set(_SETTLED)
-            if last is None or new_day or (last.status is not event.status and not settled):
+            # What was held is not undone by a report that still speaks of the plan.
+            told = last is not None and last.status in _SETTLED and event.status in _KNOWN
+            late = told and event.status in _PLANS
+            if (
+                last is None
+                or (new_day and not late)
+                or (last.status is not event.status and not told)
+            ):
                 turns.append(Turn(event.status, event.when, telling))
         return tuple(turns)
 
