@@ -387,7 +387,7 @@ def test_every_page_names_what_matters_and_its_sources(dossier: Dossier, show: o
         "Only Chile mentions: copper prices",
         "The Courier",
         "La Moneda",
-        "on Peru&#x27;s word alone" if show is render_html else "Peru's word alone",
+        "on Peru’s word alone",
         "has not (condemned or criticised)",
         "votes for a president",
     ):

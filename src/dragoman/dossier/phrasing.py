@@ -251,7 +251,7 @@ class Writer:
     def _promise(self, item: Promise) -> Line:
         to = f" to {self._both(item.to)}" if item.to else ""
         answers = tuple(
-            f"{day_words(a.when)}: {a.type}, {a.status} (“{a.words}”) [{a.event}]"
+            f"Answered {day_words(a.when)}: {a.type}, {a.status} (“{a.words}”) [{a.event}]"
             for a in item.answers
         )
         return Line(
@@ -335,7 +335,8 @@ class Writer:
         """Whose word a line rests on, in words."""
         outlets = f"{basis.outlets} outlet{'s' * (basis.outlets != 1)}"
         if basis.word == "one side":
-            said = f"on {self.called(basis.side)}'s word alone"
+            name = self.called(basis.side)
+            said = f"on {name}{'’' if name.endswith('s') else '’s'} word alone"
         elif basis.word == "both sides":
             said = "both sides say so"
         elif basis.word == "third party":

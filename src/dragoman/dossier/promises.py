@@ -41,6 +41,9 @@ _CONTACT = stems("meet meeting visit talks contact contacts summit call dialogue
 SHARED = 2
 """Content words that a promise and its answer must have in common, at the least."""
 
+MANY = 4
+"""Words in common that are enough, however long the promise is."""
+
 _FORMULA = stems(
     "agree agreed agreement promise pledge cooperation cooperate relations ties bilateral continue "
     "strengthen deepen expand develop support work together discuss talks meeting meet visit joint "
@@ -127,7 +130,8 @@ def _answering(promise: Merged, deeds: Sequence[_Deed], a: str, b: str) -> Itera
     told = {t.source.report for t in promise.tellings}
     for deed in deeds:
         shared = words & deed.words
-        enough = len(shared) >= SHARED and 2 * len(shared) >= len(words)
+        half = 2 * len(shared) >= len(words)
+        enough = len(shared) >= SHARED and (half or len(shared) >= MANY)
         if enough and deed.first > day and not deed.reports <= told:
             yield deed
 
