@@ -27,9 +27,9 @@ from dragoman.report import Report
 
 FOLDS = 8
 PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0)
-NEAR = 1.0
-"""Points of F1 within which thresholds are held to be as good as one another."""
-RARE = 4
+WINDOW = 5
+"""Thresholds, 0.025 apart, that are judged together."""
+RARE = 8
 """A feature of fewer candidates has no weight of its own."""
 
 Floats = npt.NDArray[np.float64]
@@ -50,21 +50,21 @@ def main() -> None:
     matrix = np.array([[float(n in row) for n in names] + [1.0] for row in rows])
     total = int(right.sum()) + missed
     core_total = int((right * core).sum()) + core_missed
-    found: list[tuple[float, float, float]] = []
-    for penalty in PENALTIES:
-        held = crossed(matrix, right, groups, penalty)
-        for threshold in np.arange(0.05, 0.75, 0.025):
-            kept = held >= threshold
-            good = kept & (right > 0)
-            value = f1(int(good.sum()), int(kept.sum()), total) / 2
-            value += f1(int((good & core).sum()), int((kept & core).sum()), core_total) / 2
-            found.append((value, penalty, float(threshold)))
-    most = max(found)[0]
-    penalty = max(found)[1]
-    # The curve is flat at the top, and its highest point chance: the middle of the flat part.
-    flat = sorted(f[2] for f in found if f[0] >= most - NEAR and f[1] == penalty)
-    threshold = flat[len(flat) // 2]
-    value = next(f[0] for f in found if f[1:] == (penalty, threshold))
+    runs = {penalty: crossed(matrix, right, groups, penalty) for penalty in PENALTIES}
+    penalty = min(PENALTIES, key=lambda p: float(np.mean((runs[p] - right) ** 2)))
+    steps = np.arange(0.05, 0.8, 0.025)
+    values = []
+    for step in steps:
+        kept = runs[penalty] >= step
+        good = kept & (right > 0)
+        values.append(
+            f1(int(good.sum()), int(kept.sum()), total) / 2
+            + f1(int((good & core).sum()), int((kept & core).sum()), core_total) / 2
+        )
+    # The curve is flat at the top, and its highest point chance: the best stretch is taken.
+    smooth = np.convolve(values, np.ones(WINDOW) / WINDOW, "valid")
+    best = int(smooth.argmax()) + WINDOW // 2
+    value, threshold = values[best], float(steps[best])
     everything = f1(int(right.sum()), len(right), total)
     held = crossed(matrix, right, groups, penalty)
     loss = float(np.mean((held - right) ** 2))

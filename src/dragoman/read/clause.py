@@ -94,9 +94,21 @@ def _written_possessor(sentence: Sentence, noun: int) -> tuple[int, ...]:
 
 
 def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
-    """Token `i` and what is coordinated with it, in order."""
+    """Token `i` and what is coordinated with it, in order.
+
+    In "Oman, Cyprus and Nepal" a parser may take the second name for an aside: names in such a
+    list count.
+    """
     found = [i]
-    for child in sentence.children(i, "conj"):
+    joined = sentence.children(i, "conj")
+    if joined and sentence.tokens[i].upos == "PROPN":
+        last = joined[-1].index
+        found.extend(
+            c.index
+            for c in sentence.children(i, "appos", "parataxis", "list", "dep")
+            if c.upos == "PROPN" and i < c.index < last and not sentence.children(c.index, "det")
+        )
+    for child in joined:
         found.extend(conjuncts(sentence, child.index) if child.index > i else ())
     return tuple(found)
 
@@ -198,6 +210,8 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
     if not objects and not passive:
         bare = [t for c, t in obliques if c == "" and _may_be_object(sentence, t, i)]
         objects.extend(bare[:1])
+    if not objects and not passive:
+        objects, receivers = receivers, []
     given = bool(subjects)
     if token.universal == "acl" and token.head >= 0 and sentence.tokens[token.head].upos in NOMINAL:
         if passive and not objects:

@@ -261,7 +261,8 @@ class Finder:
             (self.role.kind == "visit" and case in {"during", "on", "for", "in"})
             or (reciprocal and case == "during" and bool(actors))
         )
-        bare = self.token.universal == "obl" and case_of(self.sentence, self.head) == ""
+        phrasal = whether.phrase(self.sentence, above) != lemma(above)
+        bare = self.token.universal == "obl" and (case == "" or phrasal)
         held = (self.token.universal == "obj" or bare) and (
             lemma(above) in _HOLDERS
             or whether.phrase(self.sentence, above) in whether.table()["object"]

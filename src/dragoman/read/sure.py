@@ -92,6 +92,9 @@ def features(document: Document, candidate: Candidate) -> Iterator[str]:
     if candidate.status is not Status.HAPPENED:
         yield f"status,{pos}"
     yield f"under={token.universal if token.universal in _RELATIONS else 'other'},{pos}"
+    if candidate.extra.get("below"):
+        yield f"below={candidate.extra['below']}"
+        yield "below"
     yield "early" if candidate.sentence < 3 else "late"
     if candidate.says:
         yield "said"

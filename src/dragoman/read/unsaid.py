@@ -34,6 +34,10 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
     report tells of.
     """
     contact = contact_of(candidates)
+    heads = {(c.sentence, c.head): c.type for c in candidates}
+    placed = (_placed(document, c, heads) for c in candidates)
+    # What was refused is no event beside the refusal (codebook, rule 11).
+    candidates = tuple(c for c in placed if c.extra.get("below") != "REJECT,clause")
     found: list[Candidate] = []
     for candidate in candidates:
         entry = candidate.extra.get("entry")
@@ -146,6 +150,26 @@ def _by_date(document: Document, candidate: Candidate) -> Candidate:
         and begin > day[: len(begin)]
     ):
         return replace(candidate, status=Status.PLANNED)
+    return candidate
+
+
+def _placed(
+    document: Document, candidate: Candidate, heads: dict[tuple[int, int], EventType]
+) -> Candidate:
+    """The candidate with the type of the event it is a part of: what was promised, urged or
+    refused.
+    """
+    sentence = document.sentences[candidate.sentence]
+    token = sentence.tokens[candidate.head]
+    for above in sentence.ancestors(candidate.head):
+        if token.universal not in {"xcomp", "ccomp", "acl", "obj", "nmod", "obl", "advcl"}:
+            break
+        kind = heads.get((candidate.sentence, above.index))
+        if kind is not None:
+            clause_like = token.universal in {"xcomp", "ccomp", "acl"}
+            below = f"{kind},{'clause' if clause_like else 'phrase'}"
+            return replace(candidate, extra={**candidate.extra, "below": below})
+        token = above
     return candidate
 
 
