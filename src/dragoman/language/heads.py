@@ -26,6 +26,9 @@ TOGETHER = 64
 SHARED_SOURCE = 0.02
 """A cue without a source of its own takes one that points to it with at least this probability."""
 
+BY_TREE = 0.7
+"""How much less an attribution is believed whose source only the tree tells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -115,7 +118,7 @@ def finish(scores: Sequence[Scores], inv: Inventory) -> list[Read]:
             s.relation_sure,
             best_names[i, : lengths[i]],
             chosen[i, : lengths[i]],
-            list(_attributions(s, best[:, i, : lengths[i]], p[:, i])),
+            list(_attributions(s, best[:, i, : lengths[i]], p[:, i], inv)),
             s.events,
             s.factuality,
         )
@@ -123,7 +126,7 @@ def finish(scores: Sequence[Scores], inv: Inventory) -> list[Read]:
     ]
 
 
-def _attributions(s: Scores, labels: Ints, p: Floats) -> Iterator[Said]:
+def _attributions(s: Scores, labels: Ints, p: Floats, inv: Inventory) -> Iterator[Said]:
     """The attributions of a window whose words have the role labels [role, word]."""
     parts = [[(a, b) for a, b, _ in fragments(labels[k])] for k in range(3)]
     sources, cues, contents = parts
@@ -148,7 +151,33 @@ def _attributions(s: Scores, labels: Ints, p: Floats) -> Iterator[Said]:
             *(_certainty(p, contents[j], 2) for j in said),
         ]
         raw = min(certain) * float(min(links, default=0.5))
-        yield Said([sources[j] for j in mine], [cue], [contents[j] for j in said], raw)
+        source = [sources[j] for j in mine]
+        if not source and said and (subject := _subject(s, cue, labels, inv)):
+            source, raw = [subject], raw * BY_TREE
+        yield Said(source, [cue], [contents[j] for j in said], raw)
+
+
+def _subject(s: Scores, cue: Range, labels: Ints, inv: Inventory) -> Range | None:
+    """The subject of a cue in the tree, where the heads marked no source."""
+    words = np.arange(len(s.heads))
+    subjects = [k for k, name in enumerate(inv.relations) if name == "nsubj"]
+    below = np.isin(s.relations, subjects) & (s.heads >= cue[0]) & (s.heads < cue[1])
+    below &= (s.heads != words) & ((words < cue[0]) | (words >= cue[1]))
+    if not below.any():
+        return None
+    top = int(np.flatnonzero(below)[0])
+    inside = words == top
+    for _ in range(len(words)):
+        more = inside | (inside[s.heads] & (s.heads != words))
+        if (more == inside).all():
+            break
+        inside = more
+    first, last = top, top + 1
+    while first and inside[first - 1]:
+        first -= 1
+    while last < len(words) and inside[last]:
+        last += 1
+    return None if labels[1:, first:last].any() else (first, last)
 
 
 def _pointing(s: Scores, kind: int, ranges: list[Range], heads: Ints) -> Floats:
