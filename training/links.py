@@ -31,7 +31,7 @@ Choice = tuple[npt.NDArray[np.float64], int]
 OUT = Path(links.__file__).parents[1] / "language" / "english" / "lexicon" / "links.toml"
 REACH = 4000
 """Characters within which fragments are looked for."""
-LINKED = 5.0
+LINKED = 10.0
 """Weight of the encoder's own link."""
 
 

@@ -89,11 +89,24 @@ def _recorded(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
         if (t.way in t.word.record and not _meets(document, t)) or _disputed(document, t):
             if t.way == "that" and "thing" not in t.word.record and not is_clause(document, t):
                 return ()
-            return bare(document, said(document, t, marks))
+            return bare(document, _whole(said(document, t, marks), t))
         return ()
     return (
         bare(document, t.content) if is_quoted(t, marks) and has_clause(document, t.content) else ()
     )
+
+
+def _whole(places: Places, t: Told) -> Places:
+    """Content as far as the tree has it: the codebook keeps what hangs on at the end ("…, including
+    one that fell on a roof"), which PolNeAR's annotators and so the encoder often cut off.
+    """
+    kept = []
+    for start, end in places:
+        for first, last in t.plain:
+            if first < end < last and not any(end <= p[0] < last for p in (*t.cue, *t.source)):
+                end = last
+        kept.append((start, end))
+    return tuple(kept)
 
 
 def _meets(document: Document, t: Told) -> bool:
@@ -120,7 +133,15 @@ def _is_statement(document: Document, t: Told) -> bool:
     start, end = t.source[0]
     own = t.way != "turn" and document.text[start:end].lower() in _FIRST
     unsaid = t.negated and t.word is not None and t.word.sort not in {"think", "deny", "doubt"}
-    return not own and not unsaid and is_voice(document, t)
+    return not own and not unsaid and not _intended(document, t) and is_voice(document, t)
+
+
+def _intended(document: Document, t: Told) -> bool:
+    """Whether the saying is only what a noun is for: "efforts to ensure", "a plan to announce"."""
+    if t.at is None:
+        return False
+    token = document.sentences[t.at[0]].tokens[t.at[1]]
+    return token.universal == "acl" and token.features.get("VerbForm") == "Inf"
 
 
 def _written(
