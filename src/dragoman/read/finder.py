@@ -8,6 +8,7 @@ nobody, those right beside the verb are taken.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.codes import Sector
 from dragoman.language.lexicon import Entry, Slot, Slots
@@ -58,6 +59,16 @@ class Finder:
         self.entry = entry
         self.role = entry.role
         self.around: Clause | None = clause(sentence, head) if entry.pos != "noun" else None
+        if (
+            self.around is not None
+            and "middle" in entry.flags
+            and self.around.passive
+            and not self.around.subjects
+        ):
+            # "Chad is committed to": nobody has committed it.
+            self.around = replace(
+                self.around, subjects=self.around.objects, objects=(), passive=False
+            )
         self.through: list[str] = []
         self.avoid: frozenset[str] = frozenset()
         self.given = self.around.given if self.around is not None else True

@@ -142,7 +142,11 @@ def _by_date(document: Document, candidate: Candidate) -> Candidate:
     if day is None or when is None or candidate.status not in {Status.HAPPENED, Status.ONGOING}:
         return candidate
     token = document.sentences[candidate.sentence].tokens[candidate.head]
-    begin = when.partition("/")[0].rstrip("~?")
+    begin, _, end = when.rstrip("~?").partition("/")
+    last = end or begin
+    past = len(last) >= 7 and last[:4].isdigit() and last < day[: len(last)]
+    if candidate.status is Status.ONGOING and candidate.type is EventType.CONSULT and past:
+        return replace(candidate, status=Status.HAPPENED)
     if (
         token.upos in {"NOUN", "PROPN"}
         and len(begin) >= 7

@@ -70,6 +70,8 @@ _SPOKEN = frozenset(
     }
 )
 """Types done by saying, which happen where the contact does that was held to say it."""
+_DONE_AT_ONCE = _SPOKEN | {EventType.REJECT, EventType.SANCTION}
+"""Types whose verbs tell of one act, even in "is urging"."""
 _SAID = frozenset(
     "offer request proposal bid petition objection claim demand appeal allegation accusation idea "
     "plan call charge criticism suggestion invitation ultimatum report statement ruling".split()
@@ -141,6 +143,8 @@ def status(document: Document, candidate: Candidate) -> Candidate:
         and candidate.type in {EventType.CONSULT}
         and not _is_durative(candidate, flags)
     ):
+        found = Status.HAPPENED
+    if found is Status.ONGOING and candidate.type in _DONE_AT_ONCE and token.upos == "VERB":
         found = Status.HAPPENED
     aside = _aside(sentence, candidate.head) or (
         "background" in flags and token.upos in {"NOUN", "PROPN"}
