@@ -113,7 +113,11 @@ def _date(a: Telling, b: Telling) -> Part | None:
         told = _apart(a, b)
         close = told is not None and told <= 3
         plan = any(t.event.when is None and t.event.status in AHEAD for t in (a, b))
-        return Part("date", 0.7 if close else 0.05 if plan else 0.5, f"{shown} can be one")
+        # One pair meets seldom twice within days; it trades blows and words daily.
+        near = 0.7 if a.event.type is EventType.CONSULT else 0.5
+        if plan and not all(t.event.status in AHEAD for t in (a, b)):
+            near = 0.3
+        return Part("date", near if close else 0.05 if plan else 0.4, f"{shown} can be one")
     width = max((w[1] - w[0]).days for w in (one, two))
     value = 1.0 if width == 0 else 0.9 if width <= 7 else 0.8 if width <= 31 else 0.6
     return Part("date", value, shown if width == 0 else f"{shown} can be one")
@@ -153,13 +157,14 @@ def _people(a: Telling, b: Telling) -> Part | None:
     same = {s: {n for n in mine[s] if any(_same_name(n, m) for m in theirs[s])} for s in both}
     met = [s for s in both if same[s]]
     apart = [s for s in both if not same[s]]
-    crowd = max(len(a.states), len(b.states)) > 2
+    # In a gathering, two reports may name different people of one delegation.
+    crowd = min(len(a.states), len(b.states)) > 4
     if apart and not (crowd and met):
         return None
     states = set(a.states), set(b.states)
     share = len(states[0] & states[1]) / len(states[0] | states[1])
     if met:
-        value = (0.85 + 0.15 * (len(met) >= 2)) * share
+        value = (1.0 if len(met) > 1 else 0.75) * share
         return Part("people", value, ", ".join(sorted(n for s in met for n in same[s])))
     if a.event.level and b.event.level and a.event.level != b.event.level:
         return Part("people", 0.2, f"{a.event.level} and {b.event.level}")
