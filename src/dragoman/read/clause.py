@@ -127,7 +127,8 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if sentence.children(i, "aux:pass", "nsubj:pass", "csubj:pass"):
         return True
-    if token.features.get("Voice") == "Pass":
+    active = sentence.child(i, "obj") is not None and sentence.child(i, "nsubj") is not None
+    if token.features.get("Voice") == "Pass" and not active:
         return True
     if any(t.lower == "get" or t.lemma == "get" for t in sentence.children(i, "aux")):
         return True
