@@ -60,6 +60,22 @@ def test_who_quotes_somebody_is_the_chain_and_not_the_source() -> None:
     assert any("Reuters" in link.text for link in quotation.chain)
 
 
+def test_an_outlet_that_was_told_is_the_chain() -> None:
+    quotation = one(
+        of("A diplomat told the Reuters news agency that the talks had failed."), "told"
+    )
+    assert source(quotation) == "A diplomat"
+    assert any("Reuters" in link.text for link in quotation.chain)
+
+
+def test_a_quotation_according_to_an_agency_came_through_it() -> None:
+    quotation = one(
+        of("“We will pay,” the Spanish minister said, according to the Reuters news agency."),
+        "said",
+    )
+    assert any("Reuters" in link.text for link in quotation.chain)
+
+
 def test_speech_within_speech_is_a_chain() -> None:
     record = of("Norway said that Sweden had claimed that the talks had failed.")
     inner = one(record, "claimed")

@@ -20,7 +20,7 @@ from dragoman.read.cues import cue
 from dragoman.read.document import Document, MentionKind
 from dragoman.read.framing import frames, says_of
 from dragoman.read.quotes import Quoted
-from dragoman.read.speakers import actors, is_voice, stance
+from dragoman.read.speakers import actors, is_voice, relay, stance
 from dragoman.read.speeches import told
 from dragoman.read.told import Nesting, Told
 from dragoman.record import Event, Quotation
@@ -157,7 +157,7 @@ def _written(
         cue=Span.of(text, t.cue[0][0], t.cue[-1][1]) if t.cue else None,
         content=tuple(Span.of(text, *p) for p in content),
         kind=QuoteKind.DIRECT if t.way == "turn" else kind(content, marks),
-        chain=tuple(Span.of(text, *p) for p in (*chain, *t.relayed)),
+        chain=tuple(Span.of(text, *p) for p in (*chain, *relay(document, t)[0])),
         speaker=who[0] if len(who) == 1 else None,
         stance=stance(t),
         confidence=round(t.confidence, 3),

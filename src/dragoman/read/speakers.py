@@ -8,11 +8,12 @@ official").
 
 from __future__ import annotations
 
-from dragoman.codes import Stance
+from dragoman.codes import Sector, Stance
 from dragoman.language.sentence import Places, Sentence
 from dragoman.read.cues import words
 from dragoman.read.document import Document, Mention, MentionKind
-from dragoman.read.sources import joint
+from dragoman.read.sources import joint, source_tokens
+from dragoman.read.statement import places
 from dragoman.read.told import Told
 from dragoman.record import Actor, Voice
 from dragoman.report import Span
@@ -65,11 +66,27 @@ def _resolved(
 
 def voices(document: Document, told: Told) -> tuple[Voice, ...]:
     """The source as links of a chain, who relays it first, with the stance of its cue."""
-    relays = _resolved(document, told.relay, told.relayed) if told.relayed else ()
+    place, head = relay(document, told)
+    relays = _resolved(document, head, place) if place else ()
     return (
         *(Voice(a.text, a.state, Stance.ASSERTS, a.start, a.end) for a in relays),
         *(Voice(a.text, a.state, stance(told), a.start, a.end) for a in actors(document, told)),
     )
+
+
+def relay(document: Document, told: Told) -> tuple[Places, tuple[int, int] | None]:
+    """Who passed it on, with its head: who quotes, or the outlet that was told."""
+    if told.relayed or told.at is None:
+        return told.relayed, told.relay
+    sentence = document.sentences[told.at[0]]
+    for t in sentence.children(told.at[1], "iobj", "obj", "obl"):
+        if t.universal == "obl" and joint(sentence, t.index) not in {"to", "with"}:
+            continue
+        mention = document.mention_at(sentence.index, t.index)
+        if mention is not None and any(a.sector is Sector.MED for a in mention.actors):
+            told_to = source_tokens(sentence, t.index, told.at[1])
+            return places(sentence, told_to), (sentence.index, t.index)
+    return (), None
 
 
 def is_voice(document: Document, told: Told) -> bool:

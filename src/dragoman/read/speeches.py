@@ -62,7 +62,8 @@ def _bounded(t: Told, layout: Layout) -> Told:
         for p in own:
             if t.by_encoder and start < p[0] and p[1] <= end:
                 end = start + len(layout.text[start : p[0]].rstrip(" \t\n,;:–—-"))
-        end = _speech_end(start, end, layout)
+        if t.way != "clause":
+            end = _speech_end(start, end, layout)
         if layout.text[start:end].strip(_EDGE):
             kept.append((start, end))
     return replace(t, content=tuple(kept))
