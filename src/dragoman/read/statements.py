@@ -59,6 +59,11 @@ def _stated(sentence: Sentence, token: Token, word: Cue) -> Statement | None:
     if speaker is None and word.sort == "want" and passive(sentence, token.index):
         patient = sentence.child(token.index, "nsubj:pass", "nsubj")  # "is determined to"
         speaker = None if patient is None else patient.index
+    if speaker is None and word.part == "verb":
+        behind = _after_mark(sentence, token)
+        if behind is not None:
+            mark, speaker = behind
+            content = tuple(i for i in content if i < mark or i > token.index) or content
     outside = set(content)
     if speaker is not None and speaker in outside and way != "source":
         speaker = None
@@ -77,6 +82,25 @@ def _stated(sentence: Sentence, token: Token, word: Cue) -> Statement | None:
             for t in sentence.children(token.index, "advmod")
         ),
     )
+
+
+def _after_mark(sentence: Sentence, token: Token) -> tuple[int, int] | None:
+    """A closing mark and the noun between it and the verb, which a parser may give to the verb of
+    the quotation: "“We will pay,” the minister said".
+    """
+    i = token.index - 1
+    nouns = []
+    while i >= 0 and sentence.tokens[i].text not in _CLOSING:
+        if sentence.tokens[i].upos in {"NOUN", "PROPN", "PRON"}:
+            nouns.append(i)
+        i -= 1
+    near = i >= 0 and token.index - i <= WITHIN
+    return (i, nouns[0]) if near and nouns and nouns[0] == token.index - 1 else None
+
+
+_CLOSING = frozenset({"”", '"', "''", "»"})
+WITHIN = 12
+"""Words between a closing mark and the verb of saying."""
 
 
 def _whole(content: tuple[int, ...], cue_at: int, speaker: int | None) -> tuple[int, ...]:
