@@ -37,16 +37,17 @@ def accounts(event: Merged, a: str, b: str) -> tuple[Account, ...]:
             by=by,
             side=side,
             topics=tuple(dict.fromkeys(found[by, side][0])),
-            alone=_alone((by, side), found),
+            alone=only_in((by, side), found),
             reports=tuple(dict.fromkeys(found[by, side][1])),
         )
         for by, side in order
     )
 
 
-def _alone(
+def only_in(
     mine: tuple[str, str | None], found: dict[tuple[str, str | None], tuple[list[str], list[str]]]
 ) -> tuple[str, ...]:
+    """The matters that only the account `mine` has, of accounts with their topics and reports."""
     theirs = (t for key, (topics, _) in found.items() if key != mine for t in topics)
     others = [item for topic in theirs for item in _items(topic)]
     items = [item for topic in found[mine][0] for item in _items(topic)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.dossier.accounts import accounts
+from dragoman.dossier.accounts import accounts, only_in
+from dragoman.dossier.model import Account
+from dragoman.dossier.names import is_matter
 from dragoman.dossier.sides import called
 from dragoman.merge import Merged, Telling
 from dragoman.serve.shape import sides
@@ -25,13 +27,10 @@ class Column:
 
 
 def columns(event: Merged) -> list[Column]:
-    """The columns of an event, the sides' accounts first; one of all reports where they agree."""
-    found = accounts(event, *sides(event))
-    if not found:
-        by: dict[str, list[Telling]] = {}
-        for telling in event.tellings:
-            by.setdefault(telling.source.publisher or telling.source.report, []).append(telling)
-        return [Column(name, None, _topics(t), (), (), tuple(t)) for name, t in by.items()]
+    """The columns of an event: the sides' accounts first; each outlet's where all are one side's
+    word.
+    """
+    found = accounts(event, *sides(event)) or _of_outlets(event)
     made = []
     for account in found:
         others = [t for x in found if x is not account for t in x.alone]
@@ -43,12 +42,32 @@ def columns(event: Merged) -> list[Column]:
                 shared=tuple(t for t in account.topics if not any(a in t for a in account.alone)),
                 alone=account.alone,
                 omitted=tuple(dict.fromkeys(others)),
-                tellings=tuple(t for t in event.tellings if t.source.report in mine),
+                tellings=tuple(t for t in event.tellings if _original(t) in mine),
             )
         )
     return made
 
 
-def _topics(tellings: list[Telling]) -> tuple[str, ...]:
-    words = (" ".join(s.text.split()) for t in tellings for s in t.event.topics)
-    return tuple(dict.fromkeys(words))
+def _of_outlets(event: Merged) -> tuple[Account, ...]:
+    told: dict[tuple[str, str | None], tuple[list[str], list[str]]] = {}
+    for telling in event.tellings:
+        if telling.source.copy_of is None:
+            topics, reports = told.setdefault((telling.source.outlet, None), ([], []))
+            words = (" ".join(s.text.split()) for s in telling.event.topics)
+            topics += [w for w in words if is_matter(w)]
+            reports.append(telling.source.report)
+    return tuple(
+        Account(
+            by=key[0],
+            side=None,
+            topics=tuple(dict.fromkeys(topics)),
+            alone=only_in(key, told) if len(told) > 1 else (),
+            reports=tuple(dict.fromkeys(reports)),
+        )
+        for key, (topics, reports) in told.items()
+    )
+
+
+def _original(telling: Telling) -> str:
+    """The report whose account a telling is: a reprint stands beside what it reprints."""
+    return telling.source.original

@@ -6,6 +6,7 @@ kinds and the facts that cover it. Joined again, the pieces are the text to the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,10 @@ from dragoman.report import Span
 
 KINDS = ("what", "when", "where", "who", "says")
 """Kinds of mark, the one that counts first where several cover a piece."""
+
+
+_PARAGRAPH = re.compile(r"((?<=[.!?:”’\")])[^\S\n]*\n\s*|\n\s*\n\s*)")
+"""Where a paragraph ends: an empty line, or a line that ends as sentences do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,12 @@ class Piece:
     kinds: tuple[str, ...]
     facts: tuple[str, ...]
     anchors: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, bool], ...]:
+        """The piece cut at the ends of paragraphs; those ends are marked by True."""
+        cut = _PARAGRAPH.split(self.text)
+        return tuple((words, bool(n % 2)) for n, words in enumerate(cut) if words)
 
     @property
     def kind(self) -> str | None:

@@ -42,16 +42,17 @@ RESULTS = 25
 
 
 @router.get("/")
-def home(request: Request) -> Response:
-    """Pairs by recent contacts, as a matrix and as a list."""
+def home(request: Request, years: str | None = None) -> Response:
+    """Pairs by recent contacts, as a matrix and as a list; `years=all` has all that is dated."""
     store = store_of(request)
-    pairs, recent = store.pairs()
+    pairs, recent = store.pairs(years == "all")
     return render(
         request,
         "home.html",
         matrix=_matrix(pairs),
         pairs=pairs[:200],
         recent=recent,
+        every_year=years == "all",
         day=store.today.isoformat(),
         counts=store.ledger.counts(),
     )
@@ -75,8 +76,10 @@ def go(request: Request, a: str = "", b: str = "") -> Response:
 
 
 @router.get("/dossier/{a}/{b}")
-def dossier(request: Request, a: str, b: str, as_of: str | None = None) -> Response:
-    """The state of a relationship."""
+def dossier(
+    request: Request, a: str, b: str, as_of: str | None = None, years: str | None = None
+) -> Response:
+    """The state of a relationship; `years=all` draws ten years of contacts."""
     store = store_of(request)
     found = store.dossier(a, b, as_of)
     days = store.report_days(found)
@@ -90,7 +93,7 @@ def dossier(request: Request, a: str, b: str, as_of: str | None = None) -> Respo
         sections=sections,
         last=_last(found, sections["contacts"]),
         ahead=_next(found, sections["calendar"]),
-        strip=strip(found, days),
+        strip=strip(found, days, years == "all"),
         peak=max(Counter(days).values(), default=1),
         sparks=[_spark(found, t.sources) for t in found.agenda],
         as_of=as_of,

@@ -72,15 +72,18 @@ class Store:
             lambda: overview.report_days(self.ledger, found.a, found.b, found.as_of),
         )
 
-    def pairs(self) -> tuple[list[Pair], bool]:
-        """Pairs with events in the year before today; of all time, and False, if there are none."""
+    def pairs(self, every_year: bool = False) -> tuple[list[Pair], bool]:
+        """Pairs with events in the year before today, and True; of all time, and False, where that
+        is asked for or the year has none.
+        """
         day = self.today
         since = (day - YEAR).isoformat()
-        recent = self._once(
-            ("pairs", day), lambda: overview.pairs(self.ledger, since, day.isoformat())
-        )
-        if recent:
-            return recent, True
+        if not every_year:
+            recent = self._once(
+                ("pairs", day), lambda: overview.pairs(self.ledger, since, day.isoformat())
+            )
+            if recent:
+                return recent, True
         return self._once(
             ("pairs", None), lambda: overview.pairs(self.ledger, "0001", "9999")
         ), False

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from dragoman.codes import Level, Status
 from dragoman.dates import earliest, latest
@@ -19,9 +20,13 @@ from dragoman.dossier import Dossier
 from dragoman.dossier.model import Contact
 from dragoman.dossier.words import day_words
 
-BACK, AHEAD = 78, 26
-"""Weeks that are shown before and after the day, at most."""
-WIDE, ROW, LEFT, TOP = 9, 22, 86, 8
+BACK, AHEAD, ALL = 104, 26, 520
+"""Weeks that are shown before and after the day, and before it where all years are asked for."""
+ROW, LEFT, TOP, DOT = 22, 86, 8, 7
+NARROW, BROAD, FULL = 2.0, 30.0, 1080
+"""Pixels of a week, at least and at most, and of the strip."""
+LABEL = 62
+"""Pixels that the label of a month needs."""
 _STRUCK = frozenset({Status.CANCELLED, Status.DID_NOT_HAPPEN})
 _HELD = frozenset({Status.HAPPENED, Status.ONGOING})
 _ROWS = (*map(str, Level), "not told")
@@ -42,11 +47,12 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week of the strip: where, how many reports tell of the pair, and what that means."""
+    """A week of the strip, or a run of weeks without a report: where, how many reports, words."""
 
     x: float
     reports: int
     words: str
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,11 @@ class Strip:
     undated: int
 
 
-def strip(dossier: Dossier, reports: Sequence[str]) -> Strip | None:
-    """The strip of a dossier; None without a day, or without a dated contact or report."""
+def strip(dossier: Dossier, reports: Sequence[str], every_year: bool = False) -> Strip | None:
+    """The strip of a dossier; None without a day, or without a dated contact or report.
+
+    It goes back two years, and ten where that leaves out most contacts or `every_year` is true.
+    """
     if dossier.as_of is None or not (reports or any(c.when for c in dossier.contacts)):
         return None
     day = _monday(date.fromisoformat(dossier.as_of))
@@ -74,23 +83,26 @@ def strip(dossier: Dossier, reports: Sequence[str]) -> Strip | None:
     told = [_monday(date.fromisoformat(d)) for d in reports]
     firsts = [f for _, f, _ in dated] + told
     lasts = [x for _, _, x in dated]
-    first = max(_monday(min(firsts, default=day)), day - timedelta(weeks=BACK))
+    recent = sum(x >= day - timedelta(weeks=BACK) for _, _, x in dated)
+    back = ALL if every_year or 2 * recent < len(dated) else BACK
+    first = max(_monday(min(firsts, default=day)), day - timedelta(weeks=back))
     first = min(first, day - timedelta(weeks=12)) - timedelta(weeks=1)
     last = min(max((*lasts, day)), day + timedelta(weeks=AHEAD)) + timedelta(weeks=2)
     last = max(_monday(last), day + timedelta(weeks=4))
     number = (last - first).days // 7 + 1
+    scale = _Scale(first, min(BROAD, max(NARROW, (FULL - LEFT) / number)))
     shown = [(c, f, x) for c, f, x in dated if x >= first and f <= last]
     used = {str(c.level) if c.level else "not told" for c, _, _ in shown}
     rows = tuple((r, TOP + i * ROW) for i, r in enumerate(r for r in _ROWS if r in used))
     bottom = TOP + len(rows) * ROW
     return Strip(
-        width=LEFT + number * WIDE + 8,
+        width=round(LEFT + number * scale.week + 30),
         height=bottom + 44,
         rows=rows,
-        months=_months(first, number),
-        today=_at(first, date.fromisoformat(dossier.as_of)),
-        shapes=_shapes(shown, dict(rows), first, last),
-        weeks=_weeks(told, first, number, day),
+        months=_months(scale, number),
+        today=scale.at(date.fromisoformat(dossier.as_of)),
+        shapes=_shapes(shown, dict(rows), scale, last),
+        weeks=_weeks(told, scale, number, day),
         before=sum(x < first for _, _, x in dated),
         after=sum(f > last for _, f, _ in dated),
         undated=len(dossier.contacts) - len(dated),
@@ -106,20 +118,27 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _at(first: date, day: date) -> float:
-    return LEFT + (day - first).days / 7 * WIDE
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Where days are: the first week's Monday, and the pixels of a week."""
+
+    first: date
+    week: float
+
+    def at(self, day: date) -> float:
+        return round(LEFT + (day - self.first).days / 7 * self.week, 1)
 
 
 def _shapes(
-    shown: Iterable[tuple[Contact, date, date]], rows: dict[str, float], first: date, last: date
+    shown: Iterable[tuple[Contact, date, date]], rows: dict[str, float], scale: _Scale, last: date
 ) -> tuple[Shape, ...]:
     found = []
-    met: Counter[tuple[str, int]] = Counter()
+    met: Counter[tuple[str, date]] = Counter()
     for contact, start, end in shown:
         row = str(contact.level) if contact.level else "not told"
         bar = (end - start).days > 6
-        x = _at(first, max(start, first) if bar else _monday(start))
-        key = (row, round(x))
+        x = scale.at(max(start, scale.first) if bar else start)
+        key = (row, _monday(start))
         # Several in one week stand above each other, as far as the row has room.
         y = rows[row] + 4 + 4 * min(met[key], 3)
         met[key] += 1
@@ -128,34 +147,38 @@ def _shapes(
             style = "lapsed" if contact.lapsed else "planned"
         kind = str(contact.channel or contact.mode or "contact")
         told = str(contact.status).replace("_", " ")
-        width = _at(first, min(end, last)) - x + WIDE / 7 if bar else WIDE - 2
+        width = scale.at(min(end, last)) - x + scale.week / 7 if bar else DOT
         words = f"{day_words(contact.when)}: {kind}, {told}"
-        found.append(Shape(x, y, max(width, WIDE - 2), bar, style, contact.id, words))
+        found.append(Shape(x, y, round(max(width, DOT), 1), bar, style, contact.id, words))
     return tuple(found)
 
 
-def _months(first: date, number: int) -> tuple[tuple[str, float], ...]:
-    """Labels of quarters, or of months where the strip is short; the year with January."""
-    step = 3 if number > 60 else 1 if number < 26 else 2
+def _months(scale: _Scale, number: int) -> tuple[tuple[str, float], ...]:
+    """Labels of months as far apart as they need; the year with the first and with January."""
+    month = scale.week * 52 / 12
+    step = next((n for n in (1, 2, 3, 6) if n * month >= LABEL), 12)
     found: list[tuple[str, float]] = []
     for week in range(number):
-        monday = first + timedelta(weeks=week)
+        monday = scale.first + timedelta(weeks=week)
         if monday.day <= 7 and (monday.month - 1) % step == 0:
-            label = f"{monday:%b}" if monday.month != 1 and found else f"{monday:%b %Y}"
-            found.append((label, _at(first, monday)))
+            named = f"{monday:%b %Y}" if monday.month == 1 or not found else f"{monday:%b}"
+            found.append((f"{monday:%Y}" if step == 12 else named, scale.at(monday)))
     return tuple(found)
 
 
-def _weeks(told: Sequence[date], first: date, number: int, day: date) -> tuple[Week, ...]:
+def _weeks(told: Sequence[date], scale: _Scale, number: int, day: date) -> tuple[Week, ...]:
+    """A bar for each week with reports, and one for each run of weeks without any."""
     counted = Counter(told)
+    mondays = [scale.first + timedelta(weeks=w) for w in range(number)]
     found = []
-    for week in range(number):
-        monday = first + timedelta(weeks=week)
-        if monday > day:
-            break
-        n = counted[monday]
-        said = f"{n} report{'s' * (n != 1)}" if n else "no report: no coverage"
-        found.append(Week(_at(first, monday), n, f"week of {monday.day} {monday:%B %Y}: {said}"))
+    for heard, run in groupby((m for m in mondays if m <= day), lambda m: counted[m]):
+        weeks = list(run)
+        for part in [[m] for m in weeks] if heard else [weeks]:
+            first, last = part[0], part[-1] + timedelta(days=6)
+            time = f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
+            said = f"{heard} report{'s' * (heard != 1)}" if heard else "no report: no coverage"
+            width = round(len(part) * scale.week, 1)
+            found.append(Week(scale.at(first), heard, f"{time}: {said}", width))
     return tuple(found)
 
 
@@ -163,7 +186,7 @@ def spark(days: Iterable[str | None], first: str | None, last: str | None) -> tu
     """How many of `days` fall in each of 24 equal parts of `first`–`last`; none without bounds."""
     if first is None or last is None or first == last:
         return ()
-    start, length = date.fromisoformat(first), 0
+    start = date.fromisoformat(first)
     length = (date.fromisoformat(last) - start).days + 1
     bins = [0] * 24
     for day in days:

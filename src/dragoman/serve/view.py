@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
+import markupsafe
 import msgspec
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -26,6 +27,7 @@ from dragoman.serve.problems import Problem
 
 _PROGRAMS = (".json", ".csv", ".ics")
 _WEB = re.compile(r"https?://[^\s<>\"']+")
+_LIT = re.compile("«([^«»]*)»")
 HTML = "text/html; charset=utf-8"
 
 
@@ -49,7 +51,8 @@ def _templates() -> jinja2.Environment:
         "sources": once,
         "source": source_words,
         "clipped": clipped,
-        "percent": lambda value: f"{value * 100:.0f} %",
+        "lit": lit,
+        "percent": lambda value: f"{value * 100:.0f}%",
     }
     made.globals |= {"within": within}
     return made
@@ -58,6 +61,12 @@ def _templates() -> jinja2.Environment:
 def _path(part: object) -> str:
     """A name as one part of an address."""
     return quote(str(part), safe="")
+
+
+def lit(passage: str) -> markupsafe.Markup:
+    """A passage of the search, escaped, with what was found between « and » in bold."""
+    escaped = str(markupsafe.escape(passage))
+    return markupsafe.Markup(_LIT.sub(r"<b>\1</b>", escaped))
 
 
 def web(url: str | None) -> str | None:

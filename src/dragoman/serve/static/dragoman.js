@@ -23,6 +23,8 @@ for (const card of document.querySelectorAll(".card[id]")) {
   for (const event of ["mouseleave", "focusout"]) card.addEventListener(event, () => light(facts, false));
 }
 
+for (const strip of document.querySelectorAll(".strip .scroll")) strip.scrollLeft = strip.scrollWidth;
+
 function reveal() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   for (let part = target && target.parentElement; part; part = part.parentElement) {
