@@ -24,17 +24,28 @@ from dragoman.read.clause import (
     possessors,
 )
 from dragoman.read.document import Document, Mention
-from dragoman.read.owners import across, owners, premodifiers, unique, without
+from dragoman.read.owners import (
+    across,
+    may_stand,
+    owners,
+    premodifiers,
+    takes_object,
+    unique,
+    without,
+)
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
+_PHASES = frozenset(
+    "resumption start beginning round series continuation end launch opening".split()
+)
 _TOWARDS = frozenset("to with against on from for into at".split())
 _WE = frozenset({"we", "us", "our"})
 _COUNTERPARTS = frozenset({"counterpart", "colleague", "peer", "homologue"})
 _HOLDERS = frozenset(
     "hold have make take give conduct carry start begin open launch continue resume end "
     "conclude complete lead attend "
-    "host join enter engage announce schedule plan cancel postpone suspend participate "
+    "host join enter engage order announce schedule plan cancel postpone suspend participate "
     "undertake seek propose want "
     "address pay cut impose offer provide express reaffirm reiterate receive send deliver "
     "extend step "
@@ -107,7 +118,7 @@ class Finder:
         if self.role.kind == "reciprocal":
             if "nsubj" not in self.through and not self.around.passive:
                 actors = [*self._neighbour(-1), *actors]
-            if len(unique(actors)) < 2 and _takes_object(self.role.actor):
+            if len(unique(actors)) < 2 and takes_object(self.role.actor):
                 actors = [*actors, *self._neighbour(1)]
             if len(unique(actors)) < 2:
                 actors = [*actors, *self._with()]
@@ -118,7 +129,7 @@ class Finder:
             undergoer = undergoer or self._neighbour(-1)
         else:
             doer = doer or self._neighbour(-1)
-            if _takes_object(self.role.actor if hosts else self.role.recipient):
+            if takes_object(self.role.actor if hosts else self.role.recipient):
                 undergoer = undergoer or self._neighbour(1)
         return (undergoer, doer) if hosts else (doer, undergoer)
 
@@ -169,6 +180,9 @@ class Finder:
                 if child.upos not in {"VERB", "ADJ", "NOUN"}:
                     continue
                 below = clause(self.sentence, child.index)
+                if slot.cases:
+                    places.extend(t for c, t in below.obliques if c in slot.cases)
+                    continue
                 if relation == "ccomp":
                     places.extend(below.subjects or below.objects)
                     continue
@@ -264,26 +278,35 @@ class Finder:
         reciprocal = self.role.kind == "reciprocal"
         if (actors and not reciprocal) or len(unique(actors)) > 1:
             return actors
-        above = self.sentence.head(self.head)
+        top = self._phase()
+        above = self.sentence.head(top)
         if above is None or above.upos != "VERB":
             return actors
-        case = case_of(self.sentence, self.head)
-        during = self.token.universal == "obl" and (
+        relation, case = self.sentence.tokens[top].universal, case_of(self.sentence, top)
+        during = relation == "obl" and (
             (self.role.kind == "visit" and case in {"during", "on", "for", "in"})
-            or (reciprocal and case == "during" and bool(actors))
+            or (reciprocal and case in {"during", "after", "following"} and bool(actors))
         )
-        phrasal = whether.phrase(self.sentence, above) != lemma(above)
-        bare = self.token.universal == "obl" and (case == "" or phrasal)
-        held = (self.token.universal == "obj" or bare) and (
-            lemma(above) in _HOLDERS
-            or whether.phrase(self.sentence, above) in whether.table()["object"]
+        verb = whether.phrase(self.sentence, above)
+        bare = relation == "obl" and (case == "" or verb != lemma(above))
+        held = (relation == "obj" or bare) and (
+            lemma(above) in _HOLDERS or verb in whether.table()["object"]
         )
         if not (during or held):
             return actors
         slot = Slot("nsubj", (), True)
-        for place in owners_of_act(self.sentence, self.head):
+        for place in owners_of_act(self.sentence, top):
             actors = actors + self._named(place, slot)
         return actors
+
+    def _phase(self) -> int:
+        """The noun itself, or the phase of it that governs it: "the resumption of talks"."""
+        top = self.head
+        for above in self.sentence.ancestors(self.head):
+            if above.upos != "NOUN" or lemma(above) not in _PHASES:
+                break
+            top = above.index
+        return top
 
     def _inner_modifiers(self) -> list[Actor]:
         """The states that modify the object of a light verb: "held Irish-French talks"."""
@@ -304,7 +327,7 @@ class Finder:
 
     def _one(self, place: int, slot: Slot) -> list[Actor]:
         mention = self._mention(place)
-        if mention is not None and mention.actors and _may_stand(mention, slot):
+        if mention is not None and mention.actors and may_stand(mention, slot):
             self.through.append(slot.relation)
             if not slot.direct and all(a.state is None for a in mention.actors):
                 # "Representatives of Chad and Mali": those who send them.
@@ -377,14 +400,3 @@ class Finder:
         inside = place in self.sentence.subtree(mention.head)
         part = self.sentence.tokens[place].universal in {"flat", "compound"}
         return mention if part or not inside or mention.first == place else None
-
-
-def _takes_object(slots: Slots) -> bool:
-    return any(slot.relation == "obj" for alternative in slots for slot in alternative)
-
-
-def _may_stand(mention: Mention, slot: Slot) -> bool:
-    """A bare place can be gone to or attacked; it acts only where it stands for its government."""
-    if mention.agent or slot.relation in {"obj", "mod", "poss"}:
-        return True
-    return slot.relation in {"nmod", "obl"}

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dragoman.codes import Sector
 from dragoman.language import lexicon
+from dragoman.language.lexicon import Slot, Slots
 from dragoman.language.sentence import Sentence
 from dragoman.read.clause import case_of, clause, conjuncts, possessors
-from dragoman.read.document import Document
+from dragoman.read.document import Document, Mention
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
@@ -123,3 +124,15 @@ def without(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor
     """`actors` less those that are among `others`."""
     taken = {key(o) for o in others}
     return tuple(a for a in actors if key(a) not in taken)
+
+
+def takes_object(slots: Slots) -> bool:
+    """True where a side may stand as the object."""
+    return any(slot.relation == "obj" for alternative in slots for slot in alternative)
+
+
+def may_stand(mention: Mention, slot: Slot) -> bool:
+    """A bare place can be gone to or attacked; it acts only where it stands for its government."""
+    if mention.agent or slot.relation in {"obj", "mod", "poss"}:
+        return True
+    return slot.relation in {"nmod", "obl"}

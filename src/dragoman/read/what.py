@@ -33,6 +33,8 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nt"})
 _NAMED = frozenset({EventType.CONSULT, EventType.AGREE})
 """Types that a proper noun can name: the Dialogue, the Agreement."""
+_SAID = frozenset({EventType.AGREE, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
+"""Types that a participle before a noun does not tell of: "the proposed takeover"."""
 _JUDGING = frozenset(
     "welcome praise commend applaud hail laud thank congratulate condemn denounce criticize "
     "criticise deplore support back endorse note discuss raise cite recognize recognise call "
@@ -77,6 +79,8 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
             if entry.type is None:
                 break
             if token.upos == "PROPN" and entry.type not in _NAMED:
+                continue
+            if token.universal == "amod" and entry.type in _SAID:
                 continue
             fitting.append((entry, inner if inner >= 0 else None))
         if not fitting:
