@@ -57,6 +57,13 @@ class Term:
     source: str | None = None
     inferred: bool = False
 
+    def begins_after(self, day: str | None) -> bool:
+        """True where the term begins after `day` (a date, or the end of a date/date interval)."""
+        if day is None or self.start is None:
+            return False
+        last = (day.partition("/")[2] or day).strip(".~?")
+        return bool(last) and _low(self.start) > _high(last)
+
     def holds(self, day: str | None) -> bool:
         """True where the term is known to run on `day` (a date, or a date/date interval: then on
         some day of it).
@@ -65,9 +72,8 @@ class Term:
         """
         if day is None:
             return self.end is None
-        first, _, last = day.partition("/")
-        first, last = first.strip(".~?"), (last or first).strip(".~?")
-        if self.start and last and _low(self.start) > _high(last):
+        first = day.partition("/")[0].strip(".~?")
+        if self.begins_after(day):
             return False
         if self.end:
             return not first or _high(self.end) >= _low(first)

@@ -160,8 +160,15 @@ class Knowledge:
         return sorted(found, key=lambda t: t.start or "", reverse=True)
 
     def holder(self, state: str, office: str, day: str | None = None) -> Term | None:
-        """The one who held `office` on `day`: of several, the last to begin."""
-        return next(iter(self.holders(state, office, day)), None)
+        """The one who held `office` on `day`: of several, the last to begin.
+
+        None where `day` is an interval in which one followed another: which of them is meant would
+        be a guess.
+        """
+        found = self.holders(state, office, day)
+        if day is not None and "/" in day and len({t.name for t in found}) > 1:
+            return None
+        return next(iter(found), None)
 
     def person(self, name: str) -> Person | None:
         """The person of a full name or another spelling of it; None where nobody or several are."""

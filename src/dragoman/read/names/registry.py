@@ -144,7 +144,10 @@ class Registry:
             entity = Entity(person.name, frozenset(plain_name(person.name).split()), person=person)
             entity.words |= frozenset(words)
             entity.gender = person.gender
-            if term is not None:
+            if term is not None and term.begins_after(self.day):
+                # Known for an office to come: of the day, the text alone tells.
+                entity.state = term.state
+            elif term is not None:
                 entity.state, entity.sector = term.state, Sector(term.sector)
                 entity.office = self._office(person, term)
                 terms = [t for t in person.terms if t.state == term.state and t.holds(self.day)]

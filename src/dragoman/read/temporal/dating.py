@@ -28,6 +28,15 @@ WITHIN = timedelta(days=364)
 NEWS_SENTENCES = 3
 """Sentences, from the head of a report, in which it tells its news."""
 
+_MOVED = re.compile(
+    r"\b(?:postponed|delayed|deferred|adjourned|extended|put off|pushed back|moved back)\b"
+    r"[^.;]*\b(?:until|to)\s+(?:(?:the )?(?:first|second) half of |(?:early|mid|late)[ -])?$",
+    re.I,
+)
+_TIMETABLED = frozenset(
+    "hold begin start open close end expire vote elect host fall convene resume arrive".split()
+)
+"""Verbs whose present, with a day, tells of what is fixed for that day."""
 _PLANS = re.compile(r"\b(?:prepar(?:ing|ations?)|plan(?:s|ning)?) for\b[^.;,]*$", re.I)
 _GOAL = re.compile(
     r"\b(?:targets?|goals?|levels?|by|agenda|until|through|beyond|to|vision|strategy|before|end)\b",
@@ -141,6 +150,8 @@ def _points(text: str, sentence: Sentence, time: Time, *, whole_year: bool) -> _
         return _Points.YEAR_OF
     if re.search(r"\b(?:since|dated)\s*$", before):
         return _Points.PAST
+    if not whole_year and _MOVED.search(before):
+        return _Points.AHEAD
     if re.search(r"\b(?:until|through)\s*$", before) and not whole_year:
         # "remains in effect until April": it has not ended yet.
         verb = governor(sentence, _head(sentence, time).index)
@@ -155,6 +166,9 @@ def _points(text: str, sentence: Sentence, time: Time, *, whole_year: bool) -> _
     if verb is None:
         return _by_noun(sentence, token, near, whole_year=whole_year)
     tense = _tense(sentence, verb, token)
+    if tense is Tense.PRESENT and time.edtf is not None and len(time.edtf) == len("2024-04-10"):
+        # "the election, which Togo holds on April 10, 2024": the present of what is timetabled.
+        return _Points.AHEAD if verb.lemma.lower() in _TIMETABLED else None
     if tense is Tense.FUTURE or _is_progressive(sentence, verb):
         return None if whole_year else _Points.AHEAD
     if tense is Tense.PAST and not (whole_year and _GOAL.search(near[-16:])):
