@@ -136,6 +136,16 @@ def test_a_charge_is_the_accusers_word() -> None:
     assert [v.state for v in said[0].says] == ["MLI"]
 
 
+def test_who_rejects_a_charge_denies_the_deed() -> None:
+    record = of("Mali accused Chad of shelling a village in Mali. Chad rejected the accusation.")
+    said = [e for e in record.events if "shelling" in e.trigger.text]
+    assert said
+    assert [(v.state, v.stance) for v in said[0].says] == [
+        ("MLI", Stance.ASSERTS),
+        ("TCD", Stance.DENIES),
+    ]
+
+
 def test_what_a_statement_takes_for_granted_is_not_said() -> None:
     record = of("Norway condemned North Korea's missile launch.")
     assert all(not e.says for e in record.events)

@@ -8,6 +8,7 @@ the speaker (codebook, rules 11, 12 and 20).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -48,16 +49,58 @@ def frames(document: Document) -> tuple[Frame, ...]:
         if _carries(document, t, marks) and (places := said(document, t, marks))
     ]
     nesting = Nesting(carrying)
+    answers = _answers(document, found, carrying)
     made = [
         Frame(
             t.content,
-            _chained(v for u in (*nesting.around(t), t) for v in voices(document, u)),
+            _chained(v for u in (*nesting.around(t), t) for v in voices(document, u))
+            + answers.get(n, ()),
             t.cue[0] if t.cue else None,
             stance(t),
         )
-        for t in carrying
+        for n, t in enumerate(carrying)
     ]
     return tuple(sorted(made, key=lambda f: f.content[0]))
+
+
+def _answers(
+    document: Document, found: Sequence[Told], carrying: Sequence[Told]
+) -> dict[int, tuple[Voice, ...]]:
+    """Who denies what somebody has said just before: "Chad rejected the accusation" answers "Mali
+    accused Chad of …", and stands behind it as one who denies (codebook, rule 11).
+    """
+    answers: dict[int, tuple[Voice, ...]] = {}
+    starts = [t.start for t in carrying]
+    for t in found:
+        if not _answering(document, t):
+            continue
+        mine = voices(document, t)
+        states = {v.state for v in mine}
+        before = bisect_left(starts, t.start) - 1
+        while before >= 0 and t.at is not None:
+            other = carrying[before]
+            if other.at is None or t.at[0] - other.at[0] > ANSWERED:
+                break
+            if not states & {v.state for v in voices(document, other)}:
+                answers[before] = answers.get(before, ()) + mine
+                break
+            before -= 1
+    return answers
+
+
+ANSWERED = 3
+"""Sentences back to what a denial may answer."""
+
+
+def _answering(document: Document, t: Told) -> bool:
+    """Whether somebody denies a statement as such: "denied it", "rejected the claim"."""
+    if t.word is None or t.word.sort != "deny" or t.way != "thing" or not t.source:
+        return False
+    if t.at is None or t.body is None or t.negated:
+        return False
+    body = document.sentences[t.at[0]].tokens[t.body]
+    claim = cue(body.lemma, body.upos)
+    return body.lower in {"it", "this", "that"} or (claim is not None and claim.sort == "say")
 
 
 def _chained(links: Iterable[Voice]) -> tuple[Voice, ...]:
@@ -94,7 +137,8 @@ def says_of(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
     """
     found = list(_voices(document, candidate))
     for other in candidate.extra.get("group", ()):
-        if (other.sentence, other.head) != (candidate.sentence, candidate.head):
+        same = (other.sentence, other.head) == (candidate.sentence, candidate.head)
+        if not same and candidate.type not in _SPEECH_ACTS:
             found += [
                 v
                 for v in _voices(document, other)

@@ -150,7 +150,10 @@ def _written(
     text = document.text
     who = actors(document, t)
     chain = [
-        p for u in nesting.around(t) if u.word is None or u.word.sort != "want" for p in u.source
+        p
+        for u in nesting.around(t)
+        if u.word is None or u.word.sort != "want"
+        for p in (*relay(document, u)[0], *u.source)
     ]
     return Quotation(
         source=tuple(Span.of(text, *p) for p in t.source),
