@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dragoman.codes import Sector
 from dragoman.language.lexicon import Entry, Slot, Slots
 from dragoman.language.sentence import Sentence
-from dragoman.read import whether
 from dragoman.read.clause import (
     Clause,
     case_of,
@@ -24,11 +22,13 @@ from dragoman.read.clause import (
     possessors,
 )
 from dragoman.read.document import Document, Mention
+from dragoman.read.hints import phrase, table
 from dragoman.read.owners import (
     across,
     may_stand,
     owners,
     premodifiers,
+    speaker,
     takes_object,
     unique,
     without,
@@ -40,7 +40,6 @@ _PHASES = frozenset(
     "resumption start beginning round series continuation end launch opening".split()
 )
 _TOWARDS = frozenset("to with against on from for into at".split())
-_WE = frozenset({"we", "us", "our"})
 _COUNTERPARTS = frozenset({"counterpart", "colleague", "peer", "homologue"})
 _HOLDERS = frozenset(
     "hold have make take give conduct carry start begin open launch continue resume end "
@@ -287,10 +286,10 @@ class Finder:
             (self.role.kind == "visit" and case in {"during", "on", "for", "in"})
             or (reciprocal and case in {"during", "after", "following"} and bool(actors))
         )
-        verb = whether.phrase(self.sentence, above)
+        verb = phrase(self.sentence, above)
         bare = relation == "obl" and (case == "" or verb != lemma(above))
         held = (relation == "obj" or bare) and (
-            lemma(above) in _HOLDERS or verb in whether.table()["object"]
+            lemma(above) in _HOLDERS or verb in table()["object"]
         )
         if not (during or held):
             return actors
@@ -334,7 +333,7 @@ class Finder:
                 return owners(self.document, self.sentence, place) or list(mention.actors)
             return [*self._joined_modifiers(place, mention), *mention.actors]
         if self.sentence.tokens[place].text == "I":
-            return self._speaker(place)
+            return speaker(self.document, self.sentence, place)
         if lemma(self.sentence.tokens[place]) in _COUNTERPARTS:
             return self._counterpart(place)
         for child in self.sentence.children(place, "appos"):
@@ -348,23 +347,6 @@ class Finder:
         if owned:
             self.through.append(f"{slot.relation}>owner")
         return owned
-
-    def _speaker(self, place: int) -> list[Actor]:
-        """Who says "I": whose words they are, else those the text means by "we", else its
-        publisher.
-        """
-        start = self.sentence.tokens[place].start
-        for frame in self.document.frames:
-            if frame.holds(start) and frame.voices:
-                voice = frame.voices[-1]
-                return [Actor(voice.text, voice.state, Sector.GOV)] if voice.state else []
-        for mention in self.document.mentions:
-            if mention.text.lower() in _WE and mention.actors:
-                return list(mention.actors)
-        outlet = self.document.knowledge.outlet(self.document.report.publisher or "")
-        if outlet is None or outlet.kind != "office" or not outlet.state:
-            return []
-        return [Actor(self.document.knowledge.code_name(outlet.state), outlet.state, Sector.GOV)]
 
     def _joined_modifiers(self, place: int, mention: Mention) -> list[Actor]:
         """The first of "the Irish and British delegations", which the mention leaves out."""

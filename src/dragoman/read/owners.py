@@ -15,6 +15,7 @@ from dragoman.read.document import Document, Mention
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
+_WE = frozenset({"we", "us", "our"})
 _OWNERS_BY = ("by", "of", "from", "with", "in", "to")
 
 
@@ -81,6 +82,24 @@ def owners(
         if other:
             return other
     return []
+
+
+def speaker(document: Document, sentence: Sentence, place: int) -> list[Actor]:
+    """Who says "I": whose words they are, else those the text means by "we", else its
+    publisher.
+    """
+    start = sentence.tokens[place].start
+    for frame in document.frames:
+        if frame.holds(start) and frame.voices:
+            voice = frame.voices[-1]
+            return [Actor(voice.text, voice.state, Sector.GOV)] if voice.state else []
+    for mention in document.mentions:
+        if mention.text.lower() in _WE and mention.actors:
+            return list(mention.actors)
+    outlet = document.knowledge.outlet(document.report.publisher or "")
+    if outlet is None or outlet.kind != "office" or not outlet.state:
+        return []
+    return [Actor(document.knowledge.code_name(outlet.state), outlet.state, Sector.GOV)]
 
 
 def key(actor: Actor) -> tuple[str | None, str]:

@@ -9,21 +9,15 @@ sanctions, support). The words are in `status.tsv`.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from dragoman.codes import EventType, Status
-from dragoman.errors import ModelError
 from dragoman.language import lexicon
-from dragoman.language.lexicon import FOLDER
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.clause import case_of
 from dragoman.read.document import Candidate, Document
+from dragoman.read.hints import UP, phrase, table
 from dragoman.read.what import lemma
 
-TABLE = FOLDER.parent / "status.tsv"
-WHERE = frozenset({"subject", "auxiliary", "mark", "complement", "object", "modifier"})
-UP = "up"
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "nt"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
 _ASIDE = frozenset(
@@ -41,18 +35,6 @@ _ASIDE = frozenset(
         "before",
     }
 )
-_PHRASAL = {
-    "call off": "cancel",
-    "put off": "postpone",
-    "push back": "postpone",
-    "break off": "cancel",
-    "rule out": "reject",
-    "turn down": "reject",
-    "look forward": "plan",
-    "call for": "urge",
-    "carry out": "conduct",
-    "break up": "cancel",
-}
 _ADVERBS = {
     **dict.fromkeys(
         "allegedly reportedly possibly perhaps maybe purportedly".split(), Status.POSSIBLE
@@ -86,33 +68,6 @@ _SAYS = frozenset(
     "reiterate emphasize underscore reaffirm affirm promise pledge vow assure guarantee".split()
 )
 _STEADY = frozenset({EventType.SUPPORT, EventType.AID, EventType.COOPERATE, EventType.CONSULT})
-
-
-@cache
-def table(path: str = "") -> dict[str, dict[str, str]]:
-    """Words by where they stand, each with the status it gives.
-
-    Raises:
-        ModelError: a row breaks a rule.
-    """
-    file = Path(path) if path else TABLE
-    found: dict[str, dict[str, str]] = {where: {} for where in WHERE}
-    known = {str(s) for s in Status} | {UP}
-    lines = [
-        (n, x)
-        for n, x in enumerate(file.read_text("utf-8").splitlines(), 1)
-        if x and not x.startswith("#")
-    ]
-    for number, line in lines[1:]:
-        cells = line.split("\t")
-        if len(cells) != 3 or cells[0] not in WHERE or cells[1] not in known:
-            raise ModelError(
-                f"{file}:{number}: a row is where, status, words; where is one of "
-                f"{', '.join(sorted(WHERE))}"
-            )
-        for word in cells[2].split():
-            found[cells[0]].setdefault(word, cells[1])
-    return found
 
 
 def status(document: Document, candidate: Candidate) -> Candidate:
@@ -335,19 +290,6 @@ def _combined(over: Status | None, given: Status) -> Status:
     if over in {Status.POSSIBLE, Status.CANCELLED, Status.POSTPONED}:
         return over
     return given
-
-
-def phrase(sentence: Sentence, token: Token) -> str:
-    """The lemma; with a particle or preposition, the plain verb that it amounts to."""
-    word = lemma(token)
-    for child in sentence.children(token.index):
-        whole = f"{word} {child.lower}"
-        if whole in _PHRASAL and (
-            child.relation == "compound:prt" or child.universal in {"advmod", "case"}
-        ):
-            return _PHRASAL[whole]
-    after = sentence.tokens[token.index + 1].lower if token.index + 1 < len(sentence) else ""
-    return _PHRASAL.get(f"{word} {after}", word)
 
 
 def _of_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
