@@ -25,6 +25,8 @@ from dragoman.read.reader import read_many
 from dragoman.record import Quotation
 from dragoman.report import Report
 
+PEERS = {"textacy": 15.4, "GenderGapTracker": 39.1, "two people": 75.2}
+"""Linked F1 of others on PolNeAR's development part (the shared folder's README)."""
 SPEECH = frozenset({"say", "deny", "ask"})
 
 
@@ -123,6 +125,8 @@ def main(arguments: list[str]) -> int:
             print(f"  exact {role:9s} F1 {f:5.1f}  P {p:5.1f}  R {r:5.1f}")
         p, r, f = result["linked"]
         print(f"  linked          F1 {f:5.1f}  P {p:5.1f}  R {r:5.1f}", result["n"])
+        if name == "polnear":
+            print("  beside it        " + ", ".join(f"{who} {f}" for who, f in PEERS.items()))
         apart = "nested" if name == "gum" else "no speech verb"
         print(f"  {apart:15s}  R {result[apart]['recall']:5.1f}", f"of {result[apart]['n']}")
     return 0
