@@ -125,7 +125,7 @@ def _carries(document: Document, t: Told, marks: Sequence[Quoted]) -> bool:
     if t.word.sort == "accuse":
         return t.way in _CHARGED_WAYS
     if t.way == "thing":  # of things only a denial is told ("denied the raid")
-        return t.word.sort == "deny" and "thing" in t.word.record
+        return t.word.sort == "deny" and ("thing" in t.word.record or _answering(document, t))
     return t.way in _CARRIED_WAYS and (is_clause(document, t) or is_quoted(t, marks))
 
 
@@ -180,10 +180,15 @@ def _stated(voice: Voice, candidate: Candidate) -> Voice:
 
 def _given(sentence: Sentence, candidate: Candidate) -> bool:
     """Whether a noun names what is known to have happened ("the launch was a mistake"): what is
-    said about it takes it for granted.
+    said about it takes it for granted. Not where a verb tells that it happens ("the talks go on",
+    "began the deportation").
     """
     token = sentence.tokens[candidate.head]
     if token.upos != "NOUN" or candidate.status not in {Status.HAPPENED, Status.ONGOING}:
+        return False
+    above = sentence.head(token.index)
+    told = above is not None and above.upos == "VERB" and cue(above.lemma, above.upos) is None
+    if told and token.universal in {"nsubj", "obj"}:
         return False
     return any(
         k.relation == "nmod:poss" or k.lower in _DEFINITE
