@@ -169,9 +169,9 @@ def _source(
     return best
 
 
-NEAR = 1500
+NEAR = 800
 """Characters between a cue and what may belong to it."""
-LONG = 3000
+LONG = 2000
 """Characters that a fragment may be long to be found by `near`."""
 
 
