@@ -27,6 +27,9 @@ OBJECT_CONTROL = frozenset(
 does.
 """
 
+ADDRESSED = frozenset("invitation demand request appeal call order permission".split())
+"""Nouns whose complement is done by the one they are addressed to: "an invitation to visit"."""
+_ANSWERS = frozenset("accept decline reject refuse receive welcome heed obey ignore".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET"})
 _DEPTH = 6
 _QUANTITY = frozenset(
@@ -305,11 +308,29 @@ def _inherited(sentence: Sentence, i: int, depth: int) -> tuple[int, ...]:
         if token.universal == "acl":
             if token.features.get("VerbForm") in {"Ger", "Part"} or token.lower.endswith("ing"):
                 return (above.index,)
+            if above.lemma.lower() in ADDRESSED:
+                return _addressed(sentence, above.index, depth + 1)
             return owners_of_act(sentence, above.index, depth + 1)
         if token.universal in {"advcl", "ccomp", "xcomp"}:
             subject = sentence.child(above.index, "nsubj")
             return (subject.index,) if subject is not None else ()
     return ()
+
+
+def _addressed(sentence: Sentence, noun: int, depth: int) -> tuple[int, ...]:
+    """Whom an invitation or a demand is for: who follows to or for, else who accepts or refuses
+    it.
+    """
+    for child in sentence.children(noun, "nmod"):
+        if case_of(sentence, child.index) in {"to", "for", "on"}:
+            return (child.index,)
+    above = sentence.head(noun)
+    if above is None or above.upos != "VERB" or depth >= _DEPTH:
+        return ()
+    over = clause(sentence, above.index, depth)
+    if above.lemma.lower() in _ANSWERS:
+        return over.subjects
+    return over.receivers or tuple(t for c, t in over.obliques if c == "to")
 
 
 def owners_of_act(sentence: Sentence, noun: int, depth: int = 0) -> tuple[int, ...]:

@@ -92,7 +92,7 @@ class Finder:
         recipients = self._take(self.role.recipient) if self.role.recipient else []
         if self.around is not None and self.entry.pos == "verb":
             actors, recipients = self._beside(actors, recipients)
-        if self.role.kind == "reciprocal":
+        if self.role.kind == "reciprocal" or not actors:
             actors = actors + self._inner_modifiers()
         first, second = unique(actors), unique(recipients)
         if self.role.kind == "reciprocal":
@@ -294,9 +294,13 @@ class Finder:
         if not (during or held):
             return actors
         slot = Slot("nsubj", (), True)
-        for place in owners_of_act(self.sentence, top):
-            actors = actors + self._named(place, slot)
-        return actors
+        found: list[Actor] = []
+        for place in owners_of_act(self.sentence, top) or ():
+            found.extend(self._named(place, slot))
+        if not found and during:
+            for place in clause(self.sentence, above.index).subjects:
+                found.extend(self._named(place, slot))
+        return actors + found
 
     def _phase(self) -> int:
         """The noun itself, or the phase of it that governs it: "the resumption of talks"."""
@@ -313,7 +317,10 @@ class Finder:
             return []
         found: list[Actor] = []
         for place in self.around.objects:
-            for modifier in (*premodifiers(self.sentence, place),):
+            for modifier in (
+                *possessors(self.sentence, place),
+                *premodifiers(self.sentence, place),
+            ):
                 found.extend(self._named(modifier, Slot("mod", (), True)))
         return found
 

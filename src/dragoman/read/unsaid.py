@@ -14,7 +14,7 @@ from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence
 from dragoman.read.clause import clause
 from dragoman.read.document import Candidate, Document
-from dragoman.read.owners import unique
+from dragoman.read.owners import key, unique
 from dragoman.read.what import lemma
 from dragoman.read.whom import of_interest
 from dragoman.record import Actor
@@ -23,7 +23,7 @@ _JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
 _POINTING = frozenset("the this that these those".split())
 _MOVES = frozenset(
     "move decision step action announcement measure ruling plan remark comment statement act "
-    "deed policy incident proposal idea offer".split()
+    "deed policy incident proposal idea offer appointment".split()
 )
 """Nouns that point back to whatever was told."""
 _DEFINITE = frozenset("the this that these those their its his her our both".split())
@@ -121,14 +121,14 @@ def _judged(document: Document, candidate: Candidate, before: list[Candidate]) -
     sentence = document.sentences[candidate.sentence]
     if sentence.tokens[candidate.head].upos != "VERB":
         return candidate
-    mine = {a.state for a in candidate.actors}
+    mine = {key(a) for a in candidate.actors}
     for place in clause(sentence, candidate.head).objects:
         token = sentence.tokens[place]
         if not any(d.lower in _POINTING for d in sentence.children(place, "det")):
             continue
         kinds = {e.type for e in lexicon.load().of("noun", lemma(token))}
         for other in reversed(before):
-            doers = tuple(a for a in other.actors if a.state and a.state not in mine)
+            doers = tuple(a for a in other.actors if a.state and key(a) not in mine)
             fits = other.type in kinds or lemma(token) in _MOVES
             if fits and doers and (other.sentence, other.head) < (candidate.sentence, place):
                 extra = {**candidate.extra, "implied": True}

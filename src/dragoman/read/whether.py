@@ -267,6 +267,10 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
                 if over in {Status.PLANNED, Status.CANCELLED, Status.DID_NOT_HAPPEN}
                 else (Status.PLANNED if given == str(Status.PLANNED) else Status.POSSIBLE)
             )
+        over_noun = sentence.head(above.index)
+        if relation in {"acl", "xcomp"} and over_noun is not None and lemma(over_noun) == "accept":
+            # An accepted invitation is a plan (codebook, rule 15).
+            return Status.PLANNED
         if given == UP:
             return _of(sentence, above.index, depth + 1)
         if given is not None:
