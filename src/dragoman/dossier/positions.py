@@ -62,9 +62,13 @@ def positions(
                 found.append(stated)
     found.sort(key=lambda p: (p.silent, p.when or ""), reverse=True)
     kept: list[Position] = []
+    alike_by: dict[tuple[str, bool, str], list[Position]] = {}
     for position in found:
-        if not any(_repeats(position, other) for other in kept):
+        keys = [(position.side, position.silent, code) for code in position.on]
+        if not any(_repeats(position, other) for k in keys for other in alike_by.get(k, ())):
             kept.append(position)
+            for key in keys:
+                alike_by.setdefault(key, []).append(position)
     return tuple(_by_turns(kept, a, b))
 
 
@@ -143,12 +147,8 @@ def _of_quotation(
 
 
 def _repeats(one: Position, two: Position) -> bool:
-    return (
-        one.side == two.side
-        and one.silent == two.silent
-        and set(one.on) & set(two.on) != set()
-        and alike(one.words, two.words, 0.8)
-    )
+    """True of two positions of one side on one state that say the same."""
+    return alike(one.words, two.words, 0.8)
 
 
 def third(words: str, a: str, b: str) -> tuple[str, ...]:

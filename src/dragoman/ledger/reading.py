@@ -19,7 +19,7 @@ from dragoman.ledger import judging, tables
 from dragoman.ledger.keeping import event_of
 from dragoman.ledger.merging import chunks, links_among
 from dragoman.merge.block import MOVED
-from dragoman.merge.cluster import cluster, components
+from dragoman.merge.cluster import Pair, cluster, components
 from dragoman.merge.merged import Merged
 from dragoman.merge.telling import Source, Telling
 from dragoman.record import Record
@@ -104,12 +104,16 @@ def grouped(connection: sa.Connection, tellings: Iterable[Telling]) -> list[Merg
     moved = {i for i, t in by_id.items() if t.event.status in MOVED}
     found: list[Merged] = []
     groups: list[tuple[str, ...]]
-    for component in components(by_id, [*links, *joined]):
+    parts = components(by_id, [*links, *joined])
+    part_of = {i: n for n, part in enumerate(parts) for i in part}
+    inside: dict[int, dict[Pair, float]] = {}
+    for key, score in links.items():
+        inside.setdefault(part_of[key[0]], {})[key] = score
+    for n, component in enumerate(parts):
         if len(component) == 1:
             groups = [component]
         else:
-            inside = set(component)
-            mine = {p: s for p, s in links.items() if p[0] in inside and p[1] in inside}
+            mine = inside.get(n, {})
             groups = cluster({i: reports[i] for i in component}, mine, joined, parted, moved)
         found += [Merged(tuple(by_id[i] for i in g)) for g in groups]
     return sorted(found, key=in_time)

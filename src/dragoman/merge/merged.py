@@ -243,9 +243,10 @@ class Merged:
 
 
 def _order(telling: Telling) -> tuple[str, tuple[str, str]]:
+    if telling.source.published:
+        return telling.source.published, telling.key
     day = telling.source.first_day
-    published = telling.source.published or (day.isoformat() if day else _UNDATED)
-    return published, telling.key
+    return (day.isoformat() if day else _UNDATED), telling.key
 
 
 def _fullness(telling: Telling) -> float:
