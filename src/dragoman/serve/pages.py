@@ -82,7 +82,7 @@ def dossier(
     """The state of a relationship; `years=all` draws ten years of contacts."""
     store = store_of(request)
     found = store.dossier(a, b, as_of)
-    days = store.report_days(found)
+    drawn = strip(found, store.report_days(found), years == "all")
     shown = page(found, MANY)
     sections = {s.key: s for s in shown.sections}
     return render(
@@ -93,8 +93,8 @@ def dossier(
         sections=sections,
         last=_last(found, sections["contacts"]),
         ahead=_next(found, sections["calendar"]),
-        strip=strip(found, days, years == "all"),
-        peak=max(Counter(days).values(), default=1),
+        strip=drawn,
+        peak=max((w.reports for w in drawn.weeks), default=1) if drawn else 1,
         sparks=[_spark(found, t.sources) for t in found.agenda],
         as_of=as_of,
         lines=LINES,

@@ -101,7 +101,7 @@ def _known(value: Any) -> Any:
     if isinstance(value, dict):
         kept = {k: _known(v) for k, v in value.items()}
         return {k: v for k, v in kept.items() if v is not None and v != [] and v != {}}
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [_known(v) for v in value]
     return str(value) if isinstance(value, str) else value
 

@@ -1,0 +1,221 @@
+import csv
+import io
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import icalendar
+import pytest
+from starlette.testclient import TestClient
+
+from dragoman.ledger import Ledger
+from dragoman.serve import create_app
+from dragoman.serve.marks import anchors, marks, pieces
+from tests.serve.conftest import client, records
+from tests.serve.html import Page
+
+HELD = "/report/held%2Fby%20the%20sea%3F"
+
+
+def opened(here: TestClient, address: str) -> Page:
+    done = here.get(address)
+    assert done.status_code == 200, done.text
+    assert done.headers["content-type"].startswith("text/html")
+    return Page(done.text)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def event_id(here: TestClient, **filters: str) -> str:
+    (found,) = here.get("/api/v1/events", params=filters).json()["events"]
+    return str(found["id"])
+
+
+def test_the_matrix_leads_to_the_pairs_with_contacts(local: TestClient) -> None:
+    page = opened(local, "/")
+    cells = [e for e in page.all("a") if e.attributes["href"] == "/dossier/PER/CHL"]
+    assert [c.text for c in cells] == ["1"]
+    assert "1 contact, 2 events" in cells[0].attributes["title"]
+    assert "Chile – Peru" in page.text
+
+
+def test_two_names_lead_to_their_dossier(local: TestClient) -> None:
+    done = local.get("/go", params={"a": "peru", "b": "Chilean"})
+    assert (done.status_code, done.headers["location"]) == (303, "/dossier/PER/CHL")
+    assert local.get("/go", params={"a": "peru", "b": "nowhere"}).status_code == 404
+
+
+def test_a_dossier_starts_with_the_state_of_play(local: TestClient) -> None:
+    state = [flat(e.text) for e in opened(local, "/dossier/PER/CHL").all("dd")]
+    assert "20 March 2024" in state[0]
+    assert "June 2024" in state[1]
+    assert "visit to Lima" in state[2]
+
+
+def test_every_line_of_a_dossier_opens_its_facts(local: TestClient) -> None:
+    page = opened(local, "/dossier/PER/CHL")
+    facts = page.all("details", class_="facts")
+    assert len(facts) >= 6
+    for fact in facts:
+        assert "source" in fact.text
+    for link in page.all("a"):
+        address = urlsplit(link.attributes["href"])
+        if address.path.startswith("/report/") and address.fragment:
+            assert address.fragment in opened(local, address.path).ids
+
+
+def test_the_strip_tells_plans_denials_and_vague_dates_apart(local: TestClient) -> None:
+    page = opened(local, "/dossier/PER/CHL")
+    drawn = {
+        e.attributes["class"]: e
+        for e in page.all("a")
+        if e.attributes["href"].startswith("/event/") and "class" in e.attributes
+    }
+    assert {"held", "planned", "struck"} <= set(drawn)
+    assert "20 March 2024: visit, happened" in drawn["held"].text
+    assert "June 2024: talks, planned" in drawn["planned"].text
+    assert "cancelled" in drawn["struck"].text
+    lines = {e.line for e in page.all("line", class_="strike")}
+    assert lines == {drawn["struck"].line}
+    assert len(page.all("rect", class_="unheard")) >= 1
+    heard = page.all("rect", class_="heard")
+    assert [e.text.rsplit(": ")[1] for e in heard] == ["1 report", "2 reports", "3 reports"]
+    heights = [float(e.attributes["height"]) for e in heard]
+    assert heights == sorted(heights)
+    assert heights[-1] <= 15
+
+
+def test_no_news_and_no_coverage_look_different(local: TestClient) -> None:
+    news = opened(local, "/dossier/PER/CHL")
+    assert news.all("p", class_="no-news")
+    assert not news.all("p", class_="no-coverage")
+    silent = opened(local, "/dossier/FJI/BOL")
+    assert silent.all("p", class_="no-coverage")
+    assert not silent.all("p", class_="no-news")
+
+
+def test_a_dossier_is_of_the_day_asked_for(local: TestClient) -> None:
+    page = opened(local, "/dossier/PER/CHL?as_of=2024-03-02")
+    assert "As of 2 March 2024" in page.text
+    assert "copper" not in page.text
+    assert local.get("/dossier/PER/CHL?as_of=soon").status_code == 422
+
+
+@pytest.mark.parametrize("record", records(), ids=lambda r: r.id)
+def test_the_pieces_of_a_report_are_its_text(record) -> None:  # type: ignore[no-untyped-def]
+    cut = pieces(record.text, marks(record), anchors(record))
+    assert "".join(p.text for p in cut) == record.text
+    assert "".join(words for p in cut for words, _ in p.parts) == record.text
+    whats = "".join(p.text for p in cut if "what" in p.kinds)
+    assert whats == "".join(e.trigger.text for e in record.events)
+
+
+def test_a_report_and_its_facts_are_linked_both_ways(local: TestClient) -> None:
+    page = opened(local, HELD)
+    (kept,) = [r for r in records() if r.id == "held/by the sea?"]
+    assert page.one("article").text == kept.text
+    (card,) = [e for e in page.all("section", class_="card") if e.attributes.get("id")][:1]
+    assert card.attributes["id"] == f"c-{kept.events[0].id}"
+    for words in (
+        "CONSULT, visit",
+        "happened",
+        "Ana Rojas, Foreign Minister",
+        "20 March 2024",
+        "2024-03-20",
+        "Santiago",
+        "the ministry in Santiago",
+        "confidence 80%",
+    ):
+        assert words in flat(card.text), words
+    for link in page.all("a"):
+        target = urlsplit(link.attributes["href"])
+        if not target.path and target.fragment:
+            assert target.fragment in page.ids | {"main"}
+    mark = page.one("a", class_="what")
+    assert mark.text == "met"
+    assert mark.attributes["href"] == f"#c-{kept.events[0].id}"
+    assert "a bridge of copper" in page.text
+    assert [a.attributes["href"] for a in page.all("a") if a.text == "original"] == [kept.url]
+
+
+def test_accounts_of_an_event_stand_in_columns(local: TestClient) -> None:
+    page = opened(local, f"/event/{event_id(local, to='2024-03-31')}")
+    columns = {flat(e.text).split(" ")[0]: flat(e.text) for e in page.all("article")}
+    assert "Only here the copper trade" in columns["Chile"]
+    assert "Left out here, told elsewhere the fishing limits" in columns["Chile"]
+    assert "Only here the fishing limits" in columns["Peru"]
+    assert "According to Lima, Rojas met Soto" in columns["Peru"]
+    assert re.search(r"planned for 20 March 2024.*→ happened", flat(page.text))
+
+
+def test_contradictions_are_shown_with_those_who_say_so(local: TestClient) -> None:
+    page = opened(local, f"/event/{event_id(local, type='COERCE')}")
+    table = flat(page.one("table").text)
+    assert "status" in table
+    assert "asserted" in table
+    assert "denied" in table
+
+
+def test_the_calendar_is_a_feed_of_stable_entries(local: TestClient, own_ledger: Path) -> None:
+    page = opened(local, "/calendar/PER/CHL")
+    assert "June 2024" in page.text
+    assert "http://127.0.0.1:8321/calendar/PER/CHL.ics" in page.text
+    here = client(create_app(own_ledger))
+
+    def entries() -> dict[str, tuple[str, str]]:
+        done = here.get("/calendar/PER/CHL.ics")
+        assert done.headers["content-type"].startswith("text/calendar")
+        found = icalendar.Calendar.from_ical(done.content).walk("VEVENT")
+        return {str(e["uid"]): (str(e.decoded("dtstart")), str(e["status"])) for e in found}
+
+    before = entries()
+    assert list(before.values()) == [("2024-06-01", "CONFIRMED")]
+    planned = event_id(here, **{"from": "2024-06-01"})
+    with Ledger(own_ledger) as kept:
+        changes = {"when": "2024-07-02", "status": "postponed"}
+        kept.judge(planned, "correct", author="Ann", at="2024-05-01", changes=changes)
+    after = entries()
+    assert list(after) == list(before)
+    assert list(after.values()) == [("2024-07-02", "TENTATIVE")]
+
+
+def test_search_keeps_its_facets_in_the_address(local: TestClient) -> None:
+    page = opened(local, "/search?q=president&pair=PER-CHL&status=planned")
+    assert "1 event in reports that hold the words" in flat(page.text)
+    assert "hold talks in Cusco" in page.text
+    (undo,) = [a for a in page.all("a") if a.attributes.get("aria-current") == "true"]
+    assert undo.attributes["href"] == "/search?q=president&pair=PER-CHL"
+    chosen = [o.attributes["value"] for o in page.all("option") if "selected" in o.attributes]
+    assert chosen == ["planned"]
+    assert local.get("/search?type=DANCE").status_code == 422
+
+
+def test_search_has_twins_for_programs(local: TestClient) -> None:
+    asked = "?pair=PER-CHL&type=CONSULT"
+    page = opened(local, "/search" + asked)
+    links = {a.text: a.attributes["href"] for a in page.all("a")}
+    told = local.get(links["JSON"]).json()
+    rows = list(csv.DictReader(io.StringIO(local.get(links["CSV"]).text)))
+    assert [r["id"] for r in rows] == [e["id"] for e in told["events"]]
+    assert len(rows) == told["total"] == 3
+    assert {r["states"] for r in rows} <= {"PER; CHL", "CHL; PER"}
+    for id in (r["id"] for r in rows):
+        assert f"/event/{id}" in [a.attributes["href"] for a in page.all("a")]
+
+
+def test_what_is_not_there_is_a_page(local: TestClient) -> None:
+    for address in ("/report/none", "/event/none", "/dossier/PER/Nowhereland", "/nothing"):
+        done = local.get(address)
+        assert done.status_code == 404
+        assert "Not found" in Page(done.text).text
+
+
+def test_every_page_has_a_name_a_language_and_one_heading(local: TestClient) -> None:
+    for address in ("/", "/dossier/PER/CHL", HELD, "/calendar/PER/CHL", "/search", "/sign-in"):
+        page = opened(local, address)
+        assert page.one("html").attributes["lang"] == "en"
+        assert len(page.all("h1")) == 1
+        assert page.all("title")[0].text.strip()
+        assert len([e for e in page.elements if "id" in e.attributes]) == len(page.ids)

@@ -1,0 +1,109 @@
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from dragoman.ledger import Ledger
+from dragoman.ledger.judging import Judgement
+from dragoman.serve import create_app
+from tests.serve.conftest import TOKEN, client, signed_in
+from tests.serve.html import Page
+
+
+def shown(here: TestClient, at: int = 0) -> Page:
+    done = here.get(f"/review?at={at}")
+    assert done.status_code == 200
+    return Page(done.text)
+
+
+def decide(here: TestClient, page: Page, kind: str, **fields: str) -> int:
+    address = page.one("form", class_="decide").attributes["action"]
+    form = {
+        e.attributes["name"]: e.attributes.get("value", "")
+        for e in page.all("input")
+        if "name" in e.attributes
+    }
+    chosen = {}
+    name = ""
+    for element in page.elements:
+        if element.tag == "select":
+            name = element.attributes["name"]
+        if element.tag == "option" and name and "selected" in element.attributes:
+            chosen[name] = element.attributes["value"]
+    return here.post(address, data={**form, **chosen, "kind": kind, **fields}).status_code
+
+
+def judgements(ledger: Path) -> list[Judgement]:
+    with Ledger(ledger) as kept:
+        return kept.judgements()
+
+
+def test_disagreements_come_first_then_the_least_sure(own_ledger: Path) -> None:
+    here = signed_in(create_app(own_ledger, token=TOKEN))
+    first = shown(here)
+    assert "1 of 4" in first.text
+    assert "reports differ on the status" in first.text
+    assert "Peru accuses Chile of closing the port" in first.text
+    second = shown(here, 1)
+    assert "confidence 40%" in second.text
+    assert "reports differ" not in second.text
+
+
+def test_each_decision_is_a_judgement_and_the_next_event_follows(own_ledger: Path) -> None:
+    here = signed_in(create_app(own_ledger, token=TOKEN), "Ann Clerk")
+    assert decide(here, shown(here), "accept") == 303
+    assert decide(here, shown(here), "correct", when="2024-03-21", level="officials") == 303
+    assert decide(here, shown(here), "reject", note="never heard of") == 303
+    assert "1 of 1" in shown(here).text
+    assert decide(here, shown(here), "note", note="ask Lima") == 303
+    assert "1 of 1" in shown(here).text  # a note decides nothing
+    assert decide(here, shown(here), "accept") == 303
+    assert "Nothing to decide" in shown(here).text
+    told = judgements(own_ledger)
+    assert [j.kind for j in told] == ["accept", "correct", "reject", "note", "accept"]
+    assert {j.author for j in told} == {"Ann Clerk"}
+    assert dict(told[1].changes) == {"when": "2024-03-21", "level": "officials"}
+    assert told[2].note == "never heard of"
+    page = Page(here.get(f"/event/{told[1].event}").text)
+    assert "Corrected by an analyst" in page.text
+
+
+def test_what_cannot_be_kept_is_told_and_nothing_is_written(own_ledger: Path) -> None:
+    here = signed_in(create_app(own_ledger, token=TOKEN))
+    page = shown(here)
+    assert decide(here, page, "correct", when="some day") == 422
+    assert decide(here, page, "correct") == 422
+    assert decide(here, page, "note") == 422
+    assert decide(here, page, "bless") == 422
+    key = page.all("input", name="key")[-1].attributes["value"]
+    gone = here.post("/review/0000000000", data={"key": key, "kind": "accept"})
+    assert gone.status_code == 404
+    assert judgements(own_ledger) == []
+
+
+def test_every_decision_has_its_key(own_ledger: Path) -> None:
+    page = shown(signed_in(create_app(own_ledger, token=TOKEN)), 1)
+    keys = {e.attributes["data-key"]: e.text for e in page.elements if "data-key" in e.attributes}
+    assert {k: v.split()[0] for k, v in keys.items()} == {
+        "a": "Accept",
+        "c": "Correct",
+        "r": "Reject",
+        "n": "Note",
+        "j": "Next",
+        "k": "←",
+    }
+
+
+def test_signing_out_ends_it(own_ledger: Path) -> None:
+    here = signed_in(create_app(own_ledger, token=TOKEN))
+    key = shown(here).all("input", name="key")[0].attributes["value"]
+    assert here.post("/sign-out", data={"key": key}).status_code == 303
+    refused = here.get("/review")
+    assert (refused.status_code, refused.headers["location"]) == (303, "/sign-in?next=%2Freview")
+
+
+def test_without_a_token_the_queue_says_how_to_have_one(own_ledger: Path) -> None:
+    here = client(create_app(own_ledger))
+    refused = here.get("/review")
+    assert refused.status_code == 403
+    assert "--token" in refused.text
+    assert "--token" in here.get("/sign-in").text
