@@ -51,7 +51,7 @@ def positions(
                 position = _of_event(event, side, a, b)
                 if position is not None:
                     found.append(position)
-    told = {(p.side, s.report, s.start) for p in found for s in p.sources}
+    told = {(p.side, s.report, s.start) for p in found if not p.silent for s in p.sources}
     for record in records:
         for quotation in record.quotations:
             speaker = quotation.speaker
