@@ -291,6 +291,11 @@ class Finder:
         held = (relation == "obj" or bare) and (
             lemma(above) in _HOLDERS or verb in table()["object"]
         )
+        if reciprocal and actors and relation == "nsubj" and above.universal == "ccomp":
+            # Who "said the talks with Mali went well" was at them.
+            told = self.sentence.head(above.index)
+            places = clause(self.sentence, told.index).subjects if told is not None else ()
+            return actors + [a for p in places for a in self._named(p, Slot("nsubj", (), True))]
         if not (during or held):
             return actors
         slot = Slot("nsubj", (), True)

@@ -63,6 +63,8 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
         pos = _POS.get(token.upos)
         if pos is None or token.universal in {"aux", "cop", "flat", "fixed"}:
             continue
+        if pos != "verb" and _governs(sentence, token):
+            pos = "verb"
         entries = words.of(pos, lemma(token))
         if not entries and pos == "adj" and token.features.get("VerbForm") == "Part":
             entries = words.of("verb", lemma(token))
@@ -91,7 +93,10 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
             keeps = lemma(token) in _JUDGING and not _same_type(
                 words, sentence.tokens[inner_at], entry
             )
-            if not keeps:
+            unsure = sentence.tokens[inner_at].upos == "VERB" and any(
+                c.name in {"states", "recipient"} for c in entry.conditions
+            )
+            if not keeps and not unsure:
                 taken.add(inner_at)
         first, last = _extent(sentence, token, entry, inner_at)
         yield Candidate(
@@ -110,6 +115,12 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
 def lemma(token: Token) -> str:
     """The lemma in lower case; of a verb that the lexicon knows, the one it is listed under."""
     return _lemma(token.lemma or token.text, token.lower, token.upos == "VERB")
+
+
+def _governs(sentence: Sentence, token: Token) -> bool:
+    """True for a word that a parser gave a subject and an object, though it took it for no verb."""
+    parts = {c.relation for c in sentence.children(token.index)}
+    return {"nsubj", "obj"} <= parts and "cop" not in parts
 
 
 @lru_cache(maxsize=50_000)
