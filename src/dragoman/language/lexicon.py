@@ -42,7 +42,9 @@ PLAIN_CONDITIONS = frozenset(
     "protester organisation "
     "joint light today never".split()
 )
-FLAGS = frozenset("embeds implicit plural durative background summit vague denies detail middle".split())
+FLAGS = frozenset(
+    "embeds implicit plural durative background summit vague denies detail middle".split()
+)
 SURE = ("a", "b", "c")
 POS = ("verb", "noun", "adj")
 
