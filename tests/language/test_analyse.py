@@ -119,12 +119,13 @@ def test_nothing_gives_nothing(text: str) -> None:
 
 
 def test_texts_read_together_and_alone_are_the_same() -> None:
-    texts = [REPORT, "", "Quito recalled its envoy. Oslo protested.", "One word"]
-    together = analyse(texts, threads=1)
+    texts = [REPORT, "", "Quito recalled its envoy. Oslo protested.", "One word", REPORT * 20]
+    together = analyse(texts, threads=2)
     assert [a.text for a in together] == texts
     for text, analysis in zip(texts, together, strict=True):
         alone = read(text)
-        assert [len(s) for s in alone.sentences] == [len(s) for s in analysis.sentences]
+        assert alone.sentences == analysis.sentences
+        assert alone.attributions == analysis.attributions
 
 
 def test_signals_run_beside_the_words() -> None:

@@ -1,7 +1,7 @@
 """The encoder's one pass: windows of words in, the scores and choices of every head out.
 
-onnxruntime runs the graph in `english/weights`, loaded when the first text is read. Windows of like
-length run together, so that little is padding, and a batch never holds more than `ROOM`
+onnxruntime runs the graph in `english/weights`, loaded when the first text is read. Windows of a
+text of like length run together, so that little is padding, and a batch never holds more than `ROOM`
 pieces: it stays in a core's cache, and memory stays bounded however long the text. Each run takes
 one thread; several go on side by side, which keeps cores busy while Python works.
 """
@@ -204,20 +204,23 @@ def prepare(words: Words) -> Prepared:
 
 
 def batches(texts: Sequence[Prepared]) -> Iterator[tuple[list[Item], int]]:
-    """Windows of like length together, and the pieces of the longest."""
-    todo = [
-        (int(t.offsets[w.last] - t.offsets[w.first]) + 2, t, k, w)
-        for t in texts
-        for k, w in enumerate(t.windows)
-    ]
-    todo.sort(key=lambda item: item[0])
-    start = 0
-    while start < len(todo):
-        end = start + 1
-        while end < len(todo) and todo[end][0] * (end + 1 - start) <= ROOM:
-            end += 1
-        yield [(t, k, w) for _, t, k, w in todo[start:end]], todo[end - 1][0]
-        start = end
+    """Windows of one text together, and the pieces of the longest.
+
+    Never windows of two texts: weights of 8 bits take one scale of activations for a whole batch,
+    so what a text is read as would hang on its neighbours.
+    """
+    for t in texts:
+        todo = [
+            (int(t.offsets[w.last] - t.offsets[w.first]) + 2, k, w) for k, w in enumerate(t.windows)
+        ]
+        todo.sort(key=lambda item: item[0])
+        start = 0
+        while start < len(todo):
+            end = start + 1
+            while end < len(todo) and todo[end][0] * (end + 1 - start) <= ROOM:
+                end += 1
+            yield [(t, k, w) for _, k, w in todo[start:end]], todo[end - 1][0]
+            start = end
 
 
 def feed(batch: Sequence[Item], size: int) -> dict[str, npt.NDArray[Any]]:
