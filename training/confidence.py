@@ -27,6 +27,8 @@ from dragoman.report import Report
 
 FOLDS = 8
 PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0)
+SAME = 0.002
+"""Brier scores within which penalties are held to be as good as one another."""
 WINDOW = 5
 """Thresholds, 0.025 apart, that are judged together."""
 RARE = 8
@@ -51,7 +53,9 @@ def main() -> None:
     total = int(right.sum()) + missed
     core_total = int((right * core).sum()) + core_missed
     runs = {penalty: crossed(matrix, right, groups, penalty) for penalty in PENALTIES}
-    penalty = min(PENALTIES, key=lambda p: float(np.mean((runs[p] - right) ** 2)))
+    errors = {p: float(np.mean((runs[p] - right) ** 2)) for p in PENALTIES}
+    # Of penalties as good as one another, the strongest.
+    penalty = max(p for p in PENALTIES if errors[p] <= min(errors.values()) + SAME)
     steps = np.arange(0.05, 0.8, 0.025)
     values = []
     for step in steps:

@@ -79,6 +79,8 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
             if inner is None:
                 continue
             if entry.type is None:
+                if inner >= 0:
+                    taken.add(inner)
                 break
             if token.upos == "PROPN" and entry.type not in _NAMED:
                 continue
