@@ -70,6 +70,8 @@ def test_a_dossier_is_what_the_ledger_says(local: TestClient, ledger: Path) -> N
         ("/events?limit=0", 422),
         ("/events?offset=-1", 422),
         ("/search", 422),
+        ("/search?q=a%00b", 422),
+        ("/reports/a%00b", 422),
         ("/nothing", 404),
     ],
 )

@@ -101,6 +101,8 @@ def test_a_dossier_is_of_the_day_asked_for(local: TestClient) -> None:
     assert "As of 2 March 2024" in page.text
     assert "copper" not in page.text
     assert local.get("/dossier/PER/CHL?as_of=soon").status_code == 422
+    for day in ("0001-01-01", "9999-12-31"):
+        opened(local, f"/dossier/PER/CHL?as_of={day}")
 
 
 @pytest.mark.parametrize("record", records(), ids=lambda r: r.id)

@@ -33,6 +33,7 @@ def test_reading_is_open_on_this_machine(ledger: Path, host: str) -> None:
     [
         ("192.0.2.7:8321", "192.0.2.9", {}),
         ("127.0.0.1:8321", "192.0.2.9", {}),  # a header that lies about where it was sent
+        ("127.0.0.1:8321", "127.0.0.1", {"host": "[]"}),
         ("rebound.example:8321", "127.0.0.1", {}),  # a name that was made to point here
         ("127.0.0.1:8321", "127.0.0.1", {"x-forwarded-for": "192.0.2.9"}),
         ("127.0.0.1:8321", "127.0.0.1", {"forwarded": "for=192.0.2.9"}),

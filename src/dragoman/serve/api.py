@@ -7,6 +7,8 @@ Answers are the contract's JSON, each with an ETag of its content; what goes wro
 from __future__ import annotations
 
 import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -68,7 +70,14 @@ def create_app(
         LedgerError: there is no such ledger, or it cannot be opened.
     """
     ledger = Ledger(ledger_url, create=False)
+
+    @asynccontextmanager
+    async def until_stopped(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        ledger.close()
+
     app = FastAPI(
+        lifespan=until_stopped,
         title="Dragoman",
         version="1",
         description="The sourced record of a relationship between states.",

@@ -87,7 +87,9 @@ class Guard:
             return self._too_large()
         if request.method not in _SAFE and not same_origin(request.headers):
             return Problem(403, "the request comes from a page of another site")
-        path = request.url.path
+        path = request.scope["path"]
+        if "\x00" in path or b"%00" in request.scope["query_string"]:
+            return Problem(422, "the address holds a NUL character; leave it out")
         if path.startswith("/static/") or path == "/sign-in":
             return None
         if path.endswith(".ics") and self.keys.is_feed_key(path, request.query_params.get("key")):
@@ -142,7 +144,10 @@ def is_local(request: HTTPConnection) -> bool:
         return False
     if any(name in request.headers for name in _FORWARDED):
         return False
-    return is_loopback(urlsplit(f"//{request.headers.get('host', '')}").hostname or "")
+    try:
+        return is_loopback(urlsplit(f"//{request.headers.get('host', '')}").hostname or "")
+    except ValueError:  # brackets that hold no address
+        return False
 
 
 def is_loopback(host: str) -> bool:
@@ -160,7 +165,8 @@ def same_origin(headers: Headers) -> bool:
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    scheme, _, host = (origin or "").partition("://")
+    return origin is None or (scheme in ("http", "https") and host == headers.get("host"))
 
 
 def session_of(request: HTTPConnection, keys: Keys) -> Session | None:

@@ -138,6 +138,8 @@ async def _form(request: Request) -> dict[str, str]:
     if kind != "application/x-www-form-urlencoded":
         raise Problem(415, "send a form (application/x-www-form-urlencoded)")
     body = (await request.body()).decode("utf-8", "replace")
+    if "%00" in body or "\x00" in body:
+        raise Problem(422, "the form holds a NUL character; leave it out")
     try:
         return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=50))
     except ValueError as error:

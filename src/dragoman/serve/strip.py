@@ -25,6 +25,8 @@ BACK, AHEAD, ALL = 104, 26, 520
 ROW, LEFT, TOP, DOT = 22, 86, 8, 7
 NARROW, BROAD, FULL = 2.0, 30.0, 1080
 """Pixels of a week, at least and at most, and of the strip."""
+YEARS = 1000, 9900
+"""Years whose days have others before and after them."""
 LABEL = 62
 """Pixels that the label of a month needs."""
 _STRUCK = frozenset({Status.CANCELLED, Status.DID_NOT_HAPPEN})
@@ -76,7 +78,9 @@ def strip(dossier: Dossier, reports: Sequence[str], every_year: bool = False) ->
 
     It goes back two years, and ten where that leaves out most contacts or `every_year` is true.
     """
-    if dossier.as_of is None or not (reports or any(c.when for c in dossier.contacts)):
+    if dossier.as_of is None or not YEARS[0] <= int(dossier.as_of[:4]) <= YEARS[1]:
+        return None
+    if not (reports or any(c.when for c in dossier.contacts)):
         return None
     day = _monday(date.fromisoformat(dossier.as_of))
     dated = [(c, *_days(c)) for c in dossier.contacts if c.when is not None and _days(c)]
