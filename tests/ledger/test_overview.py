@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.made import actor, event, record
-
 from dragoman.codes import EventType, Status
 from dragoman.ledger import Ledger, overview
 from dragoman.ledger.overview import Pair, Wanted
 from dragoman.record import Record
+from tests.made import actor, event, record
 
 
 def records() -> list[Record]:
