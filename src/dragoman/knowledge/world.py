@@ -201,8 +201,14 @@ class Knowledge:
         )
 
     def place(self, name: str, state: str | None = None) -> Located | None:
-        """The place of a name: the best known, or the one that lies in `state`."""
+        """The place of a name: the best known, or the one that lies in `state`.
+
+        The name of a state means that state, not a town or a province that is called like it,
+        unless `state` asks for that one.
+        """
         found = self._place_names.get(key(name)) or self._place_names.get(bare(key(name))) or ()
+        if state is None and (called := self.state(name)) is not None:
+            state = called.code
         return next((p for p in found if state is None or p.state == state), None)
 
     def named(self, words: str) -> tuple[Named, ...]:

@@ -1,9 +1,9 @@
 """The encoder's one pass: windows of words in, the scores and choices of every head out.
 
 onnxruntime runs the graph in `english/weights`, loaded when the first text is read. Windows of a
-text of like length run together, so that little is padding, and a batch never holds more than `ROOM`
-pieces: it stays in a core's cache, and memory stays bounded however long the text. Each run takes
-one thread; several go on side by side, which keeps cores busy while Python works.
+text of like length run together, so that little is padding, and a batch never holds more than
+`ROOM` pieces: it stays in a core's cache, and memory stays bounded however long the text. Each run
+takes one thread; several go on side by side, which keeps cores busy while Python works.
 """
 
 from __future__ import annotations
