@@ -1,9 +1,9 @@
 """What one named side does to another: the type of event between two given mentions.
 
-The words on the path of the tree between the mentions, and those that govern both, are looked up in
-the lexicon; the one that names the mentions in its roles decides. The trained head for pairs is
-asked as well where its weights are there: it decides where the lexicon is silent, and where it is
-sure that the lexicon errs.
+The words that govern the mentions are looked up in the lexicon. An entry that is sure and asks for
+more than its head ("impose sanctions"), with one mention for its subject and the other among its
+objects, decides. Else the trained head for pairs does, where its weights are there and it is sure
+enough; else the lexicon's best entry.
 """
 
 from __future__ import annotations
@@ -19,6 +19,12 @@ from dragoman.record import Why
 
 SURE = {"a": 0.75, "b": 0.6, "c": 0.4}
 """How far an entry of the lexicon is trusted where no head is asked."""
+BOTH = 3.5
+"""What `_fit` gives a verb that has one mention for its subject and the other among its objects."""
+PARTICULAR = 0.9
+"""Trust in a sure entry that asks for more than its head ("impose sanctions") between both
+mentions.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,12 @@ def relation(text: str, actor: tuple[int, int], recipient: tuple[int, int]) -> R
             raise InputError(
                 f"{name}: {start}–{end} does not lie in a text of {len(text)} characters"
             )
+    listed = _by_lexicon(text, actor, recipient)
+    if listed is not None and listed.confidence >= PARTICULAR:
+        return listed
     headed = _by_head(text, actor, recipient)
     if headed is not None and headed.confidence >= SURE["b"]:
         return headed
-    listed = _by_lexicon(text, actor, recipient)
     if listed is not None and (headed is None or listed.confidence >= headed.confidence):
         return listed
     return headed or Relation(None, 0.0, Why("lexicon", "none"))
@@ -94,7 +102,9 @@ def _by_lexicon(text: str, actor: tuple[int, int], recipient: tuple[int, int]) -
         EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID,
     }:  # fmt: skip
         kind = EventType.AGREE
-    return Relation(kind, SURE[entry.sure], Why("lexicon", f"{entry.name} ({entry.pos})"))
+    sure = entry.sure == "a" and entry.inner is not None and best[0] >= BOTH
+    confidence = PARTICULAR if sure else SURE[entry.sure]
+    return Relation(kind, confidence, Why("lexicon", f"{entry.name} ({entry.pos})"))
 
 
 def _fit(
