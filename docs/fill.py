@@ -26,9 +26,9 @@ _BLOCK = re.compile(r"(<!-- output of: dragoman ([^\n]*?) -->\n+```text\n)(.*?)(
 _FIGURES = re.compile(r"(<!-- figures -->\n)(.*?)(<!-- /figures -->)", re.S)
 _BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
 _ROWS = (
-    ("events between states, whole record, F1", "records", "core.events"),
-    ("who with whom (pairs of states), F1", "records", "all.dyads"),
-    ("quotations of a record, F1", "records", "all.quotes"),
+    ("core events of 40 real reports, F1", "records", "core.events"),
+    ("pairs of states of the same reports, F1", "records", "all.dyads"),
+    ("quotations of the same reports, F1", "records", "all.quotes"),
     ("source, exact words, F1 (PolNeAR)", "polnear", "source"),
     ("content, exact words, F1 (PolNeAR)", "polnear", "content"),
     ("trees from raw text, LAS (English-GUM)", "trees", "gum.las"),
