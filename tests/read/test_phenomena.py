@@ -9,15 +9,15 @@ import pytest
 from tests.read.phenomena import reading
 
 FLOORS = {
-    "compound": 9,
+    "compound": 11,
     "reciprocal": 11,
-    "passive": 9,
-    "negation": 10,
-    "planned": 10,
-    "conditional": 9,
-    "speech": 8,
-    "background": 8,
-    "nouns": 10,
+    "passive": 10,
+    "negation": 11,
+    "planned": 11,
+    "conditional": 10,
+    "speech": 10,
+    "background": 11,
+    "nouns": 12,
     "apposition": 8,
 }
 """Right sentences of twelve; a floor only goes up."""
