@@ -22,8 +22,13 @@ from dragoman.merge.merged import Merged
 from dragoman.merge.telling import Telling
 
 _HELD = (Status.HAPPENED, Status.ONGOING)
+_VERDICTS = ("accept", "reject", "correct")
 FACETS = ("type", "status", "level", "side", "outlet")
 """What a page of events is counted by."""
+
+
+MANY = 50_000
+"""Events above which what was found is not counted by facets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of events, how many there are in all, and how many by each value of each facet."""
+    """A page of events, how many there are in all, and how many by each value of each facet.
+
+    `facets` is empty where there are more than `MANY`.
+    """
 
     total: int
     events: tuple[Merged, ...]
@@ -118,22 +126,54 @@ def find(ledger: Ledger, wanted: Wanted, limit: int, offset: int = 0) -> Found:
     with ledger._reading() as connection:
         chosen = _where(sa.select(sa.func.count(sa.distinct(e.merged))), connection, wanted)
         total = connection.scalar(chosen) or 0
-        page = (
-            _where(sa.select(e.merged), connection, wanted)
-            .group_by(e.merged)
-            .order_by(newest.is_(None), newest.desc(), e.merged)
-        )
-        ids = list(connection.scalars(page.limit(limit).offset(offset)))
+        ids = None
+        if wanted == Wanted(type=wanted.type):
+            ids = _newest(connection, offset + limit, wanted.type)
+        if ids is None:
+            page = (
+                _where(sa.select(e.merged), connection, wanted)
+                .group_by(e.merged)
+                .order_by(newest.is_(None), newest.desc(), e.merged)
+            )
+            ids = list(connection.scalars(page.limit(limit).offset(offset)))
+        else:
+            ids = ids[offset:]
         events = _load(connection, ids)
-        facets = {name: _facet(connection, wanted, name) for name in FACETS}
+        counted = FACETS if total <= MANY else ()
+        facets = {name: _facet(connection, wanted, name) for name in counted}
     return Found(total, tuple(events), facets)
+
+
+def _newest(connection: sa.Connection, number: int, type: str | None) -> list[str] | None:
+    """The newest `number` events of a type or of all, from the newest tellings of each type.
+
+    The index of types and days gives those without looking at all tellings. None where they do not
+    hold enough events to be sure.
+    """
+    e = tables.events.c
+    most = 4 * number + 20
+    day: dict[str, str] = {}
+    complete_after = ""
+    for kind in EventType if type is None else (EventType(type),):
+        rows = connection.execute(
+            sa.select(e.merged, e.first_day)
+            .where(e.type == kind, e.first_day.is_not(None))
+            .order_by(e.first_day.desc())
+            .limit(most)
+        ).all()
+        for merged, first in rows:
+            day[merged] = max(day.get(merged, ""), first)
+        if len(rows) == most:
+            complete_after = max(complete_after, rows[-1].first_day)
+    sure = sorted(m for m, d in day.items() if d > complete_after)
+    sure.sort(key=lambda m: day[m], reverse=True)
+    return sure[:number] if len(sure) >= number else None
 
 
 def to_review(ledger: Ledger, limit: int = 200) -> list[str]:
     """Ids of events that nobody has judged: those whose reports disagree, then the least sure."""
     e, j = tables.events.c, tables.judgements.c
-    verdicts = ("accept", "reject", "correct")
-    judged = sa.select(e.merged).where(e.id.in_(sa.select(j.event).where(j.kind.in_(verdicts))))
+    judged = sa.select(e.merged).where(e.id.in_(sa.select(j.event).where(j.kind.in_(_VERDICTS))))
     open_ = e.merged.not_in(judged)
     several = (
         sa.select(e.merged)
@@ -156,14 +196,24 @@ def to_review(ledger: Ledger, limit: int = 200) -> list[str]:
     return list(dict.fromkeys((*first, *rest)))[:limit]
 
 
+def undecided(ledger: Ledger, ids: list[str]) -> list[str]:
+    """Those of some events that nobody has accepted, corrected or rejected, in their order."""
+    e, j = tables.events.c, tables.judgements.c
+    judged = sa.select(e.merged).where(e.id.in_(sa.select(j.event).where(j.kind.in_(_VERDICTS))))
+    with ledger._reading() as connection:
+        decided = set(connection.scalars(sa.select(e.id).where(e.merged.in_(judged))))
+    return [i for i in ids if i not in decided]
+
+
 def _load(connection: sa.Connection, ids: list[str]) -> list[Merged]:
     """Events by the ids of their groups, in that order."""
     e = tables.events.c
     groups: dict[str, list[Telling]] = {i: [] for i in ids}
-    rows = connection.execute(sa.select(e.id, e.merged).where(e.merged.in_(ids))).all()
-    of = {row.id: row.merged for row in rows}
-    for telling in tellings_by_id(connection, list(of)):
-        groups[of[telling.id]].append(telling)
+    chosen = sa.select(e.id, e.report, e.name, e.merged).where(e.merged.in_(ids))
+    rows = connection.execute(chosen).all()
+    of = {(row.report, row.name): row.merged for row in rows}
+    for telling in tellings_by_id(connection, [row.id for row in rows]):
+        groups[of[telling.key]].append(telling)
     events = [Merged(tuple(t)) for t in groups.values() if t]
     return judging.overlay(connection, events, rejected=True)
 
@@ -205,14 +255,31 @@ def _facet(
         chosen = sa.select(r.publisher, number).join_from(tables.events, tables.reports)
         values = (r.publisher,)
     elif name == "side":
+        # Each end by itself, so that what narrows the search narrows both.
         ends = sa.union(
-            sa.select(d.event, d.a.label("code")), sa.select(d.event, d.b.label("code"))
+            *(
+                _where(
+                    sa.select(e.merged, end.label("code")).join_from(
+                        tables.events, tables.dyads, d.event == e.id
+                    ),
+                    connection,
+                    wanted,
+                    skip=name,
+                )
+                for end in (d.a, d.b)
+            )
         ).subquery()
-        chosen = sa.select(ends.c.code, number).join_from(tables.events, ends, ends.c.event == e.id)
-        values = (ends.c.code,)
+        chosen = sa.select(ends.c.code, sa.func.count()).group_by(ends.c.code)
+        return _most(connection, chosen, most)
     else:
         column = e[name]
         chosen, values = sa.select(column, number), (column,)
     chosen = _where(chosen, connection, wanted, skip=name).group_by(*values)
+    return _most(connection, chosen, most)
+
+
+def _most(
+    connection: sa.Connection, chosen: sa.Select[Any], most: int
+) -> tuple[tuple[str, int], ...]:
     counted = [(str(v), int(n)) for v, n in connection.execute(chosen) if v is not None]
     return tuple(sorted(counted, key=lambda x: (-x[1], x[0]))[:most])

@@ -15,7 +15,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.codes import MODES, Channel, EventType, Level, Status
-from dragoman.ledger import overview
 from dragoman.ledger.judging import CORRECTABLE
 from dragoman.serve.problems import Problem, or_404
 from dragoman.serve.session import COOKIE, LASTS, Session
@@ -50,10 +49,10 @@ def _session(request: Request) -> Session:
 def review(request: Request, at: int = Query(default=0, ge=0, le=100_000)) -> Response:
     """The next event to decide on; `at` is its place in the queue."""
     _session(request)
-    ledger = request.app.state.store.ledger
-    queue = overview.to_review(ledger)
+    store = request.app.state.store
+    queue = store.queue()
     at = min(at, max(len(queue) - 1, 0))
-    event = ledger.event(queue[at]) if queue else None
+    event = store.ledger.event(queue[at]) if queue else None
     return render(request, "review.html", event=event, at=at, length=len(queue), choices=CHOICES)
 
 

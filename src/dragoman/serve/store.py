@@ -10,6 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -23,8 +24,12 @@ from dragoman.serve.problems import Problem, or_404
 T = TypeVar("T")
 KEPT = 64
 """Answers that are remembered."""
-FRESH = 60.0
+FRESH = 600.0
 """Seconds after which an answer is asked for again, whatever the ledger says."""
+SLOW = 1.0
+"""Seconds that an answer over a large ledger may take before it is kept though reports come in."""
+STALE = 20
+"""Such an answer is kept for so many times the time it took."""
 YEAR = timedelta(days=365)
 
 
@@ -34,7 +39,7 @@ class Store:
     def __init__(self, ledger: Ledger, today: date | None = None) -> None:
         self.ledger = ledger
         self._today = today
-        self._kept: OrderedDict[tuple[Any, ...], tuple[float, Any]] = OrderedDict()
+        self._kept: OrderedDict[tuple[Any, ...], _Kept] = OrderedDict()
         self._lock = threading.Lock()
 
     @property
@@ -95,21 +100,42 @@ class Store:
             lambda: overview.find(self.ledger, wanted, limit, offset),
         )
 
+    def queue(self) -> list[str]:
+        """Ids of the events to review, what was decided meanwhile left out."""
+        found = self._once(("queue",), lambda: overview.to_review(self.ledger))
+        return overview.undecided(self.ledger, found)
+
     def _once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
-        key = (overview.stamp(self.ledger), *key)
+        stamp = overview.stamp(self.ledger)
         now = time.monotonic()
         with self._lock:
             held = self._kept.get(key)
-            if held is not None and held[0] > now - FRESH:
+            if held is not None and held.is_good(stamp, now):
                 self._kept.move_to_end(key)
-                found: T = held[1]
+                found: T = held.value
                 return found
         found = make()
         with self._lock:
-            self._kept[key] = (now, found)
+            self._kept[key] = _Kept(found, stamp, now, time.monotonic() - now)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An answer, with what the ledger's stamp was, when it was made, and how long that took."""
+
+    value: Any
+    stamp: str
+    at: float
+    cost: float
+
+    def is_good(self, stamp: str, now: float) -> bool:
+        """True while the ledger is as it was; an answer that took long is good for longer."""
+        if self.stamp == stamp:
+            return now < self.at + FRESH
+        return self.cost > SLOW and now < self.at + STALE * self.cost
 
 
 def wanted(given: dict[str, str | None]) -> Wanted:
