@@ -153,3 +153,16 @@ def test_windows_end_where_sentences_may_begin() -> None:
     assert len(text.windows) > 3
     assert {text.words.forms[w.first] for w in text.windows} == {"The"}
     assert not any(w.continued for w in text.windows)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Under Secretary for Political Affairs Ingrid Solheim met the envoys of Chad.",
+        "The Deputy Minister for Management and Resources Tomas Ruiz will travel to Quito.",
+        "Secretary Paul R. Okafor spoke to his counterpart.",
+    ],
+)
+def test_a_name_after_a_long_title_begins_no_sentence(sentence: str) -> None:
+    both = f"Talks went on. {sentence}"
+    assert [both[s.start : s.end] for s in read(both).sentences] == ["Talks went on.", sentence]

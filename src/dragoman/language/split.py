@@ -20,6 +20,8 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from dragoman.language.which import FUNCTION_WORDS
+
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.int8]
 
@@ -207,6 +209,19 @@ def _datelines(text: str, blocks: Sequence[int]) -> list[tuple[int, int]]:
     return [match.span() for match in matches if match][:1]
 
 
+def _in_a_name(forms: Sequence[str], i: int) -> bool:
+    """True where no sentence begins after word `i` of a line: after an initial inside a name, and
+    between the capitalised words of a long title and of a name with no sign between them.
+    """
+    form, after = forms[i], forms[i + 1]
+    if i == 0 or not _NAME.match(after) or after.lower() in FUNCTION_WORDS:
+        return False
+    before = forms[i - 1]
+    if _INITIAL.match(form):
+        return bool(_NAME.match(before))
+    return bool(_NAME.match(form)) and (bool(_NAME.match(before)) or before in ("and", "for", "of"))
+
+
 def may_begin(forms: Sequence[str], gaps: Bytes) -> Bytes:
     """`MAY` for each word that the signs before it let begin a sentence: after a full stop that is
     not an abbreviation's, before a capital, a figure or an opening quotation mark; and bullets.
@@ -220,6 +235,10 @@ def may_begin(forms: Sequence[str], gaps: Bytes) -> Bytes:
         if form == "," and i + 2 < n and not spaced[i + 1] and forms[i + 1] in _QUOTES:
             # What stands between quotation and cue: "We agreed," he said.
             found[i + 2] = NEVER
+        if i + 1 < n and spaced[i + 1] == 1 and _in_a_name(forms, i):
+            # "Under Secretary for Political Affairs Victoria Nuland", "Antony J. Blinken"
+            found[i + 1] = NEVER
+            continue
         if form in _BULLETS and spaced[i]:
             found[i] = MAY
         if form[-1] in _TERMINAL and i + 1 < n:
@@ -235,6 +254,8 @@ def may_begin(forms: Sequence[str], gaps: Bytes) -> Bytes:
     return found
 
 
+_NAME = re.compile(r"[^\W\d_a-z]\w*[a-z]\w*(?:[-'’]\w+)*$")
+_INITIAL = re.compile(r"[A-Z]\.$")
 _LINE_BREAK = re.compile(r"[^\S\n\r\x0b\x0c\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\u2028\u2029])\s*")
 
 
