@@ -13,7 +13,7 @@ FUNCTION_WORDS = frozenset(
     (
         "the of and to in a is that for it on was with as by be at from has have had his her its "
         "their he she they this which who were are been said not an or but will would after before "
-        "over between during about into than also we our you i"
+        "over between during about into than also then there here when while if so we our you i"
     ).split()
 )
 SAMPLE = 4000
