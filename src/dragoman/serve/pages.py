@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
@@ -14,12 +13,12 @@ from dragoman.codes import EventType, Level, Status
 from dragoman.dossier import Dossier
 from dragoman.dossier.page import Section, page
 from dragoman.dossier.words import sort_key
-from dragoman.export import ical
 from dragoman.ledger.overview import FACETS, Pair
 from dragoman.merge.telling import telling_id
 from dragoman.record import Record
 from dragoman.serve.answers import FILTERS, answer, csv_listing, listing, store_of, tagged
 from dragoman.serve.columns import columns
+from dragoman.serve.feed import feed
 from dragoman.serve.guard import is_local
 from dragoman.serve.marks import anchors, marks, pieces
 from dragoman.serve.problems import Problem, or_404
@@ -146,11 +145,10 @@ def event(request: Request, id: str) -> Response:
 
 
 @router.get("/calendar/{a}/{b}.ics")
-def feed(request: Request, a: str, b: str) -> Response:
+def calendar_feed(request: Request, a: str, b: str) -> Response:
     """The dates ahead as a feed that calendar programs subscribe to."""
-    file = io.BytesIO()
-    ical.write(store_of(request).dossier(a, b), file)
-    return tagged(request, file.getvalue(), "text/calendar; charset=utf-8")
+    body = feed(store_of(request).dossier(a, b))
+    return tagged(request, body, "text/calendar; charset=utf-8")
 
 
 @router.get("/calendar/{a}/{b}")
