@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dragoman.codes import Channel, EventType, Level, Sector
+from dragoman.codes import Channel, EventType, Level, Sector, Status
 from dragoman.read.document import Candidate, Document
 from dragoman.record import Actor
 
@@ -68,9 +68,15 @@ def channel_of(document: Document, candidate: Candidate) -> Channel:
     start, end = sentence.offsets(candidate.first, candidate.last)
     trigger = document.text[start:end]
     title = document.report.title or ""
-    if _VIDEO.search(words):
+    # A visit is none by telephone, whatever call its sentence sets it beside; nor is what was
+    # agreed on in a call.
+    near = trigger if candidate.mode == "visit" else words
+    if candidate.status is Status.PLANNED:
+        first, last = sentence.phrase(candidate.head)
+        near = document.text[slice(*sentence.offsets(first, last))]
+    if _VIDEO.search(near):
         return Channel.VIDEO
-    if candidate.mode == "phone" or _PHONE_SURE.search(words):
+    if candidate.mode == "phone" or _PHONE_SURE.search(near):
         return Channel.PHONE
     spoke = re.search(r"\b(?:spoke|speak|speaks|talked|talk with|call)\b", trigger, re.IGNORECASE)
     if (

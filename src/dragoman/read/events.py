@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.read import about, same, says, sure, what, when, where, whether, whom
+from dragoman.read import about, recurring, same, says, sure, what, when, where, whether, whom
 from dragoman.read.document import Candidate, Document
 from dragoman.record import Event
 from dragoman.report import Span
@@ -21,19 +21,25 @@ def found(document: Document) -> tuple[Candidate, ...]:
 
 def told(document: Document) -> tuple[Candidate, ...]:
     """Every event that the rules find, each once, however sure."""
-    answered = []
+    answered, waiting = [], []
     for candidate in what.candidates(document):
         sided = whom.sides(document, candidate)
         if sided is None:
-            continue
-        sided = whether.status(document, sided)
-        edtf, span = when.date_of(document, sided)
-        answered.append(
-            replace(sided, when=edtf, when_text=span, where=where.place(document, sided))
-        )
+            waiting.append(candidate)
+        else:
+            answered.append(_answered(document, sided))
+    answered += [_answered(document, c) for c in recurring.sided(document, waiting, answered)]
+    answered.sort(key=lambda c: (c.sentence, c.head))
     merged = same.merge(document, tuple(answered))
     said = (replace(c, says=says.says_of(document, c)) for c in merged)
     return tuple(about.described(document, c) for c in said)
+
+
+def _answered(document: Document, candidate: Candidate) -> Candidate:
+    """Whether it happened, when and where."""
+    known = whether.status(document, candidate)
+    edtf, span = when.date_of(document, known)
+    return replace(known, when=edtf, when_text=span, where=where.place(document, known))
 
 
 def written(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Event, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.language.sentence import Sentence
@@ -175,7 +176,7 @@ class History:
                 if lead.plural or len(lead.actors) > 1:
                     return [lead]
             people = _distinct([f for f in row if f.entity is not None])
-            if n < sentence and len(people) > 1:
+            if len(people) > 1 and (n < sentence or _across(people)):
                 return people[:2]
             plural = [f for f in row if f.plural]
             if plural:
@@ -231,6 +232,11 @@ def states(found: Found) -> list[str]:
     if len(found.actors) > 1:
         return list(dict.fromkeys(a.state for a in found.actors if a.state))
     return found.states[:1] if not found.plural else found.states[:1] or []
+
+
+def _across(people: Sequence[Found]) -> bool:
+    """True of two people, one of each side: "A spoke with B, and they agreed"."""
+    return len(people) == 2 and not set(people[0].states) & set(people[1].states)
 
 
 def _distinct(founds: list[Found]) -> list[Found]:

@@ -1,0 +1,74 @@
+"""A meeting of a series that names no side of its own: "the last summit took place in Accra".
+
+Its sides are those of the standing mechanism that the report tells of, where the noun is in the
+mechanism's name. Only one meeting is an event: a singular noun that was held, with a day or a
+place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.codes import EventType
+from dragoman.language.sentence import Sentence
+from dragoman.read import series
+from dragoman.read.document import Candidate, Document, Mention
+from dragoman.record import Actor, Mechanism
+
+_HELD = frozenset("take hold convene occur happen conclude meet".split())
+"""Verbs of which a meeting is the subject where it was held ("took place", "was held")."""
+
+
+def sided(
+    document: Document, waiting: Sequence[Candidate], found: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """The candidates of `waiting` that are meetings of a series, with its parties as actors."""
+    meetings = [c for c in waiting if _is_meeting(document.sentences[c.sentence], c)]
+    if not meetings:
+        return ()
+    standing = series.mechanisms(document, found)
+    return tuple(
+        replace(c, actors=actors, extra={**c.extra, "implied": True})
+        for c in meetings
+        if (actors := _parties(document, c, standing))
+    )
+
+
+def _is_meeting(sentence: Sentence, candidate: Candidate) -> bool:
+    noun = sentence.tokens[candidate.head]
+    verb = sentence.head(candidate.head)
+    return (
+        candidate.type is EventType.CONSULT
+        and noun.upos == "NOUN"
+        and noun.features.get("Number") == "Sing"
+        and noun.universal == "nsubj"
+        and verb is not None
+        and verb.lemma.lower() in _HELD
+        and any(t.universal == "obl" for t in sentence.children(verb.index))
+    )
+
+
+def _parties(
+    document: Document, candidate: Candidate, standing: Sequence[Mechanism]
+) -> tuple[Actor, ...]:
+    noun = document.sentences[candidate.sentence].tokens[candidate.head].lemma.lower()
+    for mechanism in standing:
+        words = {w.rstrip("s") for w in mechanism.name.lower().split()}
+        if noun.rstrip("s") not in words or len(mechanism.parties) < 2:
+            continue
+        actors = tuple(_actor(document, party) for party in mechanism.parties)
+        return tuple(a for a in actors if a is not None)
+    return ()
+
+
+def _actor(document: Document, state: str) -> Actor | None:
+    """Who stands for a party: its first mention in the report that can act, else its first."""
+    named = [(m, a) for m in document.mentions for a in m.actors if a.state == state]
+    if not named:
+        return None
+    return min(named, key=lambda pair: (not _alone(pair[0]), pair[0].start))[1]
+
+
+def _alone(mention: Mention) -> bool:
+    return mention.agent and not mention.modifier and len(mention.actors) == 1
