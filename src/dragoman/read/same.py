@@ -33,6 +33,8 @@ _ONCE = frozenset(
     }
 )
 """Types of which a report rarely tells two between the same sides."""
+_FEW = 3
+"""Words that two tellings of a deed must share, the deed's own among them."""
 _REMOTE = frozenset({"phone"})
 
 
@@ -42,12 +44,22 @@ def merge(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Candid
     groups: list[list[Candidate]] = []
     for candidate in whole:
         for group in groups:
+            if any(_apart(other, candidate) for other in group):
+                continue
             if any(_one(document, other, candidate) for other in group):
                 group.append(candidate)
                 break
         else:
             groups.append([candidate])
     return tuple(_joined(document, g) for g in groups)
+
+
+def _apart(first: Candidate, second: Candidate) -> bool:
+    """True where the text gives both a day of their own, and not the same: then no third word that
+    would go with either makes them one.
+    """
+    told = first.when_text is not None and second.when_text is not None
+    return told and not _dates_agree(first, second)
 
 
 def _pointing(sentence: Sentence, candidate: Candidate) -> bool:
@@ -75,8 +87,24 @@ def _one(document: Document, first: Candidate, second: Candidate) -> bool:
         return _contacts_agree(document, first, second)
     if first.type in _ONCE:
         return first.mode == second.mode or first.mode is None or second.mode is None
-    same_word = first.entry == second.entry and first.sentence == second.sentence
+    same_word = first.entry == second.entry and (
+        first.sentence == second.sentence or _alike(document, first, second)
+    )
     return same_word or anaphoric(document.sentences[second.sentence], second)
+
+
+def _alike(document: Document, first: Candidate, second: Candidate) -> bool:
+    """True where two sentences tell one deed in mostly the same words: one quotes the other."""
+    a, b = (_words(document.sentences[c.sentence], c.head) for c in (first, second))
+    return states(first) == states(second) and len(a & b) >= max(_FEW, len(a | b) / 2)
+
+
+def _words(sentence: Sentence, head: int) -> set[str]:
+    return {
+        sentence.tokens[i].lemma.lower()
+        for i in sentence.subtree(head)
+        if sentence.tokens[i].upos in {"VERB", "NOUN", "PROPN", "ADJ", "NUM"}
+    }
 
 
 def _sides_agree(first: Candidate, second: Candidate) -> bool:
