@@ -39,8 +39,8 @@ def test_a_visit_beside_a_telephone_call_is_a_visit() -> None:
 def test_two_dated_contacts_stay_two_whatever_stands_between_them() -> None:
     found = contacts(
         "The presidents of Ghana and Togo met in Accra on May 28, 2021. The talks between "
-        "Ghana and Togo were friendly. The last meeting of the presidents of Ghana and Togo took place in "
-        "Lomé on March 3, 2019."
+        "Ghana and Togo were friendly. The last meeting of the presidents of Ghana and Togo "
+        "took place in Lomé on March 3, 2019."
     )
     assert {"2021-05-28", "2019-03-03"} <= {e.when for e in found}
 
