@@ -12,6 +12,7 @@ from dataclasses import replace
 from dragoman.codes import EventType, Status
 from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence
+from dragoman.read import victims
 from dragoman.read.clause import clause
 from dragoman.read.document import Candidate, Document
 from dragoman.read.owners import key, unique
@@ -44,7 +45,7 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
         flags = entry.flags if entry is not None else frozenset()
         kind = entry.role.kind if entry is not None and entry.role is not None else ""
         candidate = _against(document, _by_date(document, candidate))
-        candidate = _there(_judged(document, candidate, found))
+        candidate = victims.named(document, _there(_judged(document, candidate, found)))
         if contact is None or (
             candidate.head == contact.head and candidate.sentence == contact.sentence
         ):

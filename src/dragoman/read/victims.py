@@ -1,0 +1,81 @@
+"""To whom a deed was done where the report names people and no state: "killed 101 people".
+
+They belong to the state that the deed took place in; without a place, to the state whose own forces
+or authorities did it, for then it is a domestic deed (codebook, rule 4). The words for people stand
+in `people.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from functools import cache
+
+from dragoman.codes import EventType, Sector
+from dragoman.errors import ModelError
+from dragoman.language.lexicon import FOLDER
+from dragoman.language.sentence import Sentence
+from dragoman.read.clause import clause
+from dragoman.read.document import Candidate, Document
+from dragoman.record import Actor
+
+TABLE = FOLDER.parent / "people.toml"
+_DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
+_FORCES = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, Sector.JUD, Sector.REB})
+_HIT = frozenset({"on", "at", "against"})
+
+
+@cache
+def sectors() -> dict[str, Sector]:
+    """The sector of each word for people.
+
+    Raises:
+        ModelError: the table names a sector that is none.
+    """
+    found = {}
+    for name, words in tomllib.loads(TABLE.read_text("utf-8")).items():
+        try:
+            found |= dict.fromkeys(words, Sector(name))
+        except ValueError:
+            raise ModelError(f"{TABLE}: {name} is no sector; see the codebook") from None
+    return found
+
+
+def named(document: Document, candidate: Candidate) -> Candidate:
+    """The candidate with the people it was done to, where it names nobody else."""
+    if candidate.type not in _DEEDS or candidate.recipients or not candidate.actors:
+        return candidate
+    states = {a.state for a in candidate.actors}
+    if len(states) != 1 or any(a.sector not in _FORCES for a in candidate.actors if a.sector):
+        return candidate
+    sentence = document.sentences[candidate.sentence]
+    place = candidate.where.state if candidate.where is not None else None
+    state = place or next(iter(states))
+    for i in _undergoing(sentence, candidate):
+        sector = _sector(sentence, i)
+        if sector is None or document.mention_at(candidate.sentence, i) is not None:
+            continue
+        first, last = sentence.phrase(
+            i, "acl", "appos", "conj", "cc", "punct", "nmod", "obl", "det"
+        )
+        start, end = sentence.offsets(first, last)
+        actor = Actor(document.text[start:end], state, sector, start=start, end=end)
+        extra = {**candidate.extra, "implied": True}
+        return replace(candidate, recipients=(actor,), extra=extra)
+    return candidate
+
+
+def _undergoing(sentence: Sentence, candidate: Candidate) -> tuple[int, ...]:
+    if sentence.tokens[candidate.head].upos not in {"VERB", "AUX"}:
+        return ()
+    around = clause(sentence, candidate.head)
+    return (*around.objects, *(i for case, i in around.obliques if case in _HIT))
+
+
+def _sector(sentence: Sentence, i: int) -> Sector | None:
+    lemma = sentence.tokens[i].lemma.lower()
+    before = sentence.child(i, "compound")
+    known = sectors()
+    if before is not None and (whole := f"{before.lemma.lower()} {lemma}") in known:
+        return known[whole]
+    return known.get(lemma)

@@ -1,0 +1,45 @@
+"""People who are named by no state: to whom a deed was done."""
+
+import pytest
+
+import dragoman
+from dragoman.codes import EventType, Sector
+from dragoman.record import Event
+
+
+def deed(text: str, kind: EventType) -> Event:
+    record = dragoman.read(text, published="2021-06-02")
+    return next(e for e in record.events if e.type is kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "state", "sector"),
+    [
+        ("Chadian police arrested twelve journalists.", EventType.COERCE, "TCD", Sector.MED),
+        ("The Chadian army killed forty villagers.", EventType.ASSAULT, "TCD", Sector.CVL),
+        (
+            "Chadian airstrikes killed nine people in northern Niger.",
+            EventType.ASSAULT,
+            "NER",
+            None,
+        ),
+    ],
+)
+def test_people_are_of_the_place_else_of_those_who_did_it(
+    text: str, kind: EventType, state: str, sector: Sector | None
+) -> None:
+    (recipient,) = deed(text, kind).recipients
+    assert recipient.state == state
+    assert sector is None or recipient.sector is sector
+
+
+def test_people_of_a_state_keep_it() -> None:
+    (recipient,) = deed(
+        "Chadian troops killed nine Sudanese farmers.", EventType.ASSAULT
+    ).recipients
+    assert recipient.state == "SDN"
+
+
+def test_things_are_no_people() -> None:
+    record = dragoman.read("Chadian troops destroyed nine trucks.", published="2021-06-02")
+    assert all(not e.recipients for e in record.events)
