@@ -63,8 +63,17 @@ def test_what_ends_a_run_from_outside_is_one_line(
     assert done.err.count("\n") == 1
 
 
-def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, ZeroDivisionError("by\nnought"))
+    done = run("version")
+    assert done.status == 70
+    assert done.err.count("\n") == 1
+    assert "ZeroDivisionError: by nought" in done.err
+
+
+def test_a_fault_of_ours_can_be_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
     failing(monkeypatch, ZeroDivisionError())
+    monkeypatch.setenv("DRAGOMAN_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         program.main(["version"])
 

@@ -1,8 +1,8 @@
 """The program `dragoman`: its commands, and what becomes of an error.
 
 A command's module is imported when that command is asked for, so that `dragoman read` does not
-wait for what only a ledger needs. Whatever goes wrong on purpose is one line on standard error and
-an exit status; a traceback is a fault of ours.
+wait for what only a ledger needs. Whatever goes wrong is one line on standard error and an exit
+status; what nobody foresaw is told as a fault of ours, and raised where DRAGOMAN_DEBUG is set.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 DISK_FULL = 6
+FAULT = 70
 
 
 def build() -> App:
@@ -82,9 +83,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     except OSError as error:
         if error.errno != errno.ENOSPC:
-            raise
+            return _fault(error)
         _silence()
         return _tell("the disk is full; free some space and run this again", DISK_FULL)
+    except Exception as error:
+        return _fault(error)
+
+
+def _fault(error: Exception) -> int:
+    """Tells of an error that nobody foresaw; with DRAGOMAN_DEBUG set it is raised."""
+    if os.environ.get("DRAGOMAN_DEBUG"):
+        raise error
+    what = _one_line(f"{type(error).__name__}: {error}")
+    return _tell(
+        f"a fault of the program ({what}); set DRAGOMAN_DEBUG=1 to see where, and report it",
+        FAULT,
+    )
 
 
 def entry() -> None:
