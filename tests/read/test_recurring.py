@@ -74,3 +74,9 @@ def test_a_statement_that_repeats_the_report_adds_no_event() -> None:
         published="2021-06-02",
     )
     assert [e.type for e in record.events] == [EventType.SUPPORT]
+
+
+def test_how_they_spoke_is_not_what_about() -> None:
+    (call,) = contacts("The presidents of Ghana and Togo spoke to each other over telephone.")
+    assert call.channel is Channel.PHONE
+    assert call.topics == ()

@@ -27,13 +27,23 @@ def attested(source: Source, span: Span, chain: Iterable[Voice] = ()) -> Atteste
         published=source.published,
         title=source.title,
         url=source.url,
-        chain=tuple(Link(v.text, v.state, str(v.stance)) for v in chain),
+        chain=tuple(Link(_called(v), v.state, str(v.stance)) for v in chain),
         text=" ".join(span.text.split()),
         start=span.start,
         end=span.end,
         copy_of=source.copy_of,
         dated=source.dated,
     )
+
+
+_PRONOUNS = frozenset("it he she they we i this that who which".split())
+
+
+def _called(voice: Voice) -> str:
+    """What a voice is called apart from its sentence: the state where the text has a pronoun."""
+    if voice.text.lower() not in _PRONOUNS or voice.state is None:
+        return voice.text
+    return load().code_name(voice.state)
 
 
 def of_tellings(tellings: Iterable[Telling]) -> tuple[Attested, ...]:

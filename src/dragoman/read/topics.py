@@ -6,6 +6,8 @@ belong also the objects of "discussed", "reviewed" and the like in the sentences
 
 from __future__ import annotations
 
+import re
+
 from dragoman.language.lexicon import Entry, Slot
 from dragoman.language.sentence import Sentence
 from dragoman.read.clause import case_of, clause
@@ -19,6 +21,12 @@ DISCUSSED = frozenset(
     "debate assess touch focus exchange outline".split()
 )
 _LONGEST = 60
+_CHANNEL = re.compile(
+    r"(?:the |a )?(?:secure )?(?:tele)?phone(?: call)?$"
+    r"|(?:the |a )?video[- ]?(?:link|call|conference)?$|the line$|zoom$",
+    re.IGNORECASE,
+)
+"""How they spoke ("over telephone", "on the phone") is not what about."""
 
 
 def topics(document: Document, candidate: Candidate) -> tuple[Span, ...]:
@@ -26,7 +34,7 @@ def topics(document: Document, candidate: Candidate) -> tuple[Span, ...]:
     found: list[Span] = []
     for one in candidate.extra.get("group", (candidate,)):
         found.extend(_own(document, one))
-    return apart([s for s in found if not _is_time(document, s)])
+    return apart([s for s in found if not _is_time(document, s) and not _CHANNEL.match(s.text)])
 
 
 def _is_time(document: Document, span: Span) -> bool:
