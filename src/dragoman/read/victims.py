@@ -32,7 +32,7 @@ def sectors() -> dict[str, Sector]:
     Raises:
         ModelError: the table names a sector that is none.
     """
-    found = {}
+    found: dict[str, Sector] = {}
     for name, words in tomllib.loads(TABLE.read_text("utf-8")).items():
         try:
             found |= dict.fromkeys(words, Sector(name))
