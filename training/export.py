@@ -16,28 +16,13 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from dragoman.language.encoder import OUTPUTS
 from training.fused import fuse
 from training.labels import Labels
 from training.model import FAR, Encoder, Reader
 from training.train import minilm
 
 INPUTS = ("ids", "shapes", "first", "inside", "force")
-OUTPUTS = (
-    "upos",
-    "features",
-    "starts",
-    "heads",
-    "sure",
-    "relations",
-    "arcs",
-    "governor",
-    "dependent",
-    "names",
-    "roles",
-    "links",
-    "events",
-    "factuality",
-)
 
 
 class Graph(nn.Module):
@@ -87,12 +72,25 @@ def load(folder: Path, labels: Labels) -> Reader:
     return model.eval()
 
 
+def quantised(whole: Path, target: Path) -> None:
+    """Write the graph of `whole` with weights of 8 bits, a scale for each channel."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        str(whole),
+        str(target),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gather", "Gemm", "Attention"],
+        extra_options={"MatMulConstBOnly": True},
+    )
+
+
 def export(folder: Path, target: Path) -> None:
     """Write `reader.onnx` (8 bits), `reader.json` (labels, chain scores) and `tokenizer.json` into
     the target.
     """
     import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
 
     target.mkdir(parents=True, exist_ok=True)
     labels = Labels.load(folder / "labels.json")
@@ -131,14 +129,7 @@ def export(folder: Path, target: Path) -> None:
         custom_opsets={"com.microsoft": 1},
         do_constant_folding=True,
     )
-    quantize_dynamic(
-        str(full),
-        str(target / "reader.onnx"),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather", "Gemm", "Attention"],
-        extra_options={"MatMulConstBOnly": True},
-    )
+    quantised(full, target / "reader.onnx")
     onnx.checker.check_model(str(target / "reader.onnx"))
     extra: dict[str, Any] = {
         "attribution": [1.0, 0.0],

@@ -27,7 +27,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from dragoman.codes import EventType
-from dragoman.language.pairs import CLASSES, WEIGHTS, Pair, marked, padded
+from dragoman.language.pairs import CLASSES, WEIGHTS, Pair, marked, padded, tokenizer
+from training.export import quantised
 from training.labels import SHARED
 from training.model import Encoder
 
@@ -168,8 +169,8 @@ def train(
     fixed = [encoder.word, encoder.position, encoder.shape, *encoder.layers[:frozen]]
     for module in fixed:
         module.requires_grad_(False)
-    tokenizer = _tokenizer(folder)
-    rows = [marked(tokenizer, e.pair) for e in examples]
+    cutter = tokenizer(folder)
+    rows = [marked(cutter, e.pair) for e in examples]
     body = [p for n, p in net.named_parameters() if p.requires_grad and n.startswith("encoder")]
     head = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
     optimizer = torch.optim.AdamW(
@@ -215,10 +216,10 @@ def train(
 @torch.no_grad()
 def scores(net: PairReader, examples: list[Example], folder: Path) -> Tensor:
     """Scores [examples, classes]."""
-    tokenizer = _tokenizer(folder)
+    cutter = tokenizer(folder)
     out = []
     for begin in range(0, len(examples), 32):
-        rows = [marked(tokenizer, e.pair) for e in examples[begin : begin + 32]]
+        rows = [marked(cutter, e.pair) for e in examples[begin : begin + 32]]
         ids, places = map(torch.from_numpy, padded(rows))
         out.append(net(ids, places).float())
     return torch.cat(out)
@@ -301,8 +302,6 @@ def in_folds(args: argparse.Namespace) -> float:
 
 def export(net: PairReader, temperature: float, args: argparse.Namespace) -> None:
     """Writes the ONNX graph, 8 bits a weight, and the settings beside it."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     for layer in net.encoder.layers:
         layer.plain = True
     ids, places = padded([([101, 2054, 102], [0, 0, 0]), ([101, 2054, 2003, 102], [1, 1, 0])])
@@ -322,26 +321,10 @@ def export(net: PairReader, temperature: float, args: argparse.Namespace) -> Non
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(
-        str(whole),
-        str(args.out / "pairs.onnx"),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-        extra_options={"MatMulConstBOnly": True},
-    )
+    quantised(whole, args.out / "pairs.onnx")
     whole.unlink()
     settings = {"temperature": temperature, "seed": args.seed, "epochs": args.epochs}
     (args.out / "pairs.json").write_text(json.dumps(settings) + "\n", "utf-8")
-
-
-def _tokenizer(folder: Path) -> object:
-    from tokenizers import Tokenizer
-
-    found = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    found.no_padding()
-    found.no_truncation()
-    return found
 
 
 def main() -> None:

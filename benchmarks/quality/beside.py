@@ -8,14 +8,13 @@ Without arguments it takes the seed of `../shared/seeds` (or of DRAGOMAN_SHARED)
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import dragoman
+from benchmarks.quality import shared
 
-SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 WIDTH = 62
 
 
@@ -92,8 +91,8 @@ def main() -> None:
     if len(sys.argv) > 2:
         text_path, gold_path = Path(sys.argv[1]), Path(sys.argv[2])
     else:
-        text_path = next((SHARED / "seeds").glob("*.txt"))
-        gold_path = SHARED / "seeds" / "seed.gold.json"
+        text_path = next(shared.path("seeds").glob("*.txt"))
+        gold_path = shared.path("seeds/seed.gold.json")
     gold = json.loads(gold_path.read_text("utf-8"))
     record = dragoman.read(
         text_path.read_text("utf-8"), id=gold.get("id"), published=gold.get("published")

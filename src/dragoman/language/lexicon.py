@@ -163,6 +163,14 @@ def _load(extra: str) -> Lexicon:
     )
 
 
+def rows_of(path: Path) -> list[tuple[int, str]]:
+    """The rows of a table with the numbers of their lines: without comments, empty lines and the
+    row of headings.
+    """
+    lines = enumerate(path.read_text("utf-8").splitlines(), 1)
+    return [(n, x) for n, x in lines if x and not x.startswith("#")][1:]
+
+
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterable[tuple[int, dict[str, str]]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()

@@ -44,11 +44,21 @@ class Pair:
     trigger: tuple[int, int] | None = None
 
 
-def marked(tokenizer: Any, pair: Pair) -> tuple[list[int], list[int]]:
+def tokenizer(folder: Path) -> Any:
+    """The word pieces of the `tokenizer.json` in a folder, neither cut short nor filled up."""
+    from tokenizers import Tokenizer
+
+    found = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    found.no_padding()
+    found.no_truncation()
+    return found
+
+
+def marked(cutter: Any, pair: Pair) -> tuple[list[int], list[int]]:
     """Ids of the pieces with marks between them, and where each role's mark stands (0 where it does
     not).
     """
-    encoding = tokenizer.encode(pair.text, add_special_tokens=False)
+    encoding = cutter.encode(pair.text, add_special_tokens=False)
     opens: dict[int, list[int]] = {}
     closes: dict[int, list[int]] = {}
     inside: list[int] = []
@@ -85,8 +95,8 @@ def padded(
 
 def probabilities(pairs: Sequence[Pair], *, batch_size: int = 32) -> npt.NDArray[np.float32]:
     """Calibrated probabilities [pairs, classes], classes in the order of `CLASSES`."""
-    session, tokenizer, temperature = _loaded()
-    rows = [marked(tokenizer, pair) for pair in pairs]
+    session, cutter, temperature = _loaded()
+    rows = [marked(cutter, pair) for pair in pairs]
     found = np.zeros((len(rows), len(CLASSES)), np.float32)
     order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]))
     for begin in range(0, len(order), batch_size):
@@ -103,7 +113,6 @@ def _loaded() -> tuple[Any, Any, float]:
     import json
 
     import onnxruntime
-    from tokenizers import Tokenizer
 
     path = WEIGHTS / "pairs.onnx"
     try:
@@ -113,11 +122,9 @@ def _loaded() -> tuple[Any, Any, float]:
         session = onnxruntime.InferenceSession(
             str(path), options, providers=["CPUExecutionProvider"]
         )
-        tokenizer = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
+        cutter = tokenizer(WEIGHTS)
     except Exception as error:
         raise ModelError(
             f"{path}: the weights cannot be read ({error}); install dragoman again"
         ) from error
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return session, tokenizer, float(settings["temperature"])
+    return session, cutter, float(settings["temperature"])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dragoman.codes import CONTEXTS, EventType
 from dragoman.errors import ModelError
-from dragoman.language.lexicon import FOLDER
+from dragoman.language.lexicon import FOLDER, rows_of
 from dragoman.read.document import Candidate, Document
 
 TABLE = FOLDER.parent / "contexts.tsv"
@@ -27,12 +27,7 @@ def patterns(path: str = "") -> tuple[tuple[str, re.Pattern[str]], ...]:
     """
     file = Path(path) if path else TABLE
     found = []
-    lines = [
-        (n, x)
-        for n, x in enumerate(file.read_text("utf-8").splitlines(), 1)
-        if x and not x.startswith("#")
-    ]
-    for number, line in lines[1:]:
+    for number, line in rows_of(file):
         cells = line.split("\t")
         if len(cells) != 2 or cells[0] not in CONTEXTS:
             raise ModelError(f"{file}:{number}: a row is one of PLOVER's contexts and its words")

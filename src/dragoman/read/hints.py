@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dragoman.codes import Status
 from dragoman.errors import ModelError
-from dragoman.language.lexicon import FOLDER
+from dragoman.language.lexicon import FOLDER, rows_of
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.what import lemma
 
@@ -38,12 +38,7 @@ def table(path: str = "") -> dict[str, dict[str, str]]:
     file = Path(path) if path else TABLE
     found: dict[str, dict[str, str]] = {where: {} for where in WHERE}
     known = {str(s) for s in Status} | {UP}
-    lines = [
-        (n, x)
-        for n, x in enumerate(file.read_text("utf-8").splitlines(), 1)
-        if x and not x.startswith("#")
-    ]
-    for number, line in lines[1:]:
+    for number, line in rows_of(file):
         cells = line.split("\t")
         if len(cells) != 3 or cells[0] not in WHERE or cells[1] not in known:
             raise ModelError(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dragoman.codes import Sector, Status
 from dragoman.errors import ModelError
-from dragoman.language.lexicon import FOLDER
+from dragoman.language.lexicon import FOLDER, rows_of
 from dragoman.read.document import Candidate, Document
 from dragoman.read.whom import PUBLIC
 
@@ -34,12 +34,7 @@ def weights(path: str = "") -> dict[str, float]:
     """
     file = Path(path) if path else TABLE
     found: dict[str, float] = {}
-    lines = [
-        (n, x)
-        for n, x in enumerate(file.read_text("utf-8").splitlines(), 1)
-        if x and not x.startswith("#")
-    ]
-    for number, line in lines[1:]:
+    for number, line in rows_of(file):
         name, _, value = line.partition("\t")
         try:
             found[name] = float(value)
