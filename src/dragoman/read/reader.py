@@ -189,13 +189,14 @@ def _record(report: Report, document: Document | None) -> Record:
     if document is None:
         return record
     candidates = events.found(document)
+    standing = series.mechanisms(document, candidates)
     return replace(
         record,
         dated=document.dated,
         events=events.written(document, candidates),
         quotations=says.quotations(document),
-        mechanisms=series.mechanisms(document, candidates),
-        scheduled=scheduled.scheduled(document, candidates),
+        mechanisms=standing,
+        scheduled=scheduled.scheduled(document, candidates, standing),
         signals=signals.signals(document),
         characterisations=characterisations.characterisations(document),
         people=people.people(document),

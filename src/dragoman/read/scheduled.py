@@ -21,17 +21,21 @@ from dragoman.read.phrases import (
     until,
     words,
 )
-from dragoman.read.series import mechanisms
 from dragoman.read.votes import Ahead, put_off_to, vague, votes
-from dragoman.record import Scheduled, Time
+from dragoman.record import Mechanism, Scheduled, Time
 from dragoman.report import Span
 
 _STATUSES = frozenset([Status.PLANNED, Status.POSTPONED, Status.CANCELLED])
 _MEETS = frozenset(["meet", "gather", "convene", "talk", "speak", "negotiate", "confer", "consult"])
 
 
-def scheduled(document: Document, candidates: Sequence[Candidate]) -> tuple[Scheduled, ...]:
-    """Every dated thing ahead, each once, in the order of the report."""
+def scheduled(
+    document: Document, candidates: Sequence[Candidate], standing: Sequence[Mechanism]
+) -> tuple[Scheduled, ...]:
+    """Every dated thing ahead, each once, in the order of the report.
+
+    `standing` are the report's mechanisms, as `series` finds them.
+    """
     found = [*votes(document)]
     found += [a for c in candidates if (a := _contact(document, c)) is not None]
     taken = {(a.sentence, a.head) for a in found}
@@ -41,17 +45,17 @@ def scheduled(document: Document, candidates: Sequence[Candidate]) -> tuple[Sche
                 ahead = named(document, sentence, token)
                 if ahead is not None:
                     found.append(ahead)
-    found += _of_mechanisms(document, candidates, found)
+    found += _of_mechanisms(document, standing, found)
     found.sort(key=lambda a: (a.sentence, a.head))
     return tuple(_written(document, a) for a in _once(found))
 
 
 def _of_mechanisms(
-    document: Document, candidates: Sequence[Candidate], found: Sequence[Ahead]
+    document: Document, standing: Sequence[Mechanism], found: Sequence[Ahead]
 ) -> list[Ahead]:
     """Announced next meetings of standing contacts that nothing else tells of."""
     more = []
-    for mechanism in mechanisms(document, candidates):
+    for mechanism in standing:
         meeting = mechanism.next
         if meeting is None or meeting.implied or meeting.when is None:
             continue
