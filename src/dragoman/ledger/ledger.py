@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from dragoman.codes import EventType, Status
-from dragoman.errors import DragomanError, InputError, LedgerError, ModelError
-from dragoman.ledger import judging, keeping, merging, opening, reading, search, tables
+from dragoman.errors import InputError
+from dragoman.ledger import given, judging, keeping, merging, opening, reading, search, tables
+from dragoman.ledger.given import Given
 from dragoman.ledger.judging import Judgement, JudgementKind
-from dragoman.ledger.keeping import Added, Failure
+from dragoman.ledger.keeping import Added
 from dragoman.ledger.rereading import Reread
 from dragoman.merge.merged import Merged
 from dragoman.merge.telling import Source
@@ -32,7 +33,6 @@ from dragoman.report import Report
 if TYPE_CHECKING:
     from dragoman.dossier import Dossier
 
-Given = Report | Record
 MOST_STORIES = 3000
 """Reports that `Ledger.stories` compares with each other at once."""
 
@@ -125,11 +125,11 @@ class Ledger:
         return total
 
     def _add_batch(self, batch: list[Given]) -> Added:
-        batch, twice = _once(batch)
+        batch, twice = given.once(batch)
         with self._reading() as connection:
             new, done = keeping.sort_out(connection, batch)
         done += twice
-        records, failed = self._read(new)
+        records, failed = given.read(new, self._read_many)
         done += Added(0, 0, tuple(failed))
         if records:
             with self._writing() as connection:
@@ -138,29 +138,6 @@ class Ledger:
                 keeping.keep(connection, fresh)
             done += met + Added(len(fresh))
         return done
-
-    def _read(self, items: list[Given]) -> tuple[list[Record], list[Failure]]:
-        """Reads a batch; where one report fails, the rest is read all the same."""
-        records = {i.id: i for i in items if isinstance(i, Record)}
-        reports = [i for i in items if isinstance(i, Report)]
-        failed: list[Failure] = []
-        for part in (reports, *([r] for r in reports)):
-            left = [r for r in part if r.id not in records]
-            if not left or (len(left) == 1 and any(f.report == left[0].id for f in failed)):
-                continue
-            try:
-                records |= {r.id: r for r in self._read_many(left)}
-            except (LedgerError, ModelError, ImportError, SyntaxError):
-                raise  # the program is at fault, not the report
-            except DragomanError as error:
-                if len(left) == 1:
-                    failed.append(Failure(left[0].id, _line(error)))
-            except Exception as error:
-                # A fault of the reader in one report must not cost the batch.
-                if len(left) == 1:
-                    said = f"could not be read ({type(error).__name__}: {_line(error)})"
-                    failed.append(Failure(left[0].id, said))
-        return [records[i.id] for i in items if i.id in records], failed
 
     def _read_many(self, reports: list[Report]) -> Iterator[Record]:
         if self._reader is not None:
@@ -187,7 +164,8 @@ class Ledger:
             part = ids[start : start + batch_size]
             with self._reading() as connection:
                 old = {r.id: r for r in reading.records_by_id(connection, part)}
-            records, failed = self._read([_report_of(r) for r in old.values()])
+            again = [given.report_of(r) for r in old.values()]
+            records, failed = given.read(again, self._read_many)
             changed = [r for r in records if r.record_id != old[r.id].record_id]
             with self._writing() as connection:
                 keeping.replace_records(connection, changed)
@@ -408,38 +386,3 @@ class Ledger:
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         return opening.session(self._engine, self.name, writing=True)
-
-
-def _report_of(record: Record) -> Report:
-    return Report(
-        record.id,
-        record.text,
-        record.title,
-        record.url,
-        record.publisher,
-        record.published,
-        record.language,
-    )
-
-
-def _once(batch: list[Given]) -> tuple[list[Given], Added]:
-    """A batch in which no id stands twice, and what became of the rest."""
-    seen: dict[str, Given] = {}
-    known, failed = 0, []
-    for item in batch:
-        if not isinstance(item, (Report, Record)):
-            kind = type(item).__name__
-            raise InputError(f"{kind} is no report; give a Report or a Record")
-        first = seen.setdefault(item.id, item)
-        if first is item:
-            continue
-        if first.text == item.text:
-            known += 1
-        else:
-            reason = "its id already names a report with other words; give it an id of its own"
-            failed.append(Failure(item.id, reason))
-    return list(seen.values()), Added(0, known, tuple(failed))
-
-
-def _line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
