@@ -15,12 +15,12 @@ from training.data import NONE
 from training.model import FAR
 
 WEIGHTS = {
-    "upos": 1.0,
+    "upos": 1.2,
     "features": 0.7,
-    "arcs": 1.0,
-    "relations": 1.0,
+    "arcs": 1.2,
+    "relations": 1.2,
     "starts": 0.5,
-    "names": 1.5,
+    "names": 2.0,
     "mentions": 0.5,
     "roles": 1.5,
     "links": 0.5,

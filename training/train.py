@@ -22,7 +22,7 @@ import torch
 from dragoman.language.pieces import Cutter
 from training import extra
 from training.data import Piece, Text, attributions, batch, batches, cut, trees
-from training.labels import SHARED, Labels, collect
+from training.labels import SHARED, Labels, collect, held_out
 from training.loss import WEIGHTS, losses
 from training.model import Encoder, Reader
 from training.score import score
@@ -69,9 +69,16 @@ class Sources:
     def __init__(self, labels: Labels, cutter: Cutter, plan: Plan) -> None:
         self.plan = plan
         self.trees = [
-            t.cut(cutter) for name in ("gum-train", "ewt-train") for t in trees(name, labels)
+            t.cut(cutter)
+            for name in ("gum-train", "ewt-train")
+            for t in trees(name, labels)
+            if not held_out(t.key)
         ]
-        self.says = [t.cut(cutter) for t in attributions(SHARED / "gold/says/polnear.train.jsonl")]
+        self.says = [
+            t.cut(cutter)
+            for t in attributions(SHARED / "gold/says/polnear.train.jsonl")
+            if not held_out(t.key)
+        ]
         self.extra = [
             [t.cut(cutter) for t in part]
             for part in (extra.factuality(), extra.events(), extra.names())
