@@ -105,7 +105,7 @@ def write_records(connection: sa.Connection, records: Sequence[Record]) -> None:
     rows: list[dict[str, Any]] = []
     dyads: list[dict[str, Any]] = []
     for record in records:
-        source = source_of(record)
+        source = Source.of(record)
         for event in record.events:
             telling = Telling(source, event)
             tellings.append(telling)
@@ -147,21 +147,8 @@ def replace_records(connection: sa.Connection, records: Sequence[Record]) -> Non
     merging.regroup(connection, (near - old) | judged)
 
 
-def source_of(record: Record) -> Source:
-    """What is known of the report of a record, without its text."""
-    return Source(
-        report=record.id,
-        publisher=record.publisher,
-        published=record.published,
-        dated=record.dated.edtf if record.dated is not None else None,
-        title=record.title,
-        url=record.url,
-        language=record.language,
-    )
-
-
 def _report_row(record: Record) -> dict[str, Any]:
-    first = source_of(record).first_day
+    first = Source.of(record).first_day
     return {
         "id": record.id,
         "digest": digest(record.text),

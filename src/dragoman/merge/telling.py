@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dragoman.dates import parse_edtf
-from dragoman.record import Event, Voice
+from dragoman.record import Event, Record, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,19 @@ class Source:
     url: str | None = None
     language: str | None = None
     copy_of: str | None = None
+
+    @classmethod
+    def of(cls, record: Record) -> Source:
+        """What is known of the report of a record."""
+        return cls(
+            report=record.id,
+            publisher=record.publisher,
+            published=record.published,
+            dated=record.dated.edtf if record.dated is not None else None,
+            title=record.title,
+            url=record.url,
+            language=record.language,
+        )
 
     @property
     def day(self) -> str | None:
