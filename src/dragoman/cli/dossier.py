@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from dragoman.cli import terminal
 from dragoman.dossier import Dossier
+from dragoman.dossier.parts import PARTS, only
 
 Format = Literal["text", "markdown", "html", "json"]
-
-_HEAD = ("a", "b", "as_of", "coverage", "names")
 
 
 def dossier(
@@ -35,16 +35,23 @@ def dossier(
     show_parts(load(a, b, as_of, ledger), format, every=all)
 
 
-def contacts(
-    a: str,
-    b: str,
-    /,
-    *,
-    as_of: str | None = None,
-    ledger: str | None = None,
-    format: Format | None = None,
-) -> None:
-    """Every contact of two states: held, planned, put off, called off.
+def _part(name: str) -> Callable[..., None]:
+    """The command that shows one part of the dossier."""
+    part = PARTS[name]
+
+    def command(
+        a: str,
+        b: str,
+        /,
+        *,
+        as_of: str | None = None,
+        ledger: str | None = None,
+        format: Format | None = None,
+    ) -> None:
+        show_parts(load(a, b, as_of, ledger), format, *part.fields)
+
+    command.__name__ = name
+    command.__doc__ = f"""{part.line}
 
     Args:
         a: One state, by name or code.
@@ -53,49 +60,10 @@ def contacts(
         ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
         format: text, markdown, html or json; by default text, and json in a pipe.
     """
-    show_parts(load(a, b, as_of, ledger), format, "contacts", "mechanisms")
+    return command
 
 
-def positions(
-    a: str,
-    b: str,
-    /,
-    *,
-    as_of: str | None = None,
-    ledger: str | None = None,
-    format: Format | None = None,
-) -> None:
-    """Where each side stands on third matters, and what it has not said.
-
-    Args:
-        a: One state, by name or code.
-        b: The other.
-        as_of: The day on which it is asked (2024-01-15); later reports are not seen.
-        ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
-        format: text, markdown, html or json; by default text, and json in a pipe.
-    """
-    show_parts(load(a, b, as_of, ledger), format, "positions")
-
-
-def agenda(
-    a: str,
-    b: str,
-    /,
-    *,
-    as_of: str | None = None,
-    ledger: str | None = None,
-    format: Format | None = None,
-) -> None:
-    """What two states talk about, how often, and in what words.
-
-    Args:
-        a: One state, by name or code.
-        b: The other.
-        as_of: The day on which it is asked (2024-01-15); later reports are not seen.
-        ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
-        format: text, markdown, html or json; by default text, and json in a pipe.
-    """
-    show_parts(load(a, b, as_of, ledger), format, "agenda")
+contacts, positions, agenda = (_part(name) for name in ("contacts", "positions", "agenda"))
 
 
 def load(a: str, b: str, as_of: str | None, ledger: str | None) -> Dossier:
@@ -118,8 +86,7 @@ def show_parts(found: Dossier, format: Format | None, *parts: str, every: bool =
     chosen = format or ("json" if terminal.piped() else "text")
     limit = {"limit": None} if every or parts else {}
     if chosen == "json":
-        data = found.to_dict()
-        terminal.write_json({k: v for k, v in data.items() if not parts or k in (*_HEAD, *parts)})
+        terminal.write_json(only(found, *parts))
     elif chosen == "markdown":
         from dragoman.dossier.render_markdown import render_markdown
 
