@@ -40,6 +40,8 @@ def edtf(text: str, day: date | None = DAY) -> list[str | None]:
         ("The treaty dates from the 1990s.", "199X"),
         ("The treaty dates from the '80s.", "198X"),
         ("It was common in the nineteenth century.", "18XX"),
+        ("He left in January nineteen ninety-seven.", "1997-01"),
+        ("He left in the winter of nineteen ninety-four.", "1994-24"),
         ("The envoy came in the spring of 2022.", "2022-21"),
         ("The envoy came in winter 2022.", "2022-24"),
         ("Exports fell in the third quarter of 2023.", "2023-35"),
@@ -90,6 +92,13 @@ def test_dates_that_name_themselves(text: str, value: str) -> None:
         ("Talks are planned in the coming days.", "2024-01-16/2024-01-23~"),
         ("He came to Ankara on December 29.", "2023-12-29"),
         ("He will come to Ankara on 3 February.", "2024-02-03"),
+        ("The talks had been due to open on Friday.", "2024-01-12"),
+        ("The talks were postponed until Friday.", "2024-01-19"),
+        ("He could not be reached on Thursday.", "2024-01-11"),
+        ("They were planning to meet on Thursday.", "2024-01-18"),
+        ("The palace has scheduled a briefing for Sunday.", "2024-01-21"),
+        ("The budget year ended Oct. 31.", "2023-10-31"),
+        ("Software firms met on Thursday to share data.", "2024-01-11"),
     ],
 )
 def test_dates_told_from_the_day_of_publication(text: str, value: str) -> None:

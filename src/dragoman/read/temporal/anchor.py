@@ -95,27 +95,37 @@ class Anchor:
 
     def past_or_ahead(self, offset: int) -> int:
         """-1 where the tense at `offset` points back, 1 where it points ahead, 0 where neither."""
+        if self.narrative and self.told is not None:
+            # A story's past tense says nothing of what lies before or after its last date.
+            return 0
         tense = self.tense(offset)
         return {Tense.PAST: -1, Tense.FUTURE: 1}.get(tense, 0)
 
 
 # Verb groups, longest first: what points ahead, what points back, and the present between them.
 _VERB = re.compile(
-    r"\b(?P<ahead>(?:(?:will|shall|would|won['’]t|may|might|could|can|should|must)\b|(?:[’']ll)\b)"
+    r"\b(?:(?P<missed>(?:had\s+(?:previously\s+|originally\s+)?been|was\s+to\s+have)\s+"
+    r"(?:due|set|expected|scheduled|slated|planned|supposed)\b"
+    r"|could(?:\s+not|n['’]t)\s+(?:immediately\s+)?be\b)"
+    r"|(?P<ahead>(?:(?:will|shall|would|won['’]t|may|might|could|can|should|must)\b|(?:[’']ll)\b)"
     r"(?:\s+(?:not|also|then|now|be|have|been|[a-z]+ly)\b)*(?:\s+[a-z]+)?"
     r"|(?:(?:is|are|was|were|be|been|being|[’']s|it[’']s)\s+(?:also\s+|now\s+|still\s+|tentatively\s+)?)?"
     r"(?:due|set|expected|scheduled|slated|planned|likely|about|supposed|going|prepared|ready"
     r"|poised|bound|designed|projected)\s+(?:to\s+(?:be\s+)?[a-z]+|(?:for|in|on|by|early|late|next|at)\b)"
     r"|(?:is|are|was|were)\s+(?:due|expected|scheduled|planned|to)\b"
     r"|(?:plan|intend|hope|want|expect|need|aim|seek|prepar|agree|promise|vow|pledge|decid|threaten)"
-    r"(?:s|ed|d|e|es|ing)?\s+to\s+(?:be\s+)?[a-z]+"
+    r"(?:s|ed|d|e|es|ing|ned|ning)?\s+to\s+(?:be\s+)?[a-z]+"
+    r"|(?:postponed|delayed|adjourned|deferred|extended|rescheduled|put\s+off|pushed\s+back)\s+"
+    r"(?:until|till|to)\b"
+    r"|(?:has|have)\s+(?:scheduled|planned|set|called|invited|organi[sz]ed)\s+(?:an?|the|his|her|its|their)\b"
+    r"|plan(?:ned|s|ning)?\s+(?:an?|the|his|her|its|their)\b"
     r"|upcoming|scheduled\s+for|as\s+(?:soon|early|late)\s+as|effective|payable|ahead\s+of)"
     r"|(?P<back>(?:has|have|had|[’']ve|[’']d)\b|(?:was|were|did|said|told)\b"
     r"|[a-z]{3,}ed\b|(?:met|took|came|went|began|held|made|gave|left|fell|rose|spoke|won|lost|got"
     r"|saw|kept|grew|ran|sent|became|broke|brought|sold|bought|led|shot|paid|set|hit|read|drew|flew"
     r"|threw|wrote|sought|taught|thought|found|felt|stood|built|cut|put|shut|struck|withdrew|swore"
     r"|drove|chose|rode|sank|sang|spent|lent|bid|fought|caught|heard)\b)"
-    r"|(?P<now>(?:is|are|am|says|say|does|do)\b)"
+    r"|(?P<now>(?:is|are|am|says|say|does|do)\b))"
 )
 _END = re.compile(
     r"(?<![ap]\.m)(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)[.;!?][\"'”’)]*\s+(?=[\"“‘'`(]*[A-Z])"
@@ -159,6 +169,8 @@ def tense_by_words(text: str) -> Callable[[int], Tense]:
         kind = before if before is not None and before != "now" else (after or before)
         if kind == "now":
             return Tense.PRESENT
-        return {"ahead": Tense.FUTURE, "back": Tense.PAST}.get(kind or "", Tense.NONE)
+        return {"ahead": Tense.FUTURE, "back": Tense.PAST, "missed": Tense.PAST}.get(
+            kind or "", Tense.NONE
+        )
 
     return tense

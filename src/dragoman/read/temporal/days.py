@@ -121,7 +121,8 @@ def listed_days(match: Match, anchor: Anchor) -> Outcome:
 @rule(
     "( WDAY COMMA? | WDA DOT? COMMA? )? month:MONTHS DOT? THE? day:DAYS",
     "( WDAY COMMA? THE? | WDA DOT? COMMA? | THE )? day:DAYS OF? month:MONTHS DOT?",
-    "month:MONTHS THE? ordinal:ORDW",
+    "( WDAY COMMA? )? month:MONTHS THE? ordinal:ORDW",
+    "THIS WDAY COMMA month:MONTHS ( day:DAYS | ordinal:ORDW )",
     "month:MONTHS THE? ordinal:TENS HYPHEN? more:ORDW",
     "THE ordinal:ORDW OF month:MONTHS",
 )

@@ -191,6 +191,9 @@ def often(match: Match, anchor: Anchor) -> Outcome:
     """daily, weekly, annual. "The Daily Mail" is a name, "annual sales" a quantity."""
     if match.word("often").lower() == "annual" and match.after() in _QUANTITIES:
         return None
+    if match.word("often").lower() == "annually" and _is_amount(match):
+        # "20% annually" is a rate.
+        return None
     if match.word("often")[0].isupper() and match.before() not in ("", ".", '"', "“"):
         return None
     return Found("SET", match.value("often"), None, vague=True)

@@ -63,13 +63,16 @@ _AHEAD = frozenset(("by", "until", "till", "ending", "effective", "through", "ex
 def direction(match: Match, anchor: Anchor) -> int:
     """Where the words before, else the tense, point: -1 back, 1 ahead, 0 neither.
 
-    "Friday's ruling" is past; "by Friday" and "until May" are ahead unless the tense is past.
+    "Friday's ruling" is past; "by Friday" and "until May" are ahead unless the tense is past. What
+    has "ended" or runs "since" is past beyond doubt, -2.
     """
     back = 1
     while match.before(back) in _LEADING:
         back += 1
     before = match.before(back)
-    if before in _BACK or (match.after() in ("'", "’") and match.after(1) == "s"):
+    if before in _BACK:
+        return -2
+    if match.after() in ("'", "’") and match.after(1) == "s":
         return -1
     found = anchor.past_or_ahead(match.start)
     return 1 if found == 0 and before in _AHEAD else found
@@ -84,6 +87,8 @@ def nearest(days: list[date], reference: date, direction: int) -> date | None:
         return nearest
     other = [d for d in days if (d - reference).days * direction >= 0]
     chosen = min(other, key=lambda d: abs((d - reference).days), default=nearest)
+    if abs(direction) > 1:
+        return chosen
     far, near = abs((chosen - reference).days), abs((nearest - reference).days)
     # A day a few weeks off against the tense is likelier than one nearly a year off with it.
     return nearest if far - near > 120 else chosen
@@ -141,7 +146,7 @@ def year_of_month(match: Match, anchor: Anchor, month: int) -> int | None:
     # A month ten months gone is seldom told without "last": the one that comes is meant.
     if points > 0 and months_ahead < 10:
         return ahead
-    if points < 0 and months_back < 10:
+    if points < 0 and (months_back < 10 or points < -1):
         return back
     return back if months_back < 10 else ahead
 

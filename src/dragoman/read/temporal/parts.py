@@ -101,14 +101,20 @@ def years_shortened(match: Match, anchor: Anchor) -> Outcome:
     ]
 
 
-@rule("century:TEENS ( rest:TENS ( HYPHEN? one:ONES )? | teen:TEENS )")
+@rule(
+    "( month:MONTHS COMMA? OF? | ( THE | EARLY HYPHEN? | THE EARLY HYPHEN? )? season:SEASON OF? )?"
+    " century:TEENS ( rest:TENS ( HYPHEN? one:ONES )? | teen:TEENS )"
+)
 def spoken_year(match: Match, anchor: Anchor) -> Outcome:
-    """nineteen ninety-six."""
+    """nineteen ninety-six; January nineteen ninety-seven; the winter of nineteen ninety-four."""
     century = match.value("century")
     if not 15 <= century <= 19:
         return None
     rest = (match.value("rest") or 0) + (match.value("one") or 0) + (match.value("teen") or 0)
-    return Found("DATE", f"{century * 100 + rest:04d}")
+    year = f"{century * 100 + rest:04d}"
+    if match.has("month"):
+        return Found("DATE", f"{year}-{match.value('month'):02d}")
+    return Found("DATE", f"{year}-{match.value('season')}" if match.has("season") else year)
 
 
 @rule("THE? unit:UNIT ones:ONES THOUSAND")

@@ -69,7 +69,11 @@ def stretch(anchor: Anchor, count: float | str, unit: str, towards: int) -> Foun
     Shorter ones are lengths, as TimeML has them: an event that takes one is dated by
     `stretch_days`.
     """
-    value = length(10, "Y") if unit == "E" and count == 1 else length(count, unit)
+    value = (
+        length(count * 10, "Y")
+        if unit == "E" and not isinstance(count, str)
+        else length(count, unit)
+    )
     edtf = None
     known = anchor.base is not None and not isinstance(count, str) and float(count).is_integer()
     if known and anchor.base is not None and unit in "YECL":
@@ -247,6 +251,9 @@ def _rest(day: date, value: str) -> str:
     return f"{day}/{last}" if last is not None and day < last else ""
 
 
+_WITHIN_THE = frozenset(("early in", "earlier in", "late in", "later in"))
+
+
 @rule(
     "THAT unit:UNIT",
     "THE unit:UNIT",
@@ -272,7 +279,8 @@ def told_unit(match: Match, anchor: Anchor) -> Outcome:
         return Found("DATE", anchor.quarter)
     if unit == "Y" and match.after() in ("ended", "ending"):
         return Found("DURATION", "P1Y", None, vague=True)
-    if not that and not (unit in "YQ" or (unit in "MW" and match.before().endswith("of"))):
+    within = match.before().endswith("of") or match.before() in _WITHIN_THE
+    if not that and not (unit in "YQ" or (unit in "MW" and within)):
         return None
     reference = anchor.told if that or unit == "Q" else anchor.reference
     if reference is None or (unit == "D" and anchor.told_unit != "D"):
@@ -323,4 +331,7 @@ def quarter_of_known_year(match: Match, anchor: Anchor) -> Outcome:
         year += -1 if word in PAST_WORDS else (1 if word in NEXT_WORDS else 0)
     elif number > now and anchor.past_or_ahead(match.start) <= 0:
         year -= 1
+    elif now - number >= 2 and anchor.past_or_ahead(match.start) > 0:
+        # In November, "expects first-quarter sales to rise": those of next year.
+        year += 1
     return Found("DATE", f"{year:04d}-Q{number}")
