@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 from dragoman.ledger import Ledger
 from dragoman.serve import create_app
 from dragoman.serve.marks import anchors, marks, pieces
-from tests.serve.conftest import client, records
+from tests.made import event, record
+from tests.serve.conftest import client, fill, records
 from tests.serve.html import Page
 
 HELD = "/report/held%2Fby%20the%20sea%3F"
@@ -39,6 +40,40 @@ def test_the_matrix_leads_to_the_pairs_with_contacts(local: TestClient) -> None:
     assert [c.text for c in cells] == ["1"]
     assert "1 contact, 2 events" in cells[0].attributes["title"]
     assert "Chile – Peru" in page.text
+
+
+def test_the_map_draws_pairs_between_capitals(local: TestClient) -> None:
+    page = opened(local, "/")
+    arcs = [flat(a.text) for a in page.all("a", class_="arc")]
+    assert arcs == ["Chile – Peru: 1 contact, last 2024-03-20"]
+    (arc,) = page.all("a", class_="arc")
+    assert arc.attributes["href"] == "/dossier/CHL/PER"
+    dots = {e.text.split(":")[0]: e.attributes["href"] for e in page.all("a", class_="dot")}
+    assert dots == {"Chile": "/?side=CHL", "Peru": "/?side=PER"}
+    one = opened(local, "/?side=Peruvian")
+    assert "Peru and others" in one.text
+    assert not one.all("table", class_="matrix")
+    assert opened(local, "/?side=Fiji").all("p", class_="no-coverage")
+    assert local.get("/?side=nowhere").status_code == 404
+
+
+def test_the_numbers_of_the_list_open_what_they_count(local: TestClient) -> None:
+    page = opened(local, "/")
+    (contacts, events) = [
+        a for a in page.all("a", class_="quiet") if a.attributes["href"].startswith("/search?")
+    ]
+    for link in (contacts, events):
+        found = opened(local, link.attributes["href"])
+        assert f"{link.text} event{'s' if link.text != '1' else ''}" in flat(found.text)
+
+
+def test_the_cautions_of_a_dossier_open_the_events(local: TestClient) -> None:
+    page = opened(local, "/dossier/PER/CHL")
+    told = [flat(e.text) for e in page.all("details", class_="caution")]
+    assert any("contradict each other on 1 of the events below" in t for t in told)
+    for link in page.all("a"):
+        if link.attributes["href"].startswith("/event/"):
+            opened(local, link.attributes["href"])
 
 
 def test_two_names_lead_to_their_dossier(local: TestClient) -> None:
@@ -81,7 +116,12 @@ def test_the_strip_tells_plans_denials_and_vague_dates_apart(local: TestClient) 
     assert lines == {drawn["struck"].line}
     assert len(page.all("rect", class_="unheard")) >= 1
     heard = page.all("rect", class_="heard")
-    assert [e.text.rsplit(": ")[1] for e in heard] == ["1 report", "2 reports", "3 reports"]
+    weeks = [a for a in page.all("a") if a.attributes["href"].startswith("/reports?") and a.text]
+    told = [a.text.rsplit(": ")[1] for a in weeks if ": " in a.text]
+    assert told == ["1 report", "2 reports", "3 reports"]
+    for number, link in enumerate((a for a in weeks if ": " in a.text), 1):
+        assert len(opened(local, link.attributes["href"]).all("ol", class_="lines")) == 1
+        assert f"{number} report" in opened(local, link.attributes["href"]).text
     heights = [float(e.attributes["height"]) for e in heard]
     assert heights == sorted(heights)
     assert heights[-1] <= 15
@@ -217,6 +257,61 @@ def test_search_has_twins_for_programs(local: TestClient) -> None:
         assert f"/event/{id}" in [a.attributes["href"] for a in page.all("a")]
 
 
+@pytest.mark.parametrize(
+    ("page", "rows", "words"),
+    [
+        ("/pairs", 1, "Chile"),
+        ("/dossier/PER/CHL", 12, "a bridge of copper"),
+        ("/calendar/PER/CHL", 1, "June 2024"),
+        (HELD, 1, "Ana Rojas met Luis Soto in Santiago"),
+        ("/reports", 6, "The Santiago Post"),
+        ("/search", 4, "COERCE"),
+    ],
+)
+def test_pages_have_twins_for_programs(local: TestClient, page: str, rows: int, words: str) -> None:
+    told = local.get(f"{page}.json")
+    assert told.headers["content-type"] == "application/json"
+    assert told.json()
+    table = local.get(f"{page}.csv")
+    assert table.headers["content-type"].startswith("text/csv")
+    found = list(csv.DictReader(io.StringIO(table.text)))
+    assert len(found) >= rows
+    assert words in table.text
+    if page != "/pairs":
+        links = [a.attributes["href"] for a in opened(local, page).all("a")]
+        assert {f"{page}.json", f"{page}.csv"} <= set(links)
+
+
+def test_the_accounts_of_an_event_have_twins(local: TestClient) -> None:
+    page = f"/event/{event_id(local, to='2024-03-31')}"
+    found = list(csv.DictReader(io.StringIO(local.get(f"{page}.csv").text)))
+    assert {r["report"] for r in found} == {
+        t["source"]["report"] for t in local.get(f"{page}.json").json()["tellings"]
+    }
+    assert {r["says"] for r in found} >= {"Lima", "the ministry in Santiago"}
+
+
+def test_a_report_whose_name_ends_like_a_twin_is_itself(own_ledger: Path) -> None:
+    for name, place in (("notes", "Lima"), ("notes.json", "Arica")):
+        text = f"Ana Rojas met Luis Soto in {place}."
+        fill(own_ledger, [record(text, name, [event(text, "met")])])
+    here = client(create_app(own_ledger))
+    assert here.get("/report/notes.json").headers["content-type"].startswith("text/html")
+    assert here.get("/report/notes.csv").headers["content-type"].startswith("text/csv")
+    assert here.get("/report/none.json").json() == {"error": "none: the ledger has no such report"}
+
+
+def test_reports_are_listed_by_what_the_address_asks_for(local: TestClient) -> None:
+    page = opened(local, "/reports?pair=PER-CHL&outlet=The+Lima+Mail&from=2024-03-01&to=2024-04-30")
+    assert "2 reports with this" in flat(page.text)
+    assert [a.text for a in page.all("a") if a.attributes["href"].startswith("/report/")] == [
+        "ahead",
+        "lima",
+    ]
+    assert opened(local, "/reports?pair=FJI-BOL").all("p", class_="no-coverage")
+    assert local.get("/reports?pair=Peru").status_code == 422
+
+
 def test_what_is_not_there_is_a_page(local: TestClient) -> None:
     for address in ("/report/none", "/event/none", "/dossier/PER/Nowhereland", "/nothing"):
         done = local.get(address)
@@ -225,7 +320,15 @@ def test_what_is_not_there_is_a_page(local: TestClient) -> None:
 
 
 def test_every_page_has_a_name_a_language_and_one_heading(local: TestClient) -> None:
-    for address in ("/", "/dossier/PER/CHL", HELD, "/calendar/PER/CHL", "/search", "/sign-in"):
+    for address in (
+        "/",
+        "/dossier/PER/CHL",
+        HELD,
+        "/calendar/PER/CHL",
+        "/search",
+        "/reports",
+        "/sign-in",
+    ):
         page = opened(local, address)
         assert page.one("html").attributes["lang"] == "en"
         assert len(page.all("h1")) == 1

@@ -1,21 +1,23 @@
-"""The pages: home, dossier, report, the accounts of an event, calendar, search."""
+"""The pages: dossier, report, the accounts of an event, calendar, search, each with its twins."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import RedirectResponse, Response
+from fastapi import Path as PathParam
+from starlette.responses import Response
 
 from dragoman.codes import EventType, Level, Status
 from dragoman.dossier import Dossier
 from dragoman.dossier.page import Section, page
 from dragoman.dossier.words import sort_key
-from dragoman.ledger.overview import FACETS, Pair
+from dragoman.errors import InputError
+from dragoman.ledger.overview import FACETS
 from dragoman.merge.telling import telling_id
 from dragoman.record import Record
+from dragoman.serve import home, reports, twins
 from dragoman.serve.answers import FILTERS, answer, csv_listing, listing, store_of, tagged
 from dragoman.serve.columns import columns
 from dragoman.serve.feed import feed
@@ -30,9 +32,9 @@ from dragoman.serve.view import refuse, render
 __all__ = ["refuse", "router"]
 
 router = APIRouter()
+router.include_router(home.router)
+router.include_router(reports.router)
 router.include_router(review_router)
-STATES = 14
-"""States of the matrix: those with most contacts."""
 LINES = 12
 """Lines of a part that a dossier shows before it is opened further."""
 MANY = 300
@@ -40,38 +42,15 @@ MANY = 300
 RESULTS = 25
 
 
-@router.get("/")
-def home(request: Request, years: str | None = None) -> Response:
-    """Pairs by recent contacts, as a matrix and as a list; `years=all` has all that is dated."""
-    store = store_of(request)
-    pairs, recent = store.pairs(years == "all")
-    return render(
-        request,
-        "home.html",
-        matrix=_matrix(pairs),
-        pairs=pairs[:200],
-        recent=recent,
-        every_year=years == "all",
-        day=store.today.isoformat(),
-        counts=store.ledger.counts(),
-    )
+_Kind = PathParam(pattern="json|csv")
 
 
-def _matrix(pairs: list[Pair]) -> tuple[list[str], dict[tuple[str, str], Pair]]:
-    weight: Counter[str] = Counter()
-    for pair in pairs:
-        for code in (pair.a, pair.b):
-            weight[code] += 10 * pair.contacts + pair.events
-    codes = [c for c, _ in sorted(weight.items(), key=lambda x: (-x[1], x[0]))[:STATES]]
-    shown = {(p.a, p.b): p for p in pairs if p.a in codes and p.b in codes}
-    return codes, shown | {(b, a): p for (a, b), p in shown.items()}
-
-
-@router.get("/go")
-def go(request: Request, a: str = "", b: str = "") -> Response:
-    """Leads from two names to their dossier."""
-    one, two = store_of(request).pair(a, b)
-    return RedirectResponse(f"/dossier/{one}/{two}", 303)
+@router.get("/dossier/{a}/{b}.{kind}")
+def dossier_twin(
+    request: Request, a: str, b: str, kind: str = _Kind, as_of: str | None = None
+) -> Response:
+    """The whole dossier as JSON, or its lines as CSV."""
+    return twins.of_dossier(request, store_of(request).dossier(a, b, as_of), kind)
 
 
 @router.get("/dossier/{a}/{b}")
@@ -97,7 +76,24 @@ def dossier(
         sparks=[_spark(found, t.sources) for t in found.agenda],
         as_of=as_of,
         lines=LINES,
+        cautions=_cautions(found, sections),
     )
+
+
+def _cautions(
+    found: Dossier, sections: dict[str, Section]
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a reader must beware of, each with the events it is about: an id and words."""
+    words = {x.id: f"{x.lead}: {x.text}" for k in ("contacts", "acts") for x in sections[k].lines}
+    one_sided = [c.id for c in found.contacts if c.basis.word == "one side"]
+    disputed = [c.id for c in found.contacts if c.disagreements]
+    disputed += [x.id for x in found.acts if x.disagreements]
+    number = len(found.contacts)
+    told = (
+        (f"{len(one_sided)} of {number} contacts rest on one side’s word alone", one_sided),
+        (f"Reports contradict each other on {len(disputed)} of the events below", disputed),
+    )
+    return [(line, [(i, words.get(i, i)) for i in ids[:MANY]]) for line, ids in told if ids]
 
 
 def _last(found: Dossier, section: Section) -> Any:
@@ -126,8 +122,15 @@ def _spark(found: Dossier, sources: tuple[Any, ...]) -> tuple[int, ...]:
 
 @router.get("/report/{id:path}")
 def report(request: Request, id: str) -> Response:
-    """One report with its facts marked, and a card for each."""
-    record: Record = or_404(store_of(request).ledger.record, id)
+    """One report with its facts marked, and a card for each; `.json` and `.csv` after its name."""
+    ledger = store_of(request).ledger
+    stem, _, kind = id.rpartition(".")
+    try:
+        record: Record = ledger.record(id)
+    except InputError as error:
+        if stem and kind in twins.KINDS:  # no report is called so, so it is a twin that is meant
+            return twins.of_report(request, or_404(ledger.record, stem), kind)
+        raise Problem(404, str(error)) from error
     return render(
         request,
         "report.html",
@@ -135,6 +138,12 @@ def report(request: Request, id: str) -> Response:
         pieces=pieces(record.text, marks(record), anchors(record)),
         events=[(e, telling_id(record.id, e.id)) for e in record.events],
     )
+
+
+@router.get("/event/{id}.{kind}")
+def event_twin(request: Request, id: str, kind: str = _Kind) -> Response:
+    """The accounts of one event as JSON, or its tellings as CSV."""
+    return twins.of_event(request, or_404(store_of(request).ledger.event, id), kind)
 
 
 @router.get("/event/{id}")
@@ -149,6 +158,14 @@ def calendar_feed(request: Request, a: str, b: str) -> Response:
     """The dates ahead as a feed that calendar programs subscribe to."""
     body = feed(store_of(request).dossier(a, b))
     return tagged(request, body, "text/calendar; charset=utf-8")
+
+
+@router.get("/calendar/{a}/{b}.{kind}")
+def calendar_twin(
+    request: Request, a: str, b: str, kind: str = _Kind, as_of: str | None = None
+) -> Response:
+    """What lies ahead as JSON, or its lines as CSV."""
+    return twins.of_dossier(request, store_of(request).dossier(a, b, as_of), kind, ["calendar"])
 
 
 @router.get("/calendar/{a}/{b}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -107,10 +108,8 @@ def _known(value: Any) -> Any:
 
 
 def table(events: tuple[Merged, ...]) -> str:
-    """Events as CSV, one a row; no cell is taken for a formula by a spreadsheet."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
+    """Events as CSV, one a row."""
+    rows = []
     for event in events:
         row = brief(event)
         place = row.get("where", {})
@@ -120,12 +119,25 @@ def table(events: tuple[Merged, ...]) -> str:
             "place": place.get("text"),
             "outlets": sorted({s.outlet for s in event.sources}),
         }
-        writer.writerow(_cell(row.get(name)) for name in COLUMNS)
+        rows.append(row)
+    return rows_as_csv(COLUMNS, rows)
+
+
+def rows_as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows as CSV, the names of the columns first; no cell is taken for a formula by a
+    spreadsheet.
+    """
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
     return file.getvalue()
 
 
 def _cell(value: Any) -> str:
-    told = "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    told = "" if value is None else str(value)
+    if isinstance(value, (list, tuple)):
+        told = "; ".join(map(str, value))
     told = " ".join(told.split())
     # A spreadsheet runs what begins so (OWASP, CSV injection).
     return f"'{told}" if told.startswith(("=", "+", "-", "@")) else told

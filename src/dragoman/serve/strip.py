@@ -49,17 +49,23 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week of the strip, or a run of weeks without a report: where, how many reports, words."""
+    """A week of the strip, or a run of weeks without a report: where, how many reports, words, and
+    its first and last day.
+    """
 
     x: float
     reports: int
     words: str
     width: float
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What the template draws; `before` and `after` are contacts outside the weeks shown."""
+    """What the template draws; `before` and `after` are contacts outside the weeks shown, and what
+    lies to the left of `left` are the names of the levels.
+    """
 
     width: float
     height: float
@@ -71,6 +77,7 @@ class Strip:
     before: int
     after: int
     undated: int
+    left: int = LEFT
 
 
 def strip(dossier: Dossier, reports: Sequence[str], every_year: bool = False) -> Strip | None:
@@ -182,7 +189,8 @@ def _weeks(told: Sequence[date], scale: _Scale, number: int, day: date) -> tuple
             time = f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
             said = f"{heard} report{'s' * (heard != 1)}" if heard else "no report: no coverage"
             width = round(len(part) * scale.week, 1)
-            found.append(Week(scale.at(first), heard, f"{time}: {said}", width))
+            days = first.isoformat(), last.isoformat()
+            found.append(Week(scale.at(first), heard, f"{time}: {said}", width, *days))
     return tuple(found)
 
 
