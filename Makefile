@@ -6,7 +6,7 @@ DEMO := .demo
 PAIR ?= JPN KOR
 AS_OF ?= 2024-04-01
 
-.PHONY: help setup demo test lint gate speed train nightly readme clean
+.PHONY: help setup demo test lint gate docs wheel speed train nightly readme clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,16 @@ lint: $(VENV)/.ready  ## style and types
 gate: $(VENV)/.ready  ## scores on the development sets against the pinned ones
 	$(BIN)/python -m benchmarks.quality.gate
 
+docs: $(VENV)/.ready  ## the documentation site, into site/; a broken link is an error
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
+wheel:  ## a wheel, and the whole of it in a fresh environment: read, dossier, browser, tables
+	rm -rf build dist $(DEMO)/wheel
+	$(PYTHON) -m venv $(DEMO)/wheel
+	$(DEMO)/wheel/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(DEMO)/wheel/bin/pip install --quiet --disable-pip-version-check "$$(ls dist/*.whl)[serve,postgres,parquet]"
+	cd $(DEMO) && wheel/bin/python ../tests/installed.py
+
 speed: $(VENV)/.ready  ## words a second, memory, cold start
 	$(BIN)/python -m benchmarks.speed.end_to_end
 	$(BIN)/python -m benchmarks.speed.encoder
@@ -61,4 +71,4 @@ readme: $(VENV)/.ready  ## the record and the dossier that README.md shows, anew
 	$(BIN)/python docs/fill.py README.md --ledger $(DEMO)/readme.db
 
 clean:  ## removes what was built
-	rm -rf $(VENV) $(VENV)-train $(DEMO) build dist *.egg-info src/*.egg-info
+	rm -rf $(VENV) $(VENV)-train $(DEMO) build dist site *.egg-info src/*.egg-info
