@@ -19,6 +19,10 @@ class InputError(DragomanError):
     exit_code = 2
 
 
+class ConflictError(InputError):
+    """What is asked for is so already, or cannot be as things stand in the ledger."""
+
+
 class ModelError(DragomanError):
     """The weights, the lexicon or a knowledge table is missing or broken."""
 

@@ -4,6 +4,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from dragoman.dossier.parts import PARTS
 from dragoman.ledger import Ledger
 from dragoman.record import Record
 from dragoman.serve import create_app
@@ -50,8 +51,23 @@ def test_a_dossier_is_what_the_ledger_says(local: TestClient, ledger: Path) -> N
     assert local.get(f"{API}/dossier/Peru/Chilean").json() == whole
     assert local.get(f"{API}/dossier/PER/CHL", params={"as_of": "2024-03-02"}).json() == early
     pair = {"a": "PER", "b": "CHL"}
-    for part in ("contacts", "calendar"):
-        assert local.get(f"{API}/{part}", params=pair).json()[part] == whole[part]
+    for part in PARTS.values():
+        told = local.get(f"{API}/{part.name}", params=pair).json()
+        assert {f: told[f] for f in part.fields} == {f: whole[f] for f in part.fields}
+        assert (told["a"], told["names"]) == ("PER", whole["names"])
+        assert (told["total"], told["next"]) == (len(whole[part.name]), None)
+
+
+def test_pages_of_a_part_hold_each_line_once(local: TestClient, ledger: Path) -> None:
+    with Ledger(ledger) as kept:
+        every = [c["id"] for c in kept.dossier("PER", "CHL").to_dict()["contacts"]]
+    met, address = [], f"{API}/contacts?a=PER&b=CHL&limit=2"
+    while address:
+        page = local.get(address).json()
+        assert page["total"] == len(every) > 2
+        met += [c["id"] for c in page["contacts"]]
+        address = page["next"]
+    assert met == every
 
 
 @pytest.mark.parametrize(
@@ -163,9 +179,10 @@ def test_the_description_has_the_contracts_objects(local: TestClient) -> None:
     assert {p.removeprefix(API) for p in told["paths"]} == {
         "/read",
         "/dossier/{a}/{b}",
-        "/contacts",
-        "/calendar",
+        *(f"/{part}" for part in PARTS),
         "/events",
+        "/events/{id}/judgements",
+        "/judgements",
         "/events/{id}",
         "/reports/{id}",
         "/search",

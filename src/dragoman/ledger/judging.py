@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from dragoman.codes import Channel, EventType, Level, Status, is_mode
 from dragoman.dates import is_edtf
-from dragoman.errors import InputError
+from dragoman.errors import ConflictError, InputError
 from dragoman.ledger import tables
 from dragoman.merge.cluster import Pair, pair
 from dragoman.merge.merged import Merged
@@ -121,13 +121,13 @@ def content(
         if merged_with is None:
             raise InputError("merge: name the event to merge with")
         if merged_with.id == target.id:
-            raise InputError(f"merge: {event} and {other} are one event already")
+            raise ConflictError(f"merge: {event} and {other} are one event already")
     elif kind is JudgementKind.SPLIT:
         within = {t.id for t in target.tellings} - {event}
         if other is not None and other not in within:
             raise InputError(f"split: {other} is no telling of the event {target.id}")
         if not within:
-            raise InputError(f"split: {event} has one telling only; there is nothing to part")
+            raise ConflictError(f"split: {event} has one telling only; there is nothing to part")
         held["from"] = sorted(within if other is None else {other})
     elif other is not None:
         raise InputError(f"{kind}: takes no second event")

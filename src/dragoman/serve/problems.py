@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from dragoman.errors import DragomanError, InputError, LedgerError, ModelError
+from dragoman.errors import ConflictError, DragomanError, InputError, LedgerError, ModelError
 
 T = TypeVar("T")
 
@@ -22,6 +22,8 @@ class Problem(Exception):
 
 def of_error(error: DragomanError) -> Problem:
     """What an error of the package is to a client: its own fault, or a ledger out of reach."""
+    if isinstance(error, ConflictError):
+        return Problem(409, str(error))
     if isinstance(error, InputError):
         return Problem(422, str(error))
     return Problem(503 if isinstance(error, (LedgerError, ModelError)) else 500, str(error))

@@ -1,0 +1,196 @@
+"""What the HTTP API tells: dossiers and their parts, events, reports, and the record of a text.
+
+Parts of a dossier have the shape that the commands write as JSON (`dragoman.dossier.parts`). Lists
+come in pages: `total`, `offset`, and `next`, the address of the following page.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Path, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from dragoman.codes import EventType, Level, Status
+from dragoman.dossier.parts import PARTS, Part, only
+from dragoman.serve import openapi
+from dragoman.serve.answers import answer, listing, store_of
+from dragoman.serve.problems import Problem, or_404
+from dragoman.serve.shape import whole
+
+MOST = 200
+"""Events of a page, at most."""
+LINES = 1000
+"""Lines of a part of a dossier on a page, at most."""
+WAITING = 8
+"""Texts that may wait to be read; more would keep other requests from being answered."""
+
+router = APIRouter(prefix="/api/v1", responses=openapi.PROBLEMS)
+_reading = threading.Lock()
+_places = threading.BoundedSemaphore(WAITING)
+
+Day = Annotated[
+    str | None, Query(description="A day (2024-01-15).", json_schema_extra={"format": "date"})
+]
+From = Annotated[
+    str | None,
+    Query(alias="from", description="A day (2024-01-15).", json_schema_extra={"format": "date"}),
+]
+To = Annotated[
+    str | None,
+    Query(alias="to", description="A day (2024-01-15).", json_schema_extra={"format": "date"}),
+]
+Pair = Annotated[
+    str | None,
+    Query(
+        description="Two states, by names or codes: IND-RUS.",
+        json_schema_extra={"pattern": "^[A-Z]{3}-[A-Z]{3}$"},
+    ),
+]
+State = Annotated[str, Query(description="A state, by any name or its code.", max_length=200)]
+StateInPath = Annotated[str, Path(description="A state, by any name or its code.", max_length=200)]
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+Lines = Annotated[int, Query(ge=1, le=LINES)]
+Offset = Annotated[int, Query(ge=0, le=10_000_000)]
+Id = Annotated[str, Path(min_length=1, max_length=300)]
+
+
+class Given(BaseModel):
+    """A report to read. `published` is an ISO date or date and time."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(json_schema_extra={"minLength": 1, "pattern": r"\S"})
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = Field(default=None, json_schema_extra={"format": "date"})
+    publisher: str | None = None
+    language: str | None = None
+
+
+@router.post("/read", responses=openapi.holds("Record", cached=False))
+def read(request: Request, given: Given) -> Response:
+    """Reads a report and returns its record; nothing is kept."""
+    from dragoman.read.reader import read as read_report
+
+    request.app.state.reads.check(request)
+    with _turn():
+        record = read_report(**given.model_dump())
+    return answer(request, record.to_dict())
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Waits until no other text is read: the reader uses every core, two would only be slower."""
+    if not _places.acquire(blocking=False):
+        raise Problem(
+            429, f"{WAITING} texts wait to be read already; try again", {"retry-after": "5"}
+        )
+    try:
+        with _reading:
+            yield
+    finally:
+        _places.release()
+
+
+@router.get("/dossier/{a}/{b}", responses=openapi.holds("Dossier"))
+def dossier(request: Request, a: StateInPath, b: StateInPath, as_of: Day = None) -> Response:
+    """The state of the relationship of two states, by names or codes."""
+    return answer(request, store_of(request).dossier(a, b, as_of).to_dict())
+
+
+def _add(part: Part) -> None:
+    def told(
+        request: Request,
+        a: State,
+        b: State,
+        as_of: Day = None,
+        limit: Lines = LINES,
+        offset: Offset = 0,
+    ) -> Response:
+        found = only(store_of(request).dossier(a, b, as_of), *part.fields)
+        lines = found[part.name]
+        found[part.name] = lines[offset : offset + limit]
+        paged = {
+            "total": len(lines),
+            "offset": offset,
+            "next": following(request, len(lines), limit, offset),
+        }
+        return answer(request, paged | found)
+
+    told.__doc__ = part.line
+    responses = openapi.holds(openapi.page_of(part))
+    router.add_api_route(f"/{part.name}", told, name=part.name, responses=responses)
+
+
+for _part in PARTS.values():
+    _add(_part)
+
+
+def following(request: Request, total: int, limit: int, offset: int) -> str | None:
+    """The address of the page after this one; None where this is the last."""
+    if offset + limit >= total:
+        return None
+    return str(request.url.include_query_params(offset=offset + limit, limit=limit))
+
+
+@router.get("/events", responses=openapi.holds("Events"))
+def events(
+    request: Request,
+    pair: Pair = None,
+    type: EventType | None = None,
+    status: Status | None = None,
+    level: Level | None = None,
+    side: Annotated[str | None, Query(max_length=200)] = None,
+    outlet: str | None = None,
+    since: From = None,
+    until: To = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """Events, the newest first. `next` is the address of the following page, where there is one."""
+    return _events(request, limit, offset)
+
+
+@router.get("/search", responses=openapi.holds("Results"))
+def search(
+    request: Request,
+    q: Annotated[str, Query(min_length=1, max_length=400)],
+    pair: Pair = None,
+    type: EventType | None = None,
+    status: Status | None = None,
+    level: Level | None = None,
+    side: Annotated[str | None, Query(max_length=200)] = None,
+    outlet: str | None = None,
+    since: From = None,
+    until: To = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Response:
+    """Events of the reports that hold all words of `q`, counted by facets, and those reports."""
+    told = listing(request, limit, offset)  # a day that is none is told before anything is sought
+    found = store_of(request).ledger.search(q, publisher=outlet, since=since, until=until)
+    return answer(request, told | {"reports": [msgspec.to_builtins(f) for f in found]})
+
+
+@router.get("/events/{id}", responses=openapi.holds("WholeEvent"))
+def event(request: Request, id: Id) -> Response:
+    """One event with all its tellings, by the id of any of them."""
+    return answer(request, whole(or_404(store_of(request).ledger.event, id)))
+
+
+@router.get("/reports/{id:path}", responses=openapi.holds("Record"))
+def report(request: Request, id: Id) -> Response:
+    """The record of one report, with its text."""
+    return answer(request, or_404(store_of(request).ledger.record, id).to_dict())
+
+
+def _events(request: Request, limit: int, offset: int) -> Response:
+    told: dict[str, Any] = listing(request, limit, offset)
+    return answer(request, told)
