@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from dragoman.codes import EventType, Stance, Status
-from dragoman.language.sentence import Attribution, Sentence, Token
+from dragoman.language.sentence import Attribution, Sentence, Signals, Token
 from dragoman.record import Actor, Dated, Place, Time, Voice, Why
 from dragoman.report import Report, Span
 
@@ -118,7 +118,8 @@ class Candidate:
 class Document:
     """A report on its way to a record.
 
-    `told` keeps what `says` has found attributed (`told.Told`), None until it has looked.
+    `told` keeps what `says` has found attributed (`told.Told`), None until it has looked; `signals`
+    are what the encoder's heads say of each sentence's words, where it has read them.
     """
 
     report: Report
@@ -131,6 +132,7 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     frames: tuple[Frame, ...] = ()
     told: tuple[Any, ...] | None = None
+    signals: tuple[Signals, ...] = field(default=(), repr=False, compare=False)
     _by_sentence: tuple[tuple[Mention, ...], ...] = field(init=False, repr=False, compare=False)
     _reach: tuple[int, ...] = field(init=False, repr=False, compare=False)
 

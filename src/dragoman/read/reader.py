@@ -159,6 +159,7 @@ def document_of(report: Report, body: Analysis, title: Analysis | None = None) -
         knowledge.load(),
         attributions=body.attributions,
         title=title.sentences if title is not None else (),
+        signals=body.signals,
     )
     document = document.having(times=when.times(document))
     if report.published is None:
