@@ -40,7 +40,7 @@ PREPOSITIONS = frozenset(
 PLAIN_CONDITIONS = frozenset(
     "obj xcomp ccomp recipient actor states person event plural passive negated future armed "
     "protester organisation "
-    "joint light today never".split()
+    "joint light today predicate never".split()
 )
 FLAGS = frozenset(
     "embeds implicit plural durative background summit vague denies detail middle".split()
@@ -297,7 +297,7 @@ def _condition(text: str, here: str) -> Condition:
     if text.startswith("obl(") and text.endswith(")"):
         return Condition("obl", frozenset(text[4:-1].split("|")), wanted)
     name, equals, words = text.partition("=")
-    if equals and name in {"obj", "of", "mod"}:
+    if equals and name in {"obj", "of", "mod", "subj", "to"}:
         return Condition(name, frozenset(words.split("|")), wanted)
     if not equals and name in PLAIN_CONDITIONS:
         return Condition(name, frozenset(), wanted)

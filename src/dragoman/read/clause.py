@@ -177,6 +177,9 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
             (objects if passive or after else subjects).extend(_referred(sentence, child, i))
         elif child.relation == "obj" and case_of(sentence, child.index) not in {"", "'s", "’s"}:
             obliques.append((case_of(sentence, child.index), child.index))
+        elif child.relation == "obj" and not passive and _before_mark(sentence, child, i):
+            # A parser's slip: "thanked Chad for hosting Mali" is no hosting of Chad.
+            subjects.append(child.index)
         elif child.relation == "obj":
             objects.extend(_referred(sentence, child, i))
         elif child.relation == "iobj":
@@ -216,6 +219,13 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
         objects.extend(bare[:1])
     if not objects and not passive:
         objects, receivers = receivers, []
+    if not objects and not passive:
+        # "called President-elect Sow": a parser may take a name after the verb for a predicate.
+        objects.extend(
+            c.index
+            for c in sentence.children(i, "xcomp")
+            if c.upos == "PROPN" and not case_of(sentence, c.index)
+        )
     given = bool(subjects)
     if token.universal == "acl" and token.head >= 0 and sentence.tokens[token.head].upos in NOMINAL:
         if passive and not objects:
@@ -246,6 +256,13 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
         tuple(dict.fromkeys(obliques)),
         passive,
         given,
+    )
+
+
+def _before_mark(sentence: Sentence, child: Token, verb: int) -> bool:
+    """True for a name that stands before the "for" or "to" that opens the verb's own clause."""
+    return child.upos in {"PROPN", "NOUN"} and any(
+        child.index < mark.index < verb for mark in sentence.children(verb, "mark")
     )
 
 

@@ -30,7 +30,7 @@ def told(document: Document) -> tuple[Candidate, ...]:
             answered.append(_answered(document, sided))
     answered += [_answered(document, c) for c in recurring.sided(document, waiting, answered)]
     answered.sort(key=lambda c: (c.sentence, c.head))
-    merged = same.merge(document, tuple(answered))
+    merged = filter(whom.two_sided, same.merge(document, tuple(answered)))
     said = (replace(c, says=says.says_of(document, c)) for c in merged)
     return tuple(about.described(document, c) for c in said)
 

@@ -21,14 +21,12 @@ from dragoman.read.clause import (
     owners_of_act,
     possessors,
 )
-from dragoman.read.document import Document, Mention
+from dragoman.read.document import Document
 from dragoman.read.hints import phrase, table
+from dragoman.read.namer import Namer
 from dragoman.read.owners import (
     across,
-    may_stand,
-    owners,
     premodifiers,
-    speaker,
     takes_object,
     unique,
     without,
@@ -40,7 +38,13 @@ _PHASES = frozenset(
     "resumption start beginning round series continuation end launch opening".split()
 )
 _TOWARDS = frozenset("to with against on from for into at".split())
-_COUNTERPARTS = frozenset({"counterpart", "colleague", "peer", "homologue"})
+_BETWEEN = frozenset(
+    "agreement alliance border competition conflict connection contact cooperation coordination "
+    "crisis deal dialogue diplomacy dispute engagement exchange friendship issue link meeting "
+    "negotiation pact partnership peace problem relation relationship rivalry talk tension tie "
+    "trade treaty visit war work".split()
+)
+"""Nouns whose "with" says between whom they are."""
 _HOLDERS = frozenset(
     "hold have make take give conduct carry start begin open launch continue resume end "
     "conclude complete lead attend "
@@ -79,8 +83,8 @@ class Finder:
             self.around = replace(
                 self.around, subjects=self.around.objects, objects=(), passive=False
             )
-        self.through: list[str] = []
-        self.avoid: frozenset[str] = frozenset()
+        self.namer = Namer(document, sentence, self.around)
+        self.through = self.namer.through
         self.given = self.around.given if self.around is not None else True
 
     def sides(self) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -88,12 +92,16 @@ class Finder:
         actors = self._take(self.role.actor)
         if self.entry.pos == "noun":
             actors = self._by_governor(actors)
-        self.avoid = frozenset(a.state for a in actors if a.state)
+        self.namer.avoid = frozenset(a.state for a in actors if a.state)
         recipients = self._take(self.role.recipient) if self.role.recipient else []
         if self.around is not None and self.entry.pos == "verb":
             actors, recipients = self._beside(actors, recipients)
         if self.role.kind == "reciprocal" or not actors:
             actors = actors + self._inner_modifiers()
+        if self.role.kind == "visit" and self.entry.pos == "noun":
+            # "his travel with the Secretary of Defence": a companion is no host.
+            mine = {a.state for a in actors if a.state}
+            recipients = [r for r in recipients if not (r.name or r.office) or r.state not in mine]
         first, second = unique(actors), unique(recipients)
         if self.role.kind == "reciprocal":
             return first, ()
@@ -104,7 +112,7 @@ class Finder:
             found: list[Actor] = []
             for slot in alternative:
                 for place in self._places(slot):
-                    found.extend(self._named(place, slot))
+                    found.extend(self.namer.at(place, slot))
             if found:
                 return found
         return []
@@ -172,7 +180,9 @@ class Finder:
         if relation == "iobj":
             return self.around.receivers
         if relation == "obl":
-            return tuple(t for c, t in self.around.obliques if c in slot.cases)
+            return tuple(
+                t for c, t in self.around.obliques if c in slot.cases and self._may_hold(t)
+            )
         if relation in {"xcomp", "ccomp", "advcl"}:
             places: list[int] = []
             for child in self.sentence.children(self.head, relation):
@@ -189,6 +199,15 @@ class Finder:
                 places.extend(t for c, t in below.obliques if c in _TOWARDS)
             return tuple(places)
         return ()
+
+    def _may_hold(self, place: int) -> bool:
+        """False for the "with" of what was discussed: "discussed its cooperation with Chad"."""
+        above = self.sentence.head(place)
+        if "detail" not in self.entry.flags or above is None or above.index == self.head:
+            return True
+        mention = self.namer.mention(place)
+        person = mention is not None and any(a.name or a.office for a in mention.actors)
+        return person or lemma(above) not in _BETWEEN
 
     def _outside(self) -> Iterator[int]:
         """The objects without the word in the brackets; of that, whom a participle after it "
@@ -295,16 +314,16 @@ class Finder:
             # Who "said the talks with Mali went well" was at them.
             told = self.sentence.head(above.index)
             places = clause(self.sentence, told.index).subjects if told is not None else ()
-            return actors + [a for p in places for a in self._named(p, Slot("nsubj", (), True))]
+            return actors + [a for p in places for a in self.namer.at(p, Slot("nsubj", (), True))]
         if not (during or held):
             return actors
         slot = Slot("nsubj", (), True)
         found: list[Actor] = []
         for place in owners_of_act(self.sentence, top) or ():
-            found.extend(self._named(place, slot))
+            found.extend(self.namer.at(place, slot))
         if not found and during:
             for place in clause(self.sentence, above.index).subjects:
-                found.extend(self._named(place, slot))
+                found.extend(self.namer.at(place, slot))
         return actors + found
 
     def _phase(self) -> int:
@@ -326,71 +345,5 @@ class Finder:
                 *possessors(self.sentence, place),
                 *premodifiers(self.sentence, place),
             ):
-                found.extend(self._named(modifier, Slot("mod", (), True)))
+                found.extend(self.namer.at(modifier, Slot("mod", (), True)))
         return found
-
-    def _named(self, place: int, slot: Slot) -> list[Actor]:
-        found: list[Actor] = []
-        for conjunct in conjuncts(self.sentence, place) if slot.relation != "mod" else (place,):
-            here = self._one(content(self.sentence, conjunct), slot)
-            found.extend(here)
-        return found
-
-    def _one(self, place: int, slot: Slot) -> list[Actor]:
-        mention = self._mention(place)
-        if mention is not None and mention.actors and may_stand(mention, slot):
-            self.through.append(slot.relation)
-            if not slot.direct and all(a.state is None for a in mention.actors):
-                # "Representatives of Chad and Mali": those who send them.
-                return owners(self.document, self.sentence, place) or list(mention.actors)
-            return [*self._joined_modifiers(place, mention), *mention.actors]
-        if self.sentence.tokens[place].text == "I":
-            return speaker(self.document, self.sentence, place)
-        if lemma(self.sentence.tokens[place]) in _COUNTERPARTS:
-            return self._counterpart(place)
-        for child in self.sentence.children(place, "appos"):
-            named = self._mention(child.index)
-            if named is not None and named.head == child.index and named.actors:
-                self.through.append(f"{slot.relation}>apposition")
-                return list(named.actors)
-        if slot.direct or slot.relation == "mod":
-            return []
-        owned = owners(self.document, self.sentence, place, avoid=self.avoid)
-        if owned:
-            self.through.append(f"{slot.relation}>owner")
-        return owned
-
-    def _joined_modifiers(self, place: int, mention: Mention) -> list[Actor]:
-        """The first of "the Irish and British delegations", which the mention leaves out."""
-        found: list[Actor] = []
-        for modifier in premodifiers(self.sentence, place):
-            other = self.document.mention_at(self.sentence.index, modifier)
-            token = self.sentence.tokens[modifier]
-            paired = token.universal == "conj" or self.sentence.child(modifier, "conj") is not None
-            if other is not None and other != mention and other.modifier and paired:
-                found.extend(other.actors)
-        return found
-
-    def _counterpart(self, place: int) -> list[Actor]:
-        """Whose "his counterpart" is: not those of "his", but who follows from or stands before."""
-        mine: set[str] = set()
-        for owner in possessors(self.sentence, place):
-            mention = self.document.mention_at(self.sentence.index, owner)
-            mine |= set(mention.states) if mention is not None else set()
-        found = owners(self.document, self.sentence, place, avoid=frozenset(mine))
-        if not found and self.around is not None:
-            for case, other in self.around.obliques:
-                mention = self._mention(other) if case in {"from", "of"} else None
-                found.extend(mention.actors if mention is not None else ())
-        return found
-
-    def _mention(self, place: int) -> Mention | None:
-        mention = self.document.mention_at(self.sentence.index, place)
-        if mention is None or mention.head == place:
-            return mention
-        # A word inside a longer mention stands for it where the mention hangs below the
-        # word, or where it is part of
-        # the name; what hangs below the mention's head ("of Spain") is another's.
-        inside = place in self.sentence.subtree(mention.head)
-        part = self.sentence.tokens[place].universal in {"flat", "compound"}
-        return mention if part or not inside or mention.first == place else None

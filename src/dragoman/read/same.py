@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.codes import EventType, Status
+from dragoman.codes import Channel, EventType, Status
 from dragoman.language.sentence import Sentence
+from dragoman.read import contacts
 from dragoman.read.document import Candidate, Document
 from dragoman.read.owners import key, unique
 from dragoman.read.unsaid import anaphoric, filled, states
@@ -112,6 +113,9 @@ def _sides_agree(first: Candidate, second: Candidate) -> bool:
         a, b = states(first), states(second)
         if not a or not b or not (a <= b or b <= a):
             return False
+        if first.type is EventType.CONSULT and a != b and min(len(a), len(b)) > 1:
+            # With others present it is another contact, unless a word points back to it.
+            return bool(second.extra.get("implied")) or "detail" in _entry_flags(second)
         # One side alone is too little to know a contact by, unless a word points back to it.
         if "detail" in _entry_flags(second) and first.type is EventType.CONSULT:
             return True
@@ -166,6 +170,10 @@ def _contacts_agree(document: Document, first: Candidate, second: Candidate) -> 
         and first.mode != second.mode
     ):
         return False
+    if (_remote(document, first) and _in_person(second)) or (
+        _remote(document, second) and _in_person(first)
+    ):
+        return False
     if first.background != second.background and not anaphoric(
         document.sentences[second.sentence], second
     ):
@@ -180,6 +188,18 @@ def _contacts_agree(document: Document, first: Candidate, second: Candidate) -> 
                 and bool({n for _, n in a} & {n for _, n in b})
             )
     return True
+
+
+def _remote(document: Document, candidate: Candidate) -> bool:
+    return candidate.mode != "visit" and contacts.channel_of(document, candidate) in {
+        Channel.PHONE,
+        Channel.VIDEO,
+    }
+
+
+def _in_person(candidate: Candidate) -> bool:
+    """True for a visit, which no telephone call is a part of."""
+    return candidate.mode == "visit" or (_kind(candidate) == "visit" and candidate.mode is None)
 
 
 def _people(candidate: Candidate) -> set[tuple[str | None, str]]:

@@ -35,6 +35,11 @@ _NAMED = frozenset({EventType.CONSULT, EventType.AGREE})
 """Types that a proper noun can name: the Dialogue, the Agreement."""
 _SAID = frozenset({EventType.AGREE, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 """Types that a participle before a noun does not tell of: "the proposed takeover"."""
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december today yesterday tomorrow morning "
+    "afternoon evening night week weekend month day year".split()
+)
 _JUDGING = frozenset(
     "welcome praise commend applaud hail laud thank congratulate condemn denounce criticize "
     "criticise deplore support back endorse note discuss raise cite recognize recognise call "
@@ -224,6 +229,8 @@ def _inner(sentence: Sentence, token: Token, entry: Entry, around: Clause) -> It
             return
         for case, place in around.obliques:
             own = entry.inner is not None or sentence.tokens[place].head == token.index
+            if entry.inner is None and _is_day(sentence.tokens[place]):
+                continue
             if case == entry.case and own and (entry.inner is None or _is(sentence, place, entry)):
                 yield content(sentence, place) if entry.inner is not None else place
         if entry.case in {"on", "for"} and entry.inner is not None:
@@ -236,6 +243,11 @@ def _inner(sentence: Sentence, token: Token, entry: Entry, around: Clause) -> It
             if _is(sentence, conjunct, entry):
                 yield content(sentence, conjunct)
     yield from _complement(sentence, token, entry)
+
+
+def _is_day(token: Token) -> bool:
+    """True for a day or a date, which is no side: "called him on Monday" is no call on Monday."""
+    return token.upos == "NUM" or token.lower in _DAYS
 
 
 def _complement(sentence: Sentence, token: Token, entry: Entry) -> Iterator[int]:
@@ -301,8 +313,21 @@ def _told(
                 any(m.lower == "to" for m in sentence.children(c.index, "mark")) for c in below
             )
         return any(c.universal == "ccomp" for c in below)
+    if name == "predicate":
+        return any(
+            not any(m.lower == "to" for m in sentence.children(c.index, "mark", "case"))
+            for c in sentence.children(i, "xcomp")
+            if around is None or c.index not in around.objects
+        )
+    if name == "to":
+        return any(
+            lemma(c) in asked and any(m.lower == "to" for m in sentence.children(c.index, "mark"))
+            for c in sentence.children(i, "xcomp", "advcl", "ccomp")
+        )
     if around is None:
-        return {"obj": False, "passive": False, "obl": False}.get(name)
+        return {"obj": False, "passive": False, "obl": False, "subj": False}.get(name)
+    if name == "subj":
+        return any(lemma(sentence.tokens[content(sentence, s)]) in asked for s in around.subjects)
     if name == "obj":
         if not asked:
             return bool(around.objects)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.codes import Sector
+from dragoman.codes import EventType, Sector
 from dragoman.language.lexicon import Condition, Entry
 from dragoman.read.document import Candidate, Document
 from dragoman.read.finder import Finder
@@ -35,6 +35,18 @@ PUBLIC = frozenset(
 )
 """Sectors that make a domestic event one of interest."""
 ARMED = frozenset({Sector.MIL, Sector.REB, Sector.COP, Sector.CRM})
+ONE_SIDED = frozenset(
+    {
+        EventType.AGREE,
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.CONSULT,
+        EventType.COOPERATE,
+        EventType.MOBILIZE,
+        EventType.PROTEST,
+    }
+)
+"""Types that are events with one side named: no recipient is needed, or the other is not told."""
 _PEOPLE = frozenset(
     "president minister secretary ambassador envoy leader official delegation officials "
     "leaders ministers "
@@ -87,6 +99,17 @@ def of_interest(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> boo
     if not states:
         return False
     return any(a.sector in PUBLIC for a in actors + recipients)
+
+
+def two_sided(candidate: Candidate) -> bool:
+    """True where it is known who is on both sides, or one side is enough to tell what happened.
+
+    Events stand between two sides (codebook, rule 4): a thanks, a demand or a refusal to nobody
+    in particular is a statement, while a missile test or a curfew is a deed all the same.
+    """
+    if candidate.type in ONE_SIDED or candidate.recipients:
+        return True
+    return len({a.state for a in candidate.actors if a.state}) > 1
 
 
 def _accepts(

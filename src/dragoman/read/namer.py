@@ -1,0 +1,135 @@
+"""Whom a word stands for, as a side of an event.
+
+The mention that the word heads is taken first, then an apposition to it, then, where the slot or
+the word allows, the owner of what it names: of "ambassadors from Chad" Chad, of "Russia's
+invasion" Russia.
+"""
+
+from __future__ import annotations
+
+from dragoman.language.lexicon import Slot
+from dragoman.language.sentence import Sentence
+from dragoman.read.clause import Clause, conjuncts, content, possessors
+from dragoman.read.document import Document, Mention
+from dragoman.read.owners import may_stand, owners, premodifiers, speaker
+from dragoman.read.what import lemma
+from dragoman.record import Actor
+
+_COUNTERPARTS = frozenset({"counterpart", "colleague", "peer", "homologue"})
+_SENT = frozenset(
+    "ambassador attache authority chief commander delegate delegation diplomat envoy head leader "
+    "leadership lawmaker member minister negotiator official parliamentarian president "
+    "representative secretary senator team".split()
+)
+"""People who meet and speak for the state that they are of, wherever it is named."""
+
+
+class Namer:
+    """Looks up whom the words around one predicate stand for.
+
+    `through` collects how each side was reached, for the confidence: a relation with ">owner"
+    where an owner was taken. `avoid` holds states whose things are not those of the other side.
+    """
+
+    def __init__(self, document: Document, sentence: Sentence, around: Clause | None) -> None:
+        self.document = document
+        self.sentence = sentence
+        self.around = around
+        self.through: list[str] = []
+        self.avoid: frozenset[str] = frozenset()
+
+    def at(self, place: int, slot: Slot) -> list[Actor]:
+        """Whom the word at `place`, and those coordinated with it, stand for in a slot."""
+        found: list[Actor] = []
+        for conjunct in conjuncts(self.sentence, place) if slot.relation != "mod" else (place,):
+            here = self._one(content(self.sentence, conjunct), slot)
+            found.extend(here)
+        return found
+
+    def _one(self, place: int, slot: Slot) -> list[Actor]:
+        mention = self.mention(place)
+        if mention is not None and mention.actors and may_stand(mention, slot):
+            self.through.append(slot.relation)
+            if all(a.state is None for a in mention.actors):
+                # "Said, the Sultan of Oman"; "representatives of Chad and Mali": who sends them.
+                sent = self._apposed(place, of_state=True) or (
+                    owners(self.document, self.sentence, place) if not slot.direct else []
+                )
+                return sent or list(mention.actors)
+            return [*self._joined_modifiers(place, mention), *mention.actors]
+        if self.sentence.tokens[place].text == "I":
+            return speaker(self.document, self.sentence, place)
+        if lemma(self.sentence.tokens[place]) in _COUNTERPARTS:
+            return self._counterpart(place)
+        apposed = self._apposed(place)
+        if apposed:
+            self.through.append(f"{slot.relation}>apposition")
+            return apposed
+        if slot.relation == "mod" or (slot.direct and not self._is_sent(place)):
+            return []
+        owned = owners(self.document, self.sentence, place, avoid=self.avoid)
+        if owned:
+            self.through.append(f"{slot.relation}>owner")
+        return owned
+
+    def _apposed(self, place: int, of_state: bool = False) -> list[Actor]:
+        """Whom an apposition to the word names: "its guest, the Sultan of Oman"."""
+        for child in self.sentence.children(place, "appos"):
+            named = self.mention(child.index)
+            apart = named is not None and named.head == child.index
+            if named is not None and apart and named.actors and (named.states or not of_state):
+                return list(named.actors)
+        return []
+
+    def _is_sent(self, place: int) -> bool:
+        """True for people who stand for those who send them: "ambassadors from Chad and Mali"."""
+        token = self.sentence.tokens[place]
+        return token.upos in {"NOUN", "PROPN"} and lemma(token) in _SENT
+
+    def _joined_modifiers(self, place: int, mention: Mention) -> list[Actor]:
+        """The first of "the Irish and British delegations", which the mention leaves out."""
+        found: list[Actor] = []
+        for modifier in premodifiers(self.sentence, place):
+            other = self.document.mention_at(self.sentence.index, modifier)
+            token = self.sentence.tokens[modifier]
+            paired = token.universal == "conj" or self.sentence.child(modifier, "conj") is not None
+            if other is not None and other != mention and other.modifier and paired:
+                found.extend(other.actors)
+        return found
+
+    def _counterpart(self, place: int) -> list[Actor]:
+        """Whose "his counterpart" is: not those of "his", but who follows from or stands before."""
+        mine: set[str] = set()
+        for owner in possessors(self.sentence, place):
+            mention = self.document.mention_at(self.sentence.index, owner)
+            mine |= set(mention.states) if mention is not None else set()
+        found = owners(self.document, self.sentence, place, avoid=frozenset(mine))
+        if not found and self.around is not None:
+            for case, other in self.around.obliques:
+                mention = self.mention(other) if case in {"from", "of"} else None
+                found.extend(mention.actors if mention is not None else ())
+        return found
+
+    def mention(self, place: int) -> Mention | None:
+        """The mention that a word heads, begins or is a part of the name of; None without one."""
+        mention = self.document.mention_at(self.sentence.index, place)
+        if mention is None:
+            return self._named_below(place)
+        if mention.head == place:
+            return mention
+        # A word inside a longer mention stands for it where the mention hangs below the
+        # word, or where it is part of
+        # the name; what hangs below the mention's head ("of Spain") is another's.
+        inside = place in self.sentence.subtree(mention.head)
+        part = self.sentence.tokens[place].universal in {"flat", "compound"}
+        return mention if part or not inside or mention.first == place else None
+
+    def _named_below(self, place: int) -> Mention | None:
+        """The mention whose head hangs below a word before it, as in "Office Director Sow"."""
+        if self.sentence.tokens[place].upos != "PROPN":
+            return None
+        for child in self.sentence.children(place, "flat"):
+            mention = self.document.mention_at(self.sentence.index, child.index)
+            if mention is not None and mention.head == child.index:
+                return mention
+        return None

@@ -1,0 +1,71 @@
+"""Sides that stand where a parser or a report puts them, on trees written by hand."""
+
+from __future__ import annotations
+
+from dragoman.codes import EventType
+from dragoman.read import events, what, whom
+from dragoman.read.document import Candidate, Document
+from tests.read.trees import document
+
+NAMES = {"Tonga": "TON", "Fiji": "FJI", "Samoa": "WSM", "Palau": "PLW"}
+
+
+def coded(read: Document) -> list[tuple[EventType, list[str | None], list[str | None]]]:
+    sided = (whom.sides(read, c) for c in what.candidates(read))
+    return [
+        (c.type, [a.state for a in c.actors], [a.state for a in c.recipients])
+        for c in sided
+        if c is not None
+    ]
+
+
+def told(read: Document) -> list[Candidate]:
+    return list(events.told(read))
+
+
+def test_a_demand_to_nobody_is_no_event() -> None:
+    read = document(
+        "Tonga/Tonga/PROPN/1/nsubj urged/urge/VERB/-1/root restraint/restraint/NOUN/1/obj",
+        mentions=NAMES,
+    )
+    assert told(read) == []
+
+
+def test_a_missile_test_needs_no_recipient() -> None:
+    read = document(
+        "Tonga/Tonga/PROPN/1/nsubj tested/test/VERB/-1/root a/a/DET/3/det "
+        "missile/missile/NOUN/1/obj",
+        mentions=NAMES,
+    )
+    assert [c.type for c in told(read)] == [EventType.MOBILIZE]
+
+
+def test_whom_a_mark_parts_from_the_verb_does_what_the_verb_says() -> None:
+    """A parser may hang "Fiji" of "thanked Fiji for visiting Samoa" below "visiting"."""
+    read = document(
+        "Tonga/Tonga/PROPN/1/nsubj thanked/thank/VERB/-1/root Fiji/Fiji/PROPN/4/obj "
+        "for/for/SCONJ/4/mark visiting/visit/VERB/1/advcl Samoa/Samoa/PROPN/4/obj",
+        mentions=NAMES,
+    )
+    assert (EventType.CONSULT, ["FJI"], ["WSM"]) in coded(read)
+
+
+def test_ambassadors_stand_for_the_states_they_are_from() -> None:
+    read = document(
+        "Tonga/Tonga/PROPN/1/nsubj met/meet/VERB/-1/root with/with/ADP/3/case "
+        "ambassadors/ambassador/NOUN/1/obl from/from/ADP/5/case Fiji/Fiji/PROPN/3/nmod "
+        "and/and/CCONJ/7/cc Samoa/Samoa/PROPN/5/conj",
+        mentions=NAMES,
+    )
+    assert coded(read) == [(EventType.CONSULT, ["TON", "FJI", "WSM"], [])]
+
+
+def test_what_is_discussed_is_no_side_of_the_discussion() -> None:
+    words = (
+        "Tonga/Tonga/PROPN/3/nsubj and/and/CCONJ/2/cc Fiji/Fiji/PROPN/0/conj "
+        "discussed/discuss/VERB/-1/root {} with/with/ADP/6/case Samoa/Samoa/PROPN/4/nmod"
+    )
+    ties = document(words.format("cooperation/cooperation/NOUN/3/obj"), mentions=NAMES)
+    crisis = document(words.format("fisheries/fishery/NOUN/3/obj"), mentions=NAMES)
+    assert coded(ties) == [(EventType.CONSULT, ["TON", "FJI"], [])]
+    assert coded(crisis) == [(EventType.CONSULT, ["TON", "FJI", "WSM"], [])]
