@@ -1,0 +1,1 @@
+"""Other programs, on the same texts, in one run with this one."""
