@@ -111,3 +111,24 @@ def test_standard_input_into_a_ledger(
     monkeypatch.setattr("sys.stdin", given)
     told = json.loads(run("ingest", "-", "--ledger", tmp_path / "ledger.db").out)
     assert told["added"] == 1
+
+
+def test_what_cannot_be_read_for_its_language_is_kept_and_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "de.txt").write_text(
+        "Der Außenminister von Österreich traf am Dienstag seine Kollegin aus Slowenien in Graz, "
+        "und beide sprachen über den Bau einer Brücke an der Grenze."
+    )
+    told = json.loads(run("ingest", tmp_path / "de.txt", "--ledger", tmp_path / "l.db").out)
+    assert (told["added"], told["unread"], told["failed"]) == (1, 1, 0)
+
+
+def test_columns_are_named_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "Artikel,Tag\nPeru and Chile held talks in Arica on Tuesday.,2024-03-05\n"
+    )
+    given = ("ingest", tmp_path / "a.csv", "--ledger", tmp_path / "l.db", "--columns")
+    assert json.loads(run(*given, "text=Artikel,published=Tag").out)["added"] == 1
+    for wrong in ("Artikel", "words=Artikel", "text="):
+        done = run(*given, wrong)
+        assert done.status == 5
+        assert done.err.count("\n") == 1

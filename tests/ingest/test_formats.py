@@ -220,3 +220,54 @@ def test_dates_as_sources_write_them(told: object, wanted: str) -> None:
 def test_a_date_that_could_be_two_or_none_is_not_guessed(told: str) -> None:
     with pytest.raises(InputError, match=r"no ISO date|no day"):
         iso(told, "a")
+
+
+def test_foreign_json_among_reports_is_one_clear_line_each(tmp_path: Path) -> None:
+    """Settings, expected results, answers of other programs: JSON, and no reports."""
+    foreign = {
+        "a.json": {"report": "a.md", "contacts": [{"when": "2024"}], "says": [{"source": "x"}]},
+        "b.json": {"signals": [{"source": ["A"], "date": True}]},
+        "c.json": [{"name": "one"}, {"name": "two"}],
+        "d.json": {"text": ""},
+        "e.json": {"text": {"body": "deep"}},
+        "f.json": 17,
+    }
+    for name, data in foreign.items():
+        (tmp_path / name).write_text(json.dumps(data))
+    (tmp_path / "good.json").write_text(json.dumps({"text": MEETING}))
+    found = read(tmp_path)
+    assert sum(isinstance(f, Report) for f in found) == 1
+    failures = [f for f in found if isinstance(f, Failure)]
+    assert [Path(f.source).name for f in failures] == sorted(foreign)
+    for failure in failures[:3]:
+        assert "leave the file out" in failure.reason
+    assert "report, contacts, says" in failures[0].reason
+
+
+def test_a_table_longer_than_any_report_is_read_line_by_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("formats", "tables", "decode", "rows"):
+        monkeypatch.setattr(f"dragoman.ingest.{module}.MAX_BYTES", 2000)
+    file = tmp_path / "a.csv"
+    file.write_text("title,text\n" + f'T,"{MEETING}\n{SECOND}"\n' * 100)
+    found = texts(file)
+    assert len(found) == 100
+    assert found[0] == f"{MEETING}\n{SECOND}"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_tables_in_other_encodings(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "a.csv"
+    wanted = "Le président a reçu son homologue à l'Élysée mardi, où ils ont évoqué l'été."
+    file.write_bytes(f'title,text\nT,"{wanted}"\n'.encode(encoding))
+    assert texts(file) == [wanted]
+
+
+def test_packed_data_on_standard_input() -> None:
+    rows = gzip.compress(json.dumps({"text": MEETING}).encode())
+    pages = gzip.compress(archive(MEETING * 3))
+    for data in (rows, pages):
+        (found,) = reports(["-"], stdin=io.BytesIO(data))
+        assert isinstance(found, Report)
+        assert MEETING in found.text

@@ -189,3 +189,36 @@ def test_bytes_are_counted_for_the_bar(tmp_path: Path) -> None:
     list(reports([tmp_path], advance=seen.append))
     assert sum(seen) == total_bytes([tmp_path])
     assert total_bytes(["-"]) is None
+
+
+def test_a_pattern_may_name_folders(tmp_path: Path) -> None:
+    for name in ("2023/a.txt", "2024/b.txt", "2024/deep/c.txt", "other/d.txt", "2024.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{name} met nobody.")
+    found = [r.text for r in reports([f"{tmp_path}/20*"]) if isinstance(r, Report)]
+    assert sorted(found) == [
+        "2023/a.txt met nobody.",
+        "2024.txt met nobody.",
+        "2024/b.txt met nobody.",
+        "2024/deep/c.txt met nobody.",
+    ]
+
+
+LINKS = "".join(f"<p><a href='/{n}'>Peru and Chile, part {n}</a></p>" for n in range(80))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>All news</h1>{LINKS}",
+        "<form><p>E-mail or phone</p><p>Password</p><p>Log in</p><p>Forgot your password</p>"
+        "<p>Sign up</p><p>Help</p><p>Terms of use</p><p>Cookies</p><p>Languages</p></form>",
+        "<p>Loading…</p>",
+    ],
+)
+def test_a_page_that_is_no_article_is_told(tmp_path: Path, body: str) -> None:
+    file = tmp_path / "a.html"
+    file.write_text(f"<html><head><title>News</title></head><body>{body}</body></html>")
+    (told,) = failures(file)
+    assert "no article" in told

@@ -5,32 +5,41 @@ from __future__ import annotations
 from pathlib import Path
 
 from dragoman.cli import terminal
+from dragoman.cli.columns import mapped
 from dragoman.errors import InputError
 from dragoman.ingest.sources import total_bytes
+from dragoman.scale.engine import Engine
 from dragoman.scale.joining import Format
 
 
 def code(
     *sources_and_out: str,
     workers: int | None = None,
+    engine: Engine = "local",
     format: Format = "parquet",
+    merge: bool = False,
     part: int = 256,
     published: str | None = None,
     publisher: str | None = None,
+    columns: str | None = None,
     json: bool = False,
 ) -> int:
     """A corpus into tables of events, quotations, reports and errors, with no ledger.
 
     Stopped and run again, it goes on where it was. The tables are the same whatever the number of
-    workers.
+    workers and whatever the engine.
 
     Args:
         sources_and_out: Files, folders, patterns or addresses, and last the folder to write to.
-        workers: Processes that read; by default one for each core.
+        workers: Processes that read; by default one for each core of the machine or the cluster.
+        engine: local, daft (through Daft on this machine) or ray (on the cluster that the variable
+            RAY_ADDRESS names, or on this machine).
         format: parquet, jsonl or csv.
+        merge: Find the events that several reports tell of, too, and write merged_events.
         part: Reports that are read together: what a stop may cost in work.
         published: The day of publication of all of them, where they do not say it right themselves.
         publisher: Who printed all of them.
+        columns: For tables, our names of fields and theirs: "text=Body,published=Day".
         json: Write the numbers as JSON.
     """
     from dragoman.scale import Corpus
@@ -49,8 +58,12 @@ def code(
             told = f"{rows['reports']} reports, {rows['events']} events, {rows['errors']} errors"
             bar.update(task, completed=consumed if total is not None else 0, told=told)
 
-        corpus = Corpus(tuple(sources), published, publisher, part=part)
-        done = run(corpus, Path(out), workers=workers, format=format, progress=progress)
+        corpus = Corpus(
+            tuple(sources), published, publisher, mapped(columns), part=part, merge=merge
+        )
+        done = run(
+            corpus, Path(out), workers=workers, engine=engine, format=format, progress=progress
+        )
     if json or terminal.piped():
         terminal.write_json({"out": out, **done.counts, "files": done.files})
     else:

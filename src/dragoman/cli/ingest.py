@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from dragoman.cli import terminal
+from dragoman.cli.columns import mapped
+from dragoman.cli.unread import told_unread, unreadable
 from dragoman.errors import InputError
 from dragoman.ingest import Failure, reports
-from dragoman.ingest.sources import total_bytes
+from dragoman.ingest.sources import MOST_PAGES, total_bytes
 from dragoman.report import Report
 
 if TYPE_CHECKING:
@@ -33,16 +35,20 @@ def ingest(
     ledger: str | None = None,
     published: str | None = None,
     publisher: str | None = None,
+    columns: str | None = None,
+    pages: int = MOST_PAGES,
     json: bool = False,
 ) -> int:
     """Read reports into a ledger. What is there already is passed over.
 
     Args:
-        sources: Files (text, Markdown, HTML, JSONL), folders, patterns, addresses, - for standard
-            input.
+        sources: Files (text, HTML, PDF, mail, tables, feeds, web archives, sitemaps), folders,
+            patterns, addresses, - for standard input.
         ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
         published: The day of publication of all of them, where they do not say it right themselves.
         publisher: Who printed all of them.
+        columns: For tables, our names of fields and theirs: "text=Body,published=Day".
+        pages: Pages of a sitemap that are fetched, the newest first.
         json: Write the numbers and the error rows as JSON.
     """
     from dragoman.ledger import Ledger
@@ -53,6 +59,8 @@ def ingest(
         # For the sake of "-" anything may begin with a hyphen; a slip in an option is told here.
         if source.startswith("-") and source != "-" and not os.path.exists(source):
             raise InputError(f"{source}: there is no such option; see `dragoman ingest --help`")
+    if pages < 1:
+        raise InputError(f"--pages: {pages} is no number of pages; give 1 or more")
     total = total_bytes(sources)
     with terminal.progress(total is not None) as bar, Ledger(ledger) as kept:
         task = bar.add_task("reading", total=total, told="")
@@ -60,6 +68,8 @@ def ingest(
             sources,
             published=published,
             publisher=publisher,
+            columns=mapped(columns),
+            pages=pages,
             advance=lambda n: bar.advance(task, n if total is not None else 0),
         )
         counts, failures = _keep(found, kept, bar, task)
@@ -71,14 +81,14 @@ def ingest(
         terminal.write_json({"ledger": name, **counts, "failed": len(rows), "errors": rows})
     else:
         told = f"{counts['added']} added, {counts['known']} known already, {len(failures)} failed"
-        terminal.write(f"{told}; ledger {name}")
+        terminal.write(f"{told}{told_unread(counts['unread'])}; ledger {name}")
     return InputError.exit_code if failures else 0
 
 
 def _keep(
     found: Iterator[Report | Failure], ledger: Ledger, bar: Progress, task: TaskID
 ) -> tuple[dict[str, int], list[Failure]]:
-    counts = {"added": 0, "known": 0}
+    counts = {"added": 0, "known": 0, "unread": 0}
     failures: list[Failure] = []
     while batch := list(islice(found, BATCH)):
         failures += [item for item in batch if isinstance(item, Failure)]
@@ -87,6 +97,7 @@ def _keep(
             done = ledger.add(given)
             counts["added"] += done.added
             counts["known"] += done.known
+            counts["unread"] += unreadable(given)
             failures += [Failure(f.report, f.reason) for f in done.failed]
         told = f"{counts['added'] + counts['known']} reports"
         bar.update(task, told=told + (f", {len(failures)} failed" if failures else ""))

@@ -19,6 +19,7 @@ from dragoman.errors import DragomanError, InputError
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("dragoman.cli.read:read", "Read a report and show its record."),
     "ingest": ("dragoman.cli.ingest:ingest", "Read reports into a ledger."),
+    "follow": ("dragoman.cli.follow:follow", "Keep reading feeds into a ledger."),
     "dossier": ("dragoman.cli.dossier:dossier", "The state of a relationship."),
     "contacts": ("dragoman.cli.dossier:contacts", "Every contact of two states."),
     "calendar": ("dragoman.cli.calendar:calendar", "What lies ahead of two states."),

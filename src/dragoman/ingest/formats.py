@@ -6,19 +6,34 @@ that ends in .gz is unpacked first.
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, cast
+from urllib.parse import urlsplit
 
 from dragoman.errors import InputError
-from dragoman.ingest import feeds, mail, markdown, page, pdf, rows, tables, warc, web
+from dragoman.ingest import (
+    feeds,
+    mail,
+    markdown,
+    page,
+    pdf,
+    polite,
+    rows,
+    sitemaps,
+    tables,
+    warc,
+    web,
+)
 from dragoman.ingest.decode import MAX_BYTES, decode, refuse_binary
 from dragoman.ingest.failure import Failure
 from dragoman.ingest.rows import Fields
 from dragoman.ingest.text import plain
+from dragoman.ingest.unpack import begins, is_packed, unpacked
 
 Part = tuple[str, Fields] | Failure
 Advance = Callable[[int], None]
@@ -59,8 +74,11 @@ MEDIA = {
 }
 """What an answer is, by the media type that its server names."""
 
-_STREAMED = frozenset({"rows", "warc", "parquet"})
+_STREAMED = frozenset({"rows", "csv", "warc", "parquet"})
 """Kinds that are read a piece at a time, so that a file may be of any size."""
+
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+"""Marks of encodings in which every second byte may be nought, as else in no text."""
 
 
 def kind_of(name: str) -> str | None:
@@ -69,13 +87,19 @@ def kind_of(name: str) -> str | None:
     return KINDS.get(path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix)
 
 
-def open_file(path: Path, columns: Mapping[str, str] | None, advance: Advance) -> Iterator[Part]:
+def open_file(
+    path: Path,
+    columns: Mapping[str, str] | None,
+    advance: Advance,
+    most_pages: int | None = None,
+) -> Iterator[Part]:
     """The reports in a file.
 
     Args:
         path: The file.
         columns: For tables, our names of fields to theirs.
         advance: Called with the number of bytes of the file that have been consumed.
+        most_pages: Pages of a sitemap that are fetched; without it a sitemap is refused.
     """
     name, kind = str(path), kind_of(path.name)
     packed = path.suffix.lower() == ".gz"
@@ -96,7 +120,7 @@ def open_file(path: Path, columns: Mapping[str, str] | None, advance: Advance) -
                 f"{name}: the file is longer than {MAX_BYTES // 2**20} MB, which no report is; "
                 "split it into reports, or give them as JSONL"
             )
-        yield from open_bytes(data, name, kind, columns)
+        yield from open_bytes(data, name, kind, columns, most_pages=most_pages)
     except InputError as error:
         yield Failure.of(name, error)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -111,28 +135,61 @@ def open_bytes(
     kind: str | None,
     columns: Mapping[str, str] | None = None,
     fetched: web.Page | None = None,
+    most_pages: int | None = None,
 ) -> Iterator[Part]:
-    """The reports in data that has been read; without `kind`, it is told by how it begins."""
-    kind = kind or _sniffed(data)
+    """The reports in data that has been read; without `kind`, it is told by how it begins.
+
+    Nameless data and what a server sent may be packed with gzip. For the other arguments see
+    `open_file`.
+    """
     charset = fetched.charset if fetched is not None else None
     try:
-        if kind == "rows":
+        if is_packed(data) and kind != "warc" and (kind is None or fetched is not None):
+            if kind is None and begins(data).startswith(b"WARC/"):
+                kind = "warc"  # its reader unpacks it, page by page
+            else:
+                data = unpacked(data, name)
+        kind = kind or sniffed(data)
+        if kind in ("rows", "csv") and not data.startswith(_WIDE):
             refuse_binary(data, name)
+        if kind == "rows":
             yield from rows.json_rows(io.BytesIO(data), name, columns)
         elif kind == "json":
             yield from tables.json_array(data, name, columns)
         elif kind == "csv":
-            yield from tables.csv_rows(data, name, columns)
+            yield from tables.csv_rows(io.BytesIO(data), name, columns)
         elif kind == "parquet":
             yield from tables.parquet_rows(io.BytesIO(data), name, columns)
         elif kind == "feed":
             yield from feeds.entries(data, name)
         elif kind == "warc":
             yield from warc.pages(io.BytesIO(data), name)
+        elif kind == "sitemap":
+            yield from _listed(data, name, columns, most_pages)
         else:
             yield name, _one(data, name, kind, charset, fetched)
     except InputError as error:
         yield Failure.of(name, error)
+
+
+def _listed(
+    data: bytes, name: str, columns: Mapping[str, str] | None, most: int | None
+) -> Iterator[Part]:
+    """The reports of the pages that a sitemap lists."""
+    if most is None:
+        raise InputError(f"{name}: a sitemap is a list of pages and no report; name one page")
+    with polite.Visitor() as visitor:
+        for found in sitemaps.pages(data, name, visitor, most):
+            if isinstance(found, Failure):
+                yield found
+                continue
+            address, fetched = found
+            yield from open_bytes(fetched.data, address, kind_at(fetched), columns, fetched)
+
+
+def kind_at(fetched: web.Page) -> str | None:
+    """What a page is by what its server says, else by its address; None where neither tells."""
+    return MEDIA.get(fetched.media_type or "") or kind_of(urlsplit(fetched.url).path)
 
 
 def _one(
@@ -164,12 +221,15 @@ def _streamed(
     advance: Advance,
 ) -> Iterator[Part]:
     name = str(path)
-    if kind == "rows":
+    if kind in ("rows", "csv"):
         opened = cast(IO[bytes], gzip.GzipFile(fileobj=file)) if packed else file
         if not packed:
-            refuse_binary(file.read(64 * 1024), name)
+            head = file.read(64 * 1024)
+            if not head.startswith(_WIDE):
+                refuse_binary(head, name)
             file.seek(0)
-        yield from rows.json_rows(opened, name, columns, None if packed else advance)
+        read = rows.json_rows if kind == "rows" else tables.csv_rows
+        yield from read(opened, name, columns, None if packed else advance)
         if packed:
             advance(path.stat().st_size)
         return
@@ -181,7 +241,7 @@ def _streamed(
     advance(path.stat().st_size)
 
 
-def _sniffed(data: bytes) -> str | None:
+def sniffed(data: bytes) -> str | None:
     """What nameless data is; None for text."""
     if data.startswith(b"%PDF-"):
         return "pdf"
@@ -191,6 +251,8 @@ def _sniffed(data: bytes) -> str | None:
         return "warc"
     if page.is_html(data):
         return "html"
+    if sitemaps.is_sitemap(data):
+        return "sitemap"
     if feeds.is_feed(data) and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return "feed"
     start = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")

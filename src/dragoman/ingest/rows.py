@@ -74,6 +74,18 @@ def fields(
     return found  # type: ignore[return-value] # its keys are those of NAMES
 
 
+def has_text(row: object, columns: Mapping[str, str] | None = None) -> bool:
+    """True where something in a row is the text of a report, by its name and its kind."""
+    if not isinstance(row, dict):
+        return False
+    asked = (columns or {}).get("text")
+    names = (asked.lower(),) if asked is not None else NAMES["text"]
+    return any(
+        isinstance(value, str) and value.strip() and str(key).strip().lower() in names
+        for key, value in row.items()
+    )
+
+
 def json_rows(
     file: IO[bytes],
     name: str,

@@ -19,10 +19,15 @@ from dragoman.dates import check_published
 from dragoman.errors import DragomanError, InputError
 from dragoman.ingest import web
 from dragoman.ingest.failure import Failure
-from dragoman.ingest.formats import KINDS, MEDIA, Part, kind_of, open_bytes, open_file
+from dragoman.ingest.formats import KINDS, Part, kind_at, kind_of, open_bytes, open_file
 from dragoman.ingest.moments import iso
 from dragoman.ingest.rows import Fields
 from dragoman.report import Report
+
+MOST_PAGES = 1000
+"""Pages of a sitemap that are fetched unless more are asked for: at one a second, a quarter of an
+hour.
+"""
 
 
 def reports(
@@ -34,6 +39,7 @@ def reports(
     columns: Mapping[str, str] | None = None,
     advance: Callable[[int], None] | None = None,
     stdin: IO[bytes] | None = None,
+    pages: int = MOST_PAGES,
 ) -> Iterator[Report | Failure]:
     """The reports that the sources hold, in order, with a failure for each thing that is none.
 
@@ -46,6 +52,7 @@ def reports(
         columns: For tables, our names of fields to theirs: `{"text": "Body"}`.
         advance: Called with the number of bytes that have been consumed, for a progress bar.
         stdin: What `-` reads; by default standard input.
+        pages: Pages of a sitemap that are fetched, the newest first.
 
     Raises:
         InputError: at once, where `published` is no date.
@@ -59,7 +66,7 @@ def reports(
         given["publisher"] = publisher
     if language:
         given["language"] = language
-    return _reports([os.fspath(s) for s in sources], given, columns, advance, stdin)
+    return _reports([os.fspath(s) for s in sources], given, columns, advance, stdin, pages)
 
 
 def files_of(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
@@ -83,20 +90,26 @@ def _reports(
     columns: Mapping[str, str] | None,
     advance: Callable[[int], None] | None,
     stdin: IO[bytes] | None,
+    pages: int,
 ) -> Iterator[Report | Failure]:
     for source in sources:
-        for part in _parts(source, columns, advance or _ignored, stdin):
+        for part in _parts(source, columns, advance or _ignored, stdin, pages):
             if isinstance(part, Failure):
                 yield part
                 continue
             place, found = part
             try:
-                yield _report({**found, **given}, place)
+                yield report_of({**found, **given}, place)
             except DragomanError as error:
                 yield Failure.of(place, error)
 
 
-def _report(found: Fields, place: str) -> Report:
+def report_of(found: Fields, place: str) -> Report:
+    """The report that has these fields.
+
+    Raises:
+        InputError: it has no text, or its date is none.
+    """
     if "text" not in found:
         raise InputError(f"{place}: there is no text; give the field text, or name its column")
     if "published" in found:
@@ -113,27 +126,28 @@ def _parts(
     columns: Mapping[str, str] | None,
     advance: Callable[[int], None],
     stdin: IO[bytes] | None,
+    pages: int,
 ) -> Iterator[Part]:
     if source == "-":
         data = (stdin or sys.stdin.buffer).read(_STDIN_LIMIT + 1)
         if len(data) > _STDIN_LIMIT:
             yield Failure("standard input", "more than 1 GB; write it to a file and give that")
             return
-        yield from open_bytes(data, "standard input", None, columns)
+        yield from open_bytes(data, "standard input", None, columns, most_pages=pages)
     elif web.is_url(source):
         try:
             fetched = web.fetch(source)
         except InputError as error:
             yield Failure.of(source, error)
             return
-        kind = MEDIA.get(fetched.media_type or "") or kind_of(urlsplit(source).path)
-        yield from open_bytes(fetched.data, source, kind, columns, fetched)
+        kind = kind_at(fetched) or kind_of(urlsplit(source).path)
+        yield from open_bytes(fetched.data, source, kind, columns, fetched, pages)
     else:
         for path in _files(source):
             if isinstance(path, Failure):
                 yield path
             else:
-                yield from open_file(path, columns, advance)
+                yield from open_file(path, columns, advance, pages)
 
 
 _STDIN_LIMIT = 2**30
@@ -143,15 +157,15 @@ def _files(source: str) -> Iterator[Path | Failure]:
     path = Path(source)
     try:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if kind_of(p.name) and _shown(p, path))
-            found: list[Path] = [p for p in inside if p.is_file()]
+            found = _inside(path)
             if not found:
                 yield Failure(source, f"the folder holds no report ({', '.join(sorted(KINDS))})")
         elif path.exists():
             found = [path]
         elif glob.has_magic(source):
-            found = [Path(p) for p in sorted(glob.glob(source, recursive=True))]
-            found = [p for p in found if p.is_file()]
+            met = [Path(p) for p in sorted(glob.glob(source, recursive=True))]
+            every = (p for m in met for p in ([m] if m.is_file() else _inside(m)))
+            found = list(dict.fromkeys(every))
             if not found:
                 yield Failure(source, "no file answers to this pattern; check it")
         else:
@@ -161,6 +175,12 @@ def _files(source: str) -> Iterator[Path | Failure]:
         yield Failure(source, f"cannot be opened ({_reason(error)})")
         return
     yield from found
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The files of a folder that are told by their names, in order."""
+    inside = sorted(p for p in folder.rglob("*") if kind_of(p.name) and _shown(p, folder))
+    return [p for p in inside if p.is_file()]
 
 
 def _shown(path: Path, folder: Path) -> bool:

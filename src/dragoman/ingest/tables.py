@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -13,7 +15,7 @@ import msgspec
 from dragoman.errors import InputError
 from dragoman.ingest.decode import MAX_BYTES, decode
 from dragoman.ingest.failure import Failure
-from dragoman.ingest.rows import Fields, fields
+from dragoman.ingest.rows import NAMES, Fields, fields, has_text
 
 Rows = Iterator[tuple[str, Fields] | Failure]
 
@@ -26,26 +28,52 @@ def json_array(data: bytes, name: str, columns: Mapping[str, str] | None = None)
         told = str(error).removeprefix("JSON is malformed: ")
         raise InputError(f"{name}: the file is broken JSON ({told}); correct it") from error
     if isinstance(found, dict):
-        lists = [v for v in found.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
-        if len(lists) != 1 or fields(found, name, columns).get("text"):
+        if has_text(found, columns):
             yield name, fields(found, name, columns)
             return
-        found = lists[0]
+        lists = [v for v in found.values() if isinstance(v, list) and v]
+        wrapped = [v for v in lists if any(has_text(row, columns) for row in v[:_LOOK])]
+        if len(wrapped) != 1:
+            raise InputError(f"{name}: the JSON is no report: {_without_text(found, columns)}")
+        found = wrapped[0]
     if not isinstance(found, list) or not found:
         raise InputError(f"{name}: the file holds no reports; write an array of objects")
+    rows = [row for row in found[:_LOOK] if isinstance(row, dict)]
+    if len(found) > 1 and rows and not any(has_text(row, columns) for row in found):
+        raise InputError(f"{name}: the JSON holds no reports: {_without_text(rows[0], columns)}")
     yield from _each(enumerate(found, 1), name, columns)
 
 
-def csv_rows(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> Rows:
-    """A table in text, its columns named in the first line, parted by comma, semicolon or tab."""
+_LOOK = 20
+"""Rows of an array that are looked at to tell whether it is one of reports."""
+
+
+def _without_text(row: Mapping[str, object], columns: Mapping[str, str] | None) -> str:
+    """What is told of a row in which nothing is the text of a report."""
+    wanted = (columns or {}).get("text")
+    keys = ", ".join(str(k) for k in list(row)[:8])[:100] or "none"
+    missing = f"no field {wanted}" if wanted else "no field of it is the text"
+    return f"{missing} (its fields: {keys}); name the column that is, or leave the file out"
+
+
+def csv_rows(
+    file: IO[bytes],
+    name: str,
+    columns: Mapping[str, str] | None = None,
+    advance: Callable[[int], None] | None = None,
+) -> Rows:
+    """A table in text, its columns named in the first line, parted by comma, semicolon or tab.
+
+    It is read line by line, so that it may be of any size.
+    """
     csv.field_size_limit(MAX_BYTES)
-    text = decode(data, name)
-    head = text.partition("\n")[0]
+    lines = _text_lines(file, name, advance)
+    head = next(lines, "")
     delimiter = max(",;\t", key=head.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.DictReader(chain([head], lines), delimiter=delimiter)
     known = {k.strip().lower() for k in reader.fieldnames or [] if k}
     wanted = (columns or {}).get("text")
-    if not known & ({wanted.lower()} if wanted else {"text", "body", "content", "article"}):
+    if not known & ({wanted.lower()} if wanted else set(NAMES["text"])):
         raise InputError(
             f"{name}: no column of the table is the text; name it ({head.strip()[:80]})"
         )
@@ -58,6 +86,34 @@ def csv_rows(data: bytes, name: str, columns: Mapping[str, str] | None = None) -
             yield from _each([(reader.line_num, kept)], name, columns, place)
     except csv.Error as error:
         yield Failure(f"{name}:{reader.line_num}", f"the table is broken ({error}); correct it")
+
+
+def _text_lines(file: IO[bytes], name: str, advance: Callable[[int], None] | None) -> Iterator[str]:
+    """The lines of a file as text; what is not UTF-8 in a line is told by that line."""
+    first = file.readline(MAX_BYTES + 1)
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # Its lines cannot be told apart as bytes.
+        data = first + file.read(MAX_BYTES + 1 - len(first))
+        if len(data) > MAX_BYTES:
+            raise InputError(f"{name}: too long for UTF-16; save it as UTF-8")
+        if advance is not None:
+            advance(len(data))
+        yield from io.StringIO(decode(data, name), newline="")
+        return
+    line = first
+    while line:
+        if advance is not None:
+            advance(len(line))
+        if len(line) > MAX_BYTES:
+            raise InputError(
+                f"{name}: a line is longer than {MAX_BYTES // 2**20} MB; check that it is a table"
+            )
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            text = decode(line, name)
+        yield text.removeprefix("\ufeff") if line is first else text
+        line = file.readline(MAX_BYTES + 1)
 
 
 def parquet_rows(

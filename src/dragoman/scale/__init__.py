@@ -1,4 +1,4 @@
-"""A corpus into event data: the same reading on all cores, resumable, in the same order always."""
+"""A corpus into event data: the same reading on all cores or machines, resumable, in one order."""
 
 from dragoman.scale.corpus import Corpus, Progress, Summary, code
 

@@ -1,11 +1,14 @@
-"""The tables that a corpus becomes, and the rows that a record adds to each."""
+"""The tables that a corpus becomes, and the rows that a record or a merged event adds to each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dragoman import dates
+from dragoman.codes import cameo_root, quad_class
 from dragoman.export import csv as events_table
+from dragoman.merge.merged import Merged
 from dragoman.record import Quotation, Record
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -43,9 +46,49 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "errors": ("source", "reason"),
 }
-"""Every table with its columns, in order."""
+"""Every table that comes of reading, with its columns, in order."""
 
-INTEGERS = frozenset({"number", "start", "end", "characters", "events", "quotations", "background"})
+MERGED = "merged_events"
+MERGED_COLUMNS = (
+    "event_id",
+    "date",
+    "date_end",
+    "edtf",
+    "type",
+    "mode",
+    "status",
+    "cameo_root",
+    "quad_class",
+    "contexts",
+    "actor_states",
+    "actor_names",
+    "recipient_states",
+    "recipient_names",
+    "states",
+    "channel",
+    "level",
+    "place",
+    "place_state",
+    "latitude",
+    "longitude",
+    "topics",
+    "background",
+    "tellings",
+    "outlets",
+    "first_published",
+    "last_published",
+    "history",
+    "contradictions",
+    "event_ids",
+    "evidence",
+    "url",
+)
+"""The columns of merged events; `event_ids` names the rows of `events` that are this event."""
+
+INTEGERS = frozenset(
+    {"number", "start", "end", "characters", "events", "quotations", "background"}
+    | {"tellings", "outlets"}
+)
 NUMBERS = frozenset({"score", "confidence", "latitude", "longitude"})
 
 
@@ -93,3 +136,61 @@ def _quotation(record: Record, number: int, quotation: Quotation) -> dict[str, A
         "published": record.published,
         "publisher": record.publisher,
     }
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """The columns of a table, in order."""
+    return MERGED_COLUMNS if table == MERGED else TABLES[table]
+
+
+def merged_row(event: Merged) -> dict[str, Any]:
+    """The row of a merged event."""
+    first = dates.earliest(event.when) if event.when is not None else None
+    last = dates.latest(event.when) if event.when is not None else None
+    days = sorted(t.source.published for t in event.tellings if t.source.published)
+    row: dict[str, Any] = {
+        "event_id": event.id,
+        "date": first or last,
+        "date_end": last or first,
+        "edtf": event.when,
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status,
+        "cameo_root": cameo_root(event.type),
+        "quad_class": quad_class(event.type),
+        "contexts": _joined(event.contexts),
+        "actor_states": _joined(a.state for a in event.actors),
+        "actor_names": _joined(a.name or a.text for a in event.actors),
+        "recipient_states": _joined(a.state for a in event.recipients),
+        "recipient_names": _joined(a.name or a.text for a in event.recipients),
+        "states": _joined(event.states),
+        "channel": event.channel,
+        "level": event.level,
+        "topics": _joined(event.topics),
+        "background": int(event.background),
+        "tellings": len(event.tellings),
+        "outlets": len({s.outlet for s in event.sources}),
+        "first_published": days[0] if days else None,
+        "last_published": days[-1] if days else None,
+        "history": _joined(f"{turn.status} {turn.when or ''}".strip() for turn in event.history),
+        "contradictions": _joined(
+            f"{c.about}: {' / '.join(v.value for v in c.values)}" for c in event.contradictions
+        ),
+        "event_ids": _joined(f"{t.source.report}/{t.event.id}" for t in event.tellings),
+        "evidence": event.main.event.evidence.text,
+        "url": event.main.source.url,
+    }
+    if event.where is not None:
+        row |= {
+            "place": event.where.text,
+            "place_state": event.where.state,
+            "latitude": event.where.latitude,
+            "longitude": event.where.longitude,
+        }
+    return row
+
+
+def _joined(values: Iterable[str | None]) -> str | None:
+    """Values divided by ";", a place kept for those unknown."""
+    found = [(value or "").replace(";", ",") for value in values]
+    return ";".join(found) if any(found) else None

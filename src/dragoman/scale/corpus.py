@@ -1,7 +1,8 @@
 """A corpus, whole: what to read, what has been read, and the tables that come of it.
 
 `OUT/manifest.json` says what was asked and by which reader; with the same question the work goes on
-where it stopped, with another it is refused. The tables do not depend on the number of workers.
+where it stopped, with another it is refused. The tables depend neither on the number of workers nor
+on the engine.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,10 +21,12 @@ import msgspec
 from dragoman.errors import InputError
 from dragoman.ingest import reports
 from dragoman.ingest.sources import files_of
-from dragoman.scale import engine, joining
-from dragoman.scale.columns import TABLES
+from dragoman.scale import engine as engines
+from dragoman.scale import joining, merging
+from dragoman.scale.columns import MERGED, TABLES
+from dragoman.scale.engine import Engine
 from dragoman.scale.joining import Format
-from dragoman.scale.parts import Part, counts_of, is_done, parts
+from dragoman.scale.parts import Part, counts_of, is_done, keep, parts, read_part
 
 PARTS = ".parts"
 MANIFEST = "manifest.json"
@@ -32,13 +36,22 @@ Progress = Callable[[int, dict[str, int]], None]
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What to read: sources as `ingest.reports` takes them, and how."""
+    """What to read: sources as `ingest.reports` takes them, and how.
+
+    With `merge`, events of different reports that are one are found, too.
+    """
 
     sources: tuple[str, ...]
     published: str | None = None
     publisher: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     part: int = 256
+    merge: bool = False
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that come of it."""
+        return (*TABLES, MERGED) if self.merge else tuple(TABLES)
 
     def question(self) -> dict[str, Any]:
         """What the tables depend on: sources with their sizes and times, options, the reader."""
@@ -55,6 +68,7 @@ class Corpus:
             "publisher": self.publisher,
             "columns": dict(self.columns),
             "part": self.part,
+            "merge": self.merge,
             "reader": reader(),
         }
 
@@ -74,6 +88,7 @@ def code(
     out: Path,
     *,
     workers: int | None = None,
+    engine: Engine = "local",
     format: Format = "parquet",
     progress: Progress | None = None,
 ) -> Summary:
@@ -82,23 +97,25 @@ def code(
     Args:
         corpus: What to read.
         out: The folder for the tables and `manifest.json`; made where there is none.
-        workers: Processes that read; by default one for each core.
+        workers: Processes that read; by default one for each core of the machine or cluster.
+        engine: Who reads: processes of this machine, or Daft here or on a Ray cluster.
         format: Of the tables.
         progress: Called now and then.
 
     Raises:
-        InputError: the folder holds other work, or cannot be written, or the format needs a
-            package that is not there.
+        InputError: the folder holds other work, or cannot be written, or the format or the engine
+            needs a package that is not there.
+        DragomanError: a worker died; what is done is kept.
     """
-    workers = _cores() if workers is None else workers
-    if workers < 1:
-        raise InputError(f"--workers: {workers} is no number of processes; give 1 or more")
     if corpus.part < 1:
         raise InputError(f"--part: {corpus.part} is no number of reports; give 1 or more")
+    if workers is not None and workers < 1:
+        raise InputError(f"--workers: {workers} is no number of processes; give 1 or more")
     joining.check(format)
+    engines.check(engine)
     question = corpus.question()
     told = _begin(out, question)
-    named = {table: f"{table}.{format}" for table in TABLES}
+    named = {table: f"{table}.{format}" for table in corpus.tables}
     if told.get("complete") and all((out / name).is_file() for name in named.values()):
         return Summary(told["rows"], named, told["parts"], 0)
     held = out / PARTS
@@ -123,7 +140,7 @@ def code(
             columns=corpus.columns,
             advance=advance,
         )
-        for part in parts(found, corpus.part):
+        for part in parts(found, corpus.part, corpus.merge):
             numbers.append(part.number)
             if is_done(held, part.number):
                 count(counts_of(held, part.number))
@@ -131,12 +148,23 @@ def code(
                 yield part
 
     read_now = 0
-    for found in engine.run(undone(), held, workers):
+    for found in engines.run(read_part, undone(), workers, engine):
         read_now += 1
-        count(found)
-    files = joining.join(out, held, numbers, format)
+        count(keep(found, held))
+    if corpus.merge:
+        total[MERGED] = merging.merge(held, numbers, workers, engine)
+    files = joining.join(out, held, numbers, TABLES, format)
+    if corpus.merge:
+        files |= joining.join(out, *merging.finished(held), (MERGED,), format)
     summary = Summary(total, files, len(numbers), read_now)
-    done = {"rows": total, "parts": len(numbers), "tables": files, "complete": True}
+    done = {
+        "rows": total,
+        "parts": len(numbers),
+        "tables": files,
+        "engine": engine,
+        "python": sys.version.split()[0],
+        "complete": True,
+    }
     _write(out, {**question, **done})
     shutil.rmtree(held, ignore_errors=True)
     return summary
@@ -173,10 +201,3 @@ def _write(out: Path, told: dict[str, Any]) -> None:
     made = out / f"{MANIFEST}.new"
     made.write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n")
     os.replace(made, out / MANIFEST)
-
-
-def _cores() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not every system can tell
-        return os.cpu_count() or 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from dragoman.errors import InputError
-from dragoman.scale.columns import INTEGERS, NUMBERS, TABLES
+from dragoman.scale.columns import INTEGERS, NUMBERS, columns_of
 from dragoman.scale.parts import folder_of
 
 Format = Literal["parquet", "jsonl", "csv"]
@@ -32,10 +32,12 @@ def check(format: Format) -> None:
             ) from error
 
 
-def join(out: Path, parts: Path, numbers: Sequence[int], format: Format) -> dict[str, str]:
-    """Writes the tables; returns the name of each table's file."""
+def join(
+    out: Path, parts: Path, numbers: Sequence[int], tables: Iterable[str], format: Format
+) -> dict[str, str]:
+    """Writes tables that lie in parts; returns the name of each table's file."""
     named = {}
-    for table in TABLES:
+    for table in tables:
         file = out / f"{table}.{format}"
         made = file.with_name(file.name + ".new")
         if format == "jsonl":
@@ -65,7 +67,7 @@ def _as_jsonl(made: Path, table: str, parts: Path, numbers: Sequence[int]) -> No
 
 def _as_csv(made: Path, table: str, parts: Path, numbers: Sequence[int]) -> None:
     with made.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, TABLES[table], restval="")
+        writer = csv.DictWriter(file, columns_of(table), restval="")
         writer.writeheader()
         for row in _rows(table, parts, numbers):
             writer.writerow({k: "" if v is None else v for k, v in row.items()})
@@ -80,7 +82,7 @@ def _as_parquet(made: Path, table: str, parts: Path, numbers: Sequence[int]) -> 
             return pa.int64()
         return pa.float64() if column in NUMBERS else pa.string()
 
-    schema = pa.schema([(column, kind(column)) for column in TABLES[table]])
+    schema = pa.schema([(column, kind(column)) for column in columns_of(table)])
     source = _rows(table, parts, numbers)
     with ParquetWriter(made, schema, compression="zstd") as writer:
         while held := list(islice(source, _ROWS)):

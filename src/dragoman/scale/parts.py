@@ -1,7 +1,8 @@
 """A corpus in parts: each is read by itself and written whole or not at all.
 
 A part is a folder of one JSONL file a table. It is written under another name and renamed when it
-is done, so that what a kill leaves behind is never taken for finished.
+is done, so that what a kill leaves behind is never taken for finished. Reading gives bytes and
+writes nothing, so that it may happen on another machine.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
 
 import msgspec
 
 from dragoman.errors import DragomanError
 from dragoman.ingest import Failure
+from dragoman.merge.telling import Source
+from dragoman.record import Record
 from dragoman.report import Report
 from dragoman.scale.columns import TABLES, rows
 
 COUNTS = "counts.json"
+TELLINGS = "tellings"
+"""The file of a part that merging reads: every event in full, with its report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,29 @@ class Part:
 
     number: int
     items: tuple[Report | Failure, ...]
+    tellings: bool = False
 
 
-def parts(items: Iterable[Report | Failure], size: int) -> Iterator[Part]:
-    """Cuts a corpus into parts of `size` items, the last one shorter."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a part has become: the lines of each table, and how many there are."""
+
+    number: int
+    tables: dict[str, bytes]
+    counts: dict[str, int]
+
+
+def parts(items: Iterable[Report | Failure], size: int, tellings: bool = False) -> Iterator[Part]:
+    """Cuts a corpus into parts of `size` items, the last one shorter.
+
+    Args:
+        items: The corpus, in its order.
+        size: Items of a part.
+        tellings: Write down what merging needs as well.
+    """
     source, number = iter(items), 0
     while held := tuple(islice(source, size)):
-        yield Part(number, held)
+        yield Part(number, held, tellings)
         number += 1
 
 
@@ -55,74 +75,61 @@ def counts_of(out: Path, number: int) -> dict[str, int]:
     return found
 
 
-def read_part(part: Part, out: Path, threads: int | None) -> dict[str, int]:
-    """Reads a part and writes its tables.
-
-    Args:
-        part: What to read.
-        out: The folder of the parts.
-        threads: Threads of the encoder.
-
-    Returns:
-        How many rows each table has got.
-    """
-    from dragoman.read.reader import read_many
-
-    made = folder_of(out, part.number).with_suffix(".new")
+def keep(found: Rows, out: Path) -> dict[str, int]:
+    """Writes a part that was read, whole or not at all; returns its counts."""
+    made = folder_of(out, found.number).with_suffix(".new")
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
-    counts = dict.fromkeys(TABLES, 0)
-    files: dict[str, BinaryIO] = {t: (made / f"{t}.jsonl").open("wb") for t in TABLES}
-
-    def put(table: str, row: dict[str, Any]) -> None:
-        files[table].write(msgspec.json.encode(row) + b"\n")
-        counts[table] += 1
-
-    def failed(item: object, error: Exception) -> None:
-        name = item.id if isinstance(item, Report) else str(item)
-        put("errors", Failure.of(name, error).to_dict())
-
-    try:
-        for item in part.items:
-            if isinstance(item, Failure):
-                put("errors", item.to_dict())
-        given = [i for i in part.items if isinstance(i, Report)]
-        try:
-            read = [list(rows(r)) for r in read_many(given, threads=threads, on_error=failed)]
-        except Exception:
-            # Some report trips the reader itself: find it by reading each by itself.
-            counts["errors"] = _rewind(files["errors"], part, put)
-            read = list(_one_by_one(given, threads, failed))
-        for record in read:
-            for table, row in record:
-                put(table, row)
-    finally:
-        for file in files.values():
-            file.close()
-    (made / COUNTS).write_bytes(msgspec.json.encode(counts))
-    made.rename(folder_of(out, part.number))
-    return counts
+    for table, lines in found.tables.items():
+        (made / f"{table}.jsonl").write_bytes(lines)
+    (made / COUNTS).write_bytes(msgspec.json.encode(found.counts))
+    made.rename(folder_of(out, found.number))
+    return found.counts
 
 
-def _rewind(file: BinaryIO, part: Part, put: Any) -> int:
-    """Empties the table of errors to what the sources themselves failed with."""
-    file.seek(0)
-    file.truncate()
-    told = [i for i in part.items if isinstance(i, Failure)]
-    for item in told:
-        put("errors", item.to_dict())
-    return len(told)
+def read_part(part: Part) -> Rows:
+    """Reads a part, with one thread: two processes of one are faster than one of two."""
+    held: dict[str, list[bytes]] = {table: [] for table in TABLES}
+    tellings: list[bytes] = []
+    failures = [i for i in part.items if isinstance(i, Failure)]
+    given = [i for i in part.items if isinstance(i, Report)]
+    records, failed = _read(given)
+    held["errors"] = [msgspec.json.encode(f.to_dict()) for f in failures + failed]
+    for record in records:
+        for table, row in rows(record):
+            held[table].append(msgspec.json.encode(row))
+        if part.tellings:
+            source = Source.of(record)
+            tellings += [msgspec.json.encode((source, event)) for event in record.events]
+    tables = {table: _lines(found) for table, found in held.items()}
+    if part.tellings:
+        tables[TELLINGS] = _lines(tellings)
+    return Rows(part.number, tables, {table: len(found) for table, found in held.items()})
 
 
-def _one_by_one(
-    given: Sequence[Report], threads: int | None, failed: Any
-) -> Iterator[list[tuple[str, dict[str, Any]]]]:
+def _lines(found: list[bytes]) -> bytes:
+    return b"".join(line + b"\n" for line in found)
+
+
+def _read(given: Sequence[Report]) -> tuple[list[Record], list[Failure]]:
+    """The records of reports, and what could not be read."""
     from dragoman.read.reader import read_many
 
+    failed: list[Failure] = []
+
+    def note(item: object, error: DragomanError) -> None:
+        failed.append(Failure.of(item.id if isinstance(item, Report) else str(item), error))
+
+    try:
+        return list(read_many(given, threads=1, on_error=note)), failed
+    except Exception:
+        # Some report trips the reader itself: find it by reading each by itself.
+        failed.clear()
+    records: list[Record] = []
     for report in given:
         try:
-            for record in read_many([report], threads=threads, on_error=failed):
-                yield list(rows(record))
+            records += read_many([report], threads=1, on_error=note)
         except Exception as error:
             kind = type(error).__name__
-            failed(report, DragomanError(f"the reader failed on it ({kind}: {error})"))
+            note(report, DragomanError(f"the reader failed on it ({kind}: {error})"))
+    return records, failed

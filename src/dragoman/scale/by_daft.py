@@ -1,0 +1,162 @@
+"""The engines daft and ray: the same work through Daft's two runners.
+
+Items go to the workers, and what becomes of them comes back, as pickles in a column: no worker
+needs the disk of another. They go in waves of some items a worker, a query each, which keeps memory
+bounded; by itself Daft would put functions of Python into one process and take all items at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import islice
+from typing import Any, TypeVar
+
+from dragoman.errors import DragomanError, InputError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WAVE = 8
+"""Items of a wave for each worker: more need more memory, with fewer all wait for the slowest."""
+
+CARRIED = ("DRAGOMAN_KNOWLEDGE", "DRAGOMAN_LEXICON")
+"""Variables on which reading depends; the workers of a cluster get ours."""
+
+
+def check(engine: str) -> None:
+    """Raises InputError where the engine needs a package that is not there."""
+    _quiet()
+    try:
+        import daft  # noqa: F401 # only to see whether it is there
+
+        if engine == "ray":
+            import ray  # noqa: F401
+    except ImportError as error:
+        raise InputError(
+            f"--engine {engine}: needs {error.name}; pip install 'dragoman[scale]'"
+        ) from error
+
+
+def run(
+    work: Callable[[T], R], items: Iterable[T], workers: int | None, engine: str
+) -> Iterator[R]:
+    """Does `work` on each item through Daft; see `engine.run`."""
+    check(engine)
+    source = iter(items)
+    # Without work there is nothing to start an engine for.
+    wave = list(islice(source, 1))
+    if not wave:
+        return
+    found = _begin(engine, workers)
+    workers = workers or found
+    while wave:
+        wave += islice(source, WAVE * workers - len(wave))
+        yield from _wave(work, wave, workers, spread=engine == "ray")
+        wave = list(islice(source, 1))
+
+
+def _wave(work: Callable[[T], R], wave: list[T], workers: int, spread: bool) -> Iterator[R]:
+    import daft
+    from daft import DataType
+
+    from dragoman.read.version import reader
+
+    class Work:
+        """One worker's hands: Daft makes one of these in each process."""
+
+        def __init__(self, expected: dict[str, str]) -> None:
+            self.expected = expected
+
+        @daft.method.batch(return_dtype=DataType.binary(), batch_size=1)
+        def do(self, column: Any) -> list[bytes]:
+            return [_safely(work, item, self.expected) for item in column.to_pylist()]
+
+    hands: Any = daft.cls(Work, cpus=1, use_process=True, max_concurrency=workers)
+    frame = daft.from_pydict({"item": [pickle.dumps(item) for item in wave]})
+    if spread:
+        frame = frame.into_partitions(len(wave))
+    frame = frame.select(hands(reader()).do(frame["item"]).alias("done"))
+    try:
+        for row in frame.iter_rows():
+            told, found = pickle.loads(row["done"])
+            if not told:
+                raise found
+            yield found
+    except DragomanError:
+        raise
+    except Exception as error:
+        # What Daft raises for a worker that died or failed is of no one kind.
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        last = lines[-1][:200] if lines else type(error).__name__
+        raise DragomanError(
+            f"a worker failed ({last}); run this again, it goes on where it stopped"
+        ) from error
+
+
+def _safely(work: Callable[[T], R], item: bytes, expected: dict[str, str]) -> bytes:
+    """What becomes of an item, or the error that it is, as a pickle."""
+    from dragoman.read.version import reader
+
+    try:
+        if reader() != expected:
+            raise InputError(
+                "a worker has another reader than this machine; install one version of dragoman "
+                "and the same tables on all"
+            )
+        return pickle.dumps((True, work(pickle.loads(item))))
+    except DragomanError as error:
+        return pickle.dumps((False, error))
+
+
+def _begin(engine: str, workers: int | None) -> int:
+    """Sets Daft's runner, which it lets be set once in a process; returns the number of cores.
+
+    Ray is the cluster that RAY_ADDRESS names, or is started here.
+    """
+    import daft
+
+    from dragoman.scale.engine import cores
+
+    if engine == "daft":
+        if daft.get_or_infer_runner_type() == "ray":
+            raise InputError(
+                "--engine daft: Daft runs on Ray in this process already; use --engine ray"
+            )
+        _native()
+        return cores()
+    import ray
+
+    cluster: Any = ray
+    if not cluster.is_initialized():
+        carried = {name: os.environ[name] for name in CARRIED if name in os.environ}
+        cluster.init(
+            num_cpus=None if os.environ.get("RAY_ADDRESS") else workers,
+            include_dashboard=False,
+            log_to_driver=False,
+            logging_level=logging.ERROR,
+            runtime_env={"env_vars": carried},
+        )
+    daft.set_runner_ray(noop_if_initialized=True)
+    return max(1, int(cluster.cluster_resources().get("CPU", 1)))
+
+
+@cache
+def _native() -> None:
+    import daft
+
+    daft.set_runner_native()
+
+
+def _quiet() -> None:
+    """Neither library reports to its makers that and how it is used, nor draws bars over ours."""
+    for name, value in (
+        ("DAFT_ANALYTICS_ENABLED", "0"),
+        ("DO_NOT_TRACK", "true"),
+        ("RAY_USAGE_STATS_ENABLED", "0"),
+        ("DAFT_PROGRESS_BAR", "0"),
+    ):
+        os.environ.setdefault(name, value)
