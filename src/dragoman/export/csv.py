@@ -9,8 +9,9 @@ by ";". The first row holds the names of the columns; text is UTF-8, quoted as R
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from dragoman.codes import cameo_root, quad_class, score
 from dragoman.export.plover import coded, days, is_event
@@ -154,3 +155,12 @@ def write(records: Iterable[Record], file: TextIO) -> int:
             table.writerow({k: "" if v is None else v for k, v in row.items()})
             count += 1
     return count
+
+
+def write_binary(records: Iterable[Record], file: BinaryIO) -> int:
+    """As `write`, to a file open in binary."""
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+    try:
+        return write(records, text)
+    finally:
+        text.detach()

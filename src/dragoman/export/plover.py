@@ -25,6 +25,7 @@ from dragoman.codes import (
     quad_class,
     score,
 )
+from dragoman.merge import Merged
 from dragoman.record import Actor, Event, Place, Record
 
 QUAD_NUMBERS = {
@@ -36,7 +37,7 @@ QUAD_NUMBERS = {
 """The manual's numbers of the quad categories."""
 
 
-def is_event(event: Event) -> bool:
+def is_event(event: Event | Merged) -> bool:
     """True where PLOVER would code the event at all."""
     if event.status in (Status.HAPPENED, Status.ONGOING):
         return True
@@ -47,7 +48,7 @@ def is_event(event: Event) -> bool:
     return event.type in FOLDED or event.type is EventType.AGREE
 
 
-def coded(event: Event) -> tuple[EventType, str | None]:
+def coded(event: Event | Merged) -> tuple[EventType, str | None]:
     """Type and mode after the fold; an event that changed its type has no mode."""
     kind = folded(event.type, event.status)
     return kind, event.mode if kind is event.type else None

@@ -7,8 +7,8 @@ found under both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.reading import tellings_by_id
 from dragoman.merge.merged import Merged
 from dragoman.merge.telling import Telling
+from dragoman.record import Record
 
 _HELD = (Status.HAPPENED, Status.ONGOING)
 _VERDICTS = ("accept", "reject", "correct")
@@ -142,6 +143,40 @@ def find(ledger: Ledger, wanted: Wanted, limit: int, offset: int = 0) -> Found:
         counted = FACETS if total <= MANY else ()
         facets = {name: _facet(connection, wanted, name) for name in counted}
     return Found(total, tuple(events), facets)
+
+
+def walk(ledger: Ledger, wanted: Wanted, chunk: int = 500) -> Iterator[Merged]:
+    """All wanted events in order of their first day, those without one last, a few at a time.
+
+    What analysts rejected is left out.
+    """
+    e = tables.events.c
+    first = sa.func.min(e.first_day)
+    with ledger._reading() as connection:
+        chosen = _where(sa.select(e.merged), connection, wanted).group_by(e.merged)
+        ids = list(connection.scalars(chosen.order_by(first.is_(None), first, e.merged)))
+    for start in range(0, len(ids), chunk):
+        with ledger._reading() as connection:
+            found = _load(connection, ids[start : start + chunk])
+            yield from judging.overlay(connection, found)
+
+
+def records(ledger: Ledger, wanted: Wanted) -> Iterator[Record]:
+    """The records that tell of wanted events, in order of report id, each with those events only;
+    all records as they are where nothing is wanted in particular.
+    """
+    if wanted == Wanted():
+        yield from ledger.records()
+        return
+    e = tables.events.c
+    names: dict[str, set[str]] = {}
+    with ledger._reading() as connection:
+        chosen = _where(sa.select(e.report, e.name), connection, wanted)
+        for report, name in connection.execute(chosen):
+            names.setdefault(report, set()).add(name)
+    for record in ledger.records(names):
+        told = names[record.id]
+        yield replace(record, events=tuple(e for e in record.events if e.id in told))
 
 
 def _newest(connection: sa.Connection, number: int, type: str | None) -> list[str] | None:
