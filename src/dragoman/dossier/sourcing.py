@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from dragoman.codes import Stance
 from dragoman.dossier.model import Attested, Basis, Link
 from dragoman.dossier.names import named_states
 from dragoman.knowledge import load
@@ -80,16 +81,24 @@ def _office_of(publisher: str) -> str | None:
 def word_of(source: Attested) -> str | None:
     """The code of the side that a source rests on; None where the report speaks for itself.
 
-    A speaker of no known state counts as "?".
+    A speaker of no known state counts as "?". Who denies or doubts it does not vouch for it.
     """
     if source.chain:
-        return source.chain[-1].state or "?"
+        vouching = _vouching(source)
+        return vouching[-1] if vouching else "?"
     return owner(source.publisher, source.url)
 
 
+def _vouching(source: Attested) -> list[str]:
+    return [link.state or "?" for link in source.chain if link.stance == Stance.ASSERTS]
+
+
 def basis(sources: Sequence[Attested], a: str, b: str) -> Basis:
-    """Whose word a line rests on, of the sides `a` and `b`."""
+    """Whose word a line rests on, of the sides `a` and `b`: of both, where one report has them both
+    say it.
+    """
     words = {word_of(s) for s in sources}
+    words |= {a, b} if any({a, b} <= set(_vouching(s)) for s in sources) else set()
     denied = tuple(
         dict.fromkeys(
             link.state or link.text for s in sources for link in s.chain if link.stance == "denies"

@@ -126,7 +126,24 @@ def _carries(document: Document, t: Told, marks: Sequence[Quoted]) -> bool:
         return t.way in _CHARGED_WAYS
     if t.way == "thing":  # of things only a denial is told ("denied the raid")
         return t.word.sort == "deny" and ("thing" in t.word.record or _answering(document, t))
+    if _past_deed(document, t):
+        return True
     return t.way in _CARRIED_WAYS and (is_clause(document, t) or is_quoted(t, marks))
+
+
+def _past_deed(document: Document, t: Told) -> bool:
+    """Whether a deed of the source's own is told without a clause: "claims to have shot it down",
+    "denied having sent troops".
+    """
+    if t.at is None or t.body is None or t.way not in {"to", "that"}:
+        return False
+    sentence = document.sentences[t.at[0]]
+    body = sentence.tokens[t.body]
+    if body.upos != "VERB" or body.universal != "xcomp":
+        return False
+    if any(k.lower == "have" for k in sentence.children(body.index, "aux")):
+        return True
+    return body.lower.endswith("ing") and t.way == "that"
 
 
 def says_of(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
@@ -145,6 +162,16 @@ def says_of(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
                 if v.stance is not Stance.ASSERTS and v not in found
             ]
     return tuple(_stated(v, candidate) for v in found)
+
+
+def attributed_to(candidate: Candidate, voices: tuple[Voice, ...]) -> Candidate:
+    """The candidate with those who say so; a deed that somebody denies is only possible (codebook,
+    rule 11).
+    """
+    denied = any(v.stance is Stance.DENIES for v in voices)
+    if denied and candidate.status in {Status.HAPPENED, Status.ONGOING}:
+        return replace(candidate, says=voices, status=Status.POSSIBLE)
+    return replace(candidate, says=voices)
 
 
 def _voices(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
@@ -207,8 +234,18 @@ def _presupposed(sentence: Sentence, head: int, frame: Frame) -> bool:
             return False
         if step.universal in {"acl", "amod"}:
             above = sentence.head(step.index)
-            return above is not None and frame.holds(above.start)
+            if above is None or _is_told(sentence, step.index, above.start, frame):
+                continue
+            return frame.holds(above.start)
     return False
+
+
+def _is_told(sentence: Sentence, i: int, noun: int, frame: Frame) -> bool:
+    """Whether the clause on a noun is what is said, thought or feared: "reports that they left"."""
+    if frame.cue is not None and frame.cue[0] <= noun < frame.cue[1]:
+        return True
+    marks = {m.lower for m in sentence.children(i, "mark")}
+    return bool(marks & {"that", "whether"}) and sentence.tokens[i].relation != "acl:relcl"
 
 
 def _own_act(sentence: Sentence, candidate: Candidate, frame: Frame) -> bool:

@@ -215,6 +215,8 @@ def _told(
         return replace(base, by_encoder=made.by_encoder, confidence=made.confidence)
     if _relays(statement, layout) and all(covered(p, base.content) >= 0.5 for p in content):
         content = base.content
+    if statement.speaker is not None and _misplaced(statement, made.speaker, layout):
+        made = replace(made, source=(), speaker=None)
     return replace(
         base,
         source=made.source or base.source,
@@ -224,6 +226,21 @@ def _told(
         by_encoder=made.by_encoder,
         confidence=made.confidence,
     )
+
+
+def _misplaced(s: Statement, speaker: tuple[int, int] | None, layout: Layout) -> bool:
+    """Whether the encoder takes what stands before a participle for its subject: "withdrew its case
+    at the Court | accusing …".
+    """
+    if speaker is None or speaker[0] != s.sentence:
+        return False
+    sentence = layout.sentences[s.sentence]
+    token = sentence.tokens[s.head]
+    if token.universal != "advcl" or not token.lower.endswith("ing"):
+        return False
+    place = sentence.tokens[speaker[1]]
+    beside = place.universal == "obl" and place.head == token.head
+    return beside and sentence.child(place.index, "case") is not None
 
 
 def _relays(s: Statement, layout: Layout) -> bool:

@@ -11,34 +11,24 @@ charged; not what is praised, asked for or wanted, and not what a statement take
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
-from dragoman.codes import QuoteKind, Stance
+from dragoman.codes import QuoteKind
 from dragoman.language.sentence import Places
 from dragoman.read.content import bare, has_clause, is_clause, is_quoted, kind, marks_of, said
 from dragoman.read.cues import cue
 from dragoman.read.document import Document, MentionKind
-from dragoman.read.framing import frames, says_of
+from dragoman.read.framing import attributed_to, frames, says_of
 from dragoman.read.quotes import Quoted
 from dragoman.read.speakers import actors, is_voice, relay, stance
 from dragoman.read.speeches import told
 from dragoman.read.told import Nesting, Told
-from dragoman.record import Event, Quotation
+from dragoman.record import Quotation
 from dragoman.report import Span
 
-__all__ = ["Word", "attributed", "frames", "quotations", "rests_on", "says_of", "told"]
+__all__ = ["attributed", "attributed_to", "frames", "quotations", "says_of", "told"]
 
 _PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
-
-
-class Word(StrEnum):
-    """Whose word an event rests on."""
-
-    REPORT = "report"
-    ONE_SIDE = "one side"
-    BOTH_SIDES = "both sides"
-    THIRD_PARTY = "third party"
 
 
 def attributed(document: Document) -> tuple[Quotation, ...]:
@@ -66,19 +56,6 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
         if content and t.source and _is_statement(document, t):
             kept.append(_written(document, t, content, nesting, marks))
     return tuple(kept)
-
-
-def rests_on(event: Event) -> Word:
-    """Whose word an event rests on: the report's own, that of one or of both of its sides, or of
-    others. Who denies or doubts it does not vouch for it.
-    """
-    vouching = [v for v in event.says if v.stance is Stance.ASSERTS]
-    if not vouching:
-        return Word.REPORT if not event.says else Word.THIRD_PARTY
-    sides = {v.state for v in vouching if v.state} & set(event.states())
-    if not sides:
-        return Word.THIRD_PARTY
-    return Word.BOTH_SIDES if len(sides) > 1 else Word.ONE_SIDE
 
 
 def _recorded(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:

@@ -68,10 +68,31 @@ def voices(document: Document, told: Told) -> tuple[Voice, ...]:
     """The source as links of a chain, who relays it first, with the stance of its cue."""
     place, head = relay(document, told)
     relays = _resolved(document, head, place) if place else ()
+    cited = _resolved(document, *_cited(document, told))
     return (
         *(Voice(a.text, a.state, Stance.ASSERTS, a.start, a.end) for a in relays),
-        *(Voice(a.text, a.state, stance(told), a.start, a.end) for a in actors(document, told)),
+        *(
+            Voice(a.text, a.state, stance(told), a.start, a.end)
+            for a in (*actors(document, told), *cited)
+        ),
     )
+
+
+def _cited(document: Document, told: Told) -> tuple[tuple[int, int] | None, Places]:
+    """On whose word the source says it: "Tass, citing the ministry, reported …"."""
+    if told.at is None or told.word is None or told.word.part != "verb":
+        return None, ()
+    sentence = document.sentences[told.at[0]]
+    heads = {told.at[1], told.speaker[1] if told.speaker else told.at[1]}
+    for clause in (t for head in heads for t in sentence.children(head, "advcl", "acl")):
+        thing = sentence.child(clause.index, "obj")
+        if clause.lower in _CITING and thing is not None and told.at[1] != clause.index:
+            head = (sentence.index, thing.index)
+            return head, places(sentence, source_tokens(sentence, thing.index, told.at[1]))
+    return None, ()
+
+
+_CITING = frozenset({"citing", "quoting"})
 
 
 def relay(document: Document, told: Told) -> tuple[Places, tuple[int, int] | None]:

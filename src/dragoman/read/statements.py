@@ -221,7 +221,8 @@ def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
             if t.lower in _ASKING and sentence.children(t.index):  # "discussed how to …"
                 yield t.index
         for t in sentence.children(i, "xcomp"):
-            if sentence.children(t.index, "nsubj"):  # "show troops crossing the river"
+            own = token.lemma in _OF_DEEDS and t.lower.endswith("ing")  # "denied sending troops"
+            if own or sentence.children(t.index, "nsubj"):  # "show troops crossing the river"
                 yield t.index
         for t in sentence.children(i, "acl", "advcl"):
             if token.upos != "VERB" and sentence.child(t.index, "mark") is not None:
@@ -261,6 +262,7 @@ def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
             yield t.index
 
 
+_OF_DEEDS = frozenset({"deny", "admit", "acknowledge", "report"})
 _ASKING = frozenset({"how", "why", "what", "whether"})
 _OPENING = frozenset({"“", '"', ":", "``", "«", "‘", "''"})
 
