@@ -1,7 +1,20 @@
 """A report without a date: what bounds it, and who held an office in the time it may be of."""
 
+from datetime import date
+
+import pytest
+
 import dragoman
 from dragoman import knowledge
+from dragoman.dates import earliest, latest
+
+
+def dated(text: str, publisher: str | None = None) -> tuple[date | None, date | None]:
+    found = dragoman.read(text, publisher=publisher).dated
+    assert found is not None
+    for span in found.bounds:
+        assert text[span.start : span.end] == span.text
+    return earliest(found.edtf), latest(found.edtf)
 
 
 def test_the_present_of_what_is_timetabled_bounds_a_report_from_above() -> None:
@@ -32,3 +45,71 @@ def test_an_office_to_come_is_not_one_held_before() -> None:
         "Senator Barack Obama met the president of Kenya in Nairobi.", published="2006-08-26"
     )
     assert [p.office for p in record.people if p.name == "Barack Obama"] == ["Senator"]
+
+
+def test_offices_told_of_bound_a_report_on_both_sides() -> None:
+    first, last = dated(
+        "Foreign Minister Taro Kono met U.S. Secretary of State Rex Tillerson in Vancouver."
+    )
+    assert first is not None
+    assert last is not None
+    assert first < date(2018, 1, 16) < last
+    assert (last - first).days < 300
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former Secretary of State Rex Tillerson spoke in Austin about Japan.",
+        "The assassination of President John F. Kennedy was remembered in Dallas.",
+        "President-elect Joe Biden spoke with Prime Minister Boris Johnson.",
+    ],
+)
+def test_an_office_of_another_time_does_not_bound(text: str) -> None:
+    found = dragoman.read(text).dated
+    last = latest(found.edtf) if found else None
+    assert last is None or last >= date(2020, 12, 1)
+
+
+def test_who_has_left_office_belongs_to_the_past_that_is_told() -> None:
+    first, last = dated(
+        "President Joe Biden and Prime Minister Keir Starmer recalled how Prime Minister Winston "
+        "Churchill had crossed the sea."
+    )
+    assert first is not None
+    assert last is not None
+    assert first > date(2024, 6, 1)
+    assert last < date(2025, 3, 1)
+
+
+def test_a_weekday_with_a_day_of_the_month_fits_one_year_of_a_term() -> None:
+    first, last = dated(
+        "Secretary of State Antony Blinken arrived in Accra on Tuesday, March 15, and met traders."
+    )
+    assert first == date(2022, 3, 15)
+    assert last is not None
+    assert last < date(2023, 1, 1)
+
+
+def test_a_dateline_tells_the_day() -> None:
+    first, last = dated("ACCRA, March 4, 2019 (ANA) — The envoys of Togo and Ghana met again.")
+    assert first == date(2019, 3, 4)
+    assert last is not None
+    assert (last - first).days < 7
+
+
+def test_an_anniversary_counts_from_the_year_it_names() -> None:
+    assert dated(
+        "President Nana Akufo-Addo greeted Togo on the 61st anniversary of its independence in "
+        "1960."
+    ) == (date(2021, 1, 1), date(2021, 12, 31))
+
+
+def test_a_day_that_an_infinitive_tells_may_lie_ahead() -> None:
+    first, last = dated(
+        "The palace announced a delegation to attend the funeral in Lomé on May 6, 2019."
+    )
+    assert first is not None
+    assert first < date(2019, 5, 1)
+    assert last is not None
+    assert last > date(2019, 5, 6)

@@ -3,7 +3,8 @@
 Times are found over the words of the text (`temporal/tagger.py`) and reckoned from the day of
 publication in the publisher's local time. An event takes the time that its clause tells, else that
 of the clause above it, else the day the report is about (`temporal/attach.py`). A report without a
-day is bounded by the dates it tells as past and as ahead (`temporal/dating.py`).
+day is bounded by the dates it tells as past and as ahead, and by the offices it gives people
+(`temporal/within.py`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dragoman.dates import earliest, latest
 from dragoman.read.document import Candidate, Document
-from dragoman.read.temporal import attach, dating
+from dragoman.read.temporal import attach, dating, within
 from dragoman.read.temporal.distance import Written
 from dragoman.read.temporal.tagger import tag
 from dragoman.record import Dated, Time
@@ -56,7 +57,7 @@ def dated(document: Document) -> Dated | None:
     """
     if document.report.published is not None:
         return None
-    return dating.written(document.text, document.sentences, document.times)
+    return _written(document, document.times)
 
 
 def local_day(document: Document) -> date | None:
@@ -89,6 +90,15 @@ def zone_of(document: Document) -> ZoneInfo | None:
             except (ZoneInfoNotFoundError, ValueError):
                 return None
     return None
+
+
+def _written(document: Document, found: tuple[Time, ...]) -> Dated | None:
+    home = None
+    for name in (document.report.publisher, document.report.url):
+        outlet = document.knowledge.outlet(name) if name else None
+        if outlet is not None and outlet.official:
+            home = outlet.state
+    return within.written(document.text, document.sentences, found, document.knowledge, home)
 
 
 def _anchor(document: Document) -> Written | None:

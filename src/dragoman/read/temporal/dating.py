@@ -52,9 +52,18 @@ _OPEN = re.compile(
 )
 """Words in a sentence whose dates may lie ahead."""
 _ANNIVERSARY = re.compile(r"\b(?:anniversary|jubilee)\b", re.I)
+_FOR = re.compile(r"\b(?:for|towards?|ahead of|(?:in )?advance of)\b[^,.;]*$", re.I)
+"""What a year is told of as a purpose: "a roadmap for elections in 2024"."""
+_NAMED = re.compile(
+    r"\b(?:during|following|after|since|at) (?:the|an?|his|her|its|their|our)(?: [\w’'-]+){1,7}"
+    r"(?: held)?(?: on| in)?\s*$",
+    re.I,
+)
+"""A day that belongs to what was: "build on talks held during their summit on March 12"."""
+_FISCAL = re.compile(r"\b(?:fiscal|financial|FY)\b", re.I)
 
 
-class _Points(Enum):
+class Points(Enum):
     """What a time says of the day of the report: it lies behind, ahead, in that year."""
 
     PAST = auto()
@@ -66,7 +75,7 @@ class _Points(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    points: _Points
+    points: Points
     first: date
     last: date
     time: Time
@@ -81,12 +90,12 @@ def written(text: str, sentences: Sequence[Sentence], times: Sequence[Time]) -> 
         k = bisect_right(starts, time.start) - 1
         if k >= 0 and (evidence := _evidence(text, sentences[k], time)) is not None:
             found.append(evidence)
-    ahead = [e for e in found if e.points is _Points.AHEAD]
+    ahead = [e for e in found if e.points is Points.AHEAD]
     stop = min(ahead, key=lambda e: e.first, default=None)
     past = [
         e
         for e in found
-        if e.points in (_Points.PAST, _Points.NEWS) and (stop is None or e.first < stop.first)
+        if e.points in (Points.PAST, Points.NEWS) and (stop is None or e.first < stop.first)
     ]
     start = max(past, key=lambda e: e.first, default=None)
     first = start.first if start is not None else None
@@ -115,10 +124,10 @@ def _one_sided(
     found: Sequence[_Evidence], first: date | None, start: _Evidence | None
 ) -> tuple[date | None, date | None, list[_Evidence]]:
     """The interval where no day ahead bounds the report."""
-    of = [e for e in found if e.points is _Points.YEAR_OF]
+    of = [e for e in found if e.points is Points.YEAR_OF]
     if of and (first is None or first <= of[-1].last):
         return max(first or of[-1].first, of[-1].first), of[-1].last, of[-1:]
-    years = [e for e in found if e.points is _Points.YEAR_AHEAD]
+    years = [e for e in found if e.points is Points.YEAR_AHEAD]
     if years:
         # A plan for a year that is named is mostly told in the year before: of its own year one
         # says "this year".
@@ -126,7 +135,7 @@ def _one_sided(
         last = year.first - timedelta(days=1)
         if first is None or first <= last:
             return max(first or date(last.year, 1, 1), date(last.year, 1, 1)), last, [year]
-    if start is not None and start.points is _Points.NEWS and first is not None:
+    if start is not None and start.points is Points.NEWS and first is not None:
         return first, first + WITHIN, []
     return first, None, []
 
@@ -139,59 +148,69 @@ def _evidence(text: str, sentence: Sentence, time: Time) -> _Evidence | None:
         return None
     if not re.search(r"\d{4}", time.text):
         return None
-    points = _points(text, sentence, time, whole_year=(last - first).days >= 180)
-    return None if points is None else _Evidence(points, first, last, time, sentence)
+    says = points(text, sentence, time, whole_year=(last - first).days >= 180)
+    return None if says is None else _Evidence(says, first, last, time, sentence)
 
 
-def _points(text: str, sentence: Sentence, time: Time, *, whole_year: bool) -> _Points | None:
+def points(text: str, sentence: Sentence, time: Time, *, whole_year: bool) -> Points | None:
+    """What a time that names its year says of the day of the report, None where nothing."""
     before = text[sentence.start : time.start]
     near = before[-60:]
     if whole_year and _ANNIVERSARY.search(text[time.end : time.end + 40]):
-        return _Points.YEAR_OF
+        return Points.YEAR_OF
     if re.search(r"\b(?:since|dated)\s*$", before):
-        return _Points.PAST
+        return Points.PAST
+    purpose = _FISCAL.search(near[-12:] + time.text) or _FOR.search(before[-100:])
+    if whole_year and purpose and not _PLANS.search(near):
+        return None
+    if re.search(r"\bthis\s*$", before):
+        return None  # "commemorate this April 25, 2022": near, before or after
     if not whole_year and _MOVED.search(before):
-        return _Points.AHEAD
+        return Points.AHEAD
     if re.search(r"\b(?:until|through)\s*$", before) and not whole_year:
         # "remains in effect until April": it has not ended yet.
         verb = governor(sentence, _head(sentence, time).index)
         now = verb is not None and verb_tense(sentence, verb.index) is Tense.PRESENT
-        return _Points.AHEAD if now else None
+        return Points.AHEAD if now else None
     if re.search(r"\b(?:until|by|through|before|beyond|than|as of|effective)\s*(?:the )?$", before):
         return None
     if whole_year and _PLANS.search(near) and not _GOAL.search(near[-16:]):
-        return _Points.YEAR_AHEAD
+        return Points.YEAR_AHEAD
     token = _head(sentence, time)
     verb = _verb_of(sentence, token)
     if verb is None:
         return _by_noun(sentence, token, near, whole_year=whole_year)
     tense = _tense(sentence, verb, token)
+    if tense is Tense.PAST and _is_infinitive(sentence, verb):
+        # "announced a delegation to attend the opening on May 6": that day may lie ahead.
+        return None
     if tense is Tense.PRESENT and time.edtf is not None and len(time.edtf) == len("2024-04-10"):
         # "the election, which Togo holds on April 10, 2024": the present of what is timetabled.
-        return _Points.AHEAD if verb.lemma.lower() in _TIMETABLED else None
+        return Points.AHEAD if verb.lemma.lower() in _TIMETABLED else None
     if tense is Tense.FUTURE or _is_progressive(sentence, verb):
-        return None if whole_year else _Points.AHEAD
+        return None if whole_year or _NAMED.search(before[-80:]) else Points.AHEAD
     if tense is Tense.PAST and not (whole_year and _GOAL.search(near[-16:])):
         main = verb.universal in ("root", "conj") and sentence.index <= NEWS_SENTENCES
-        return _Points.NEWS if main and not whole_year else _Points.PAST
+        day = len(time.edtf or "") >= len("2024-04-10")
+        return Points.NEWS if main and day else Points.PAST
     return None
 
 
-def _by_noun(sentence: Sentence, token: Token, near: str, *, whole_year: bool) -> _Points | None:
+def _by_noun(sentence: Sentence, token: Token, near: str, *, whole_year: bool) -> Points | None:
     """What a time beside a noun tells: "during her August 2021 visit", "upcoming May talks"."""
     noun = sentence.head(token.index)
     if _UPCOMING.search(near + " ,"):
-        return None if whole_year else _Points.AHEAD
+        return None if whole_year else Points.AHEAD
     if noun is None or any(_OPEN.match(t.lower) for t in sentence.tokens):
         return None
     verb = governor(sentence, noun.index)
     if verb is None or not _is_told_as_past(sentence, verb):
         return None
     if whole_year:
-        return None if _GOAL.search(near[-16:]) or _modifies(sentence, token) else _Points.PAST
+        return None if _GOAL.search(near[-16:]) or _modifies(sentence, token) else Points.PAST
     tied = case_of(sentence, noun.index) in ("during", "after", "following")
     first = tied and sentence.index <= NEWS_SENTENCES
-    return _Points.NEWS if first else _Points.PAST
+    return Points.NEWS if first else Points.PAST
 
 
 def _is_told_as_past(sentence: Sentence, verb: Token) -> bool:
@@ -241,6 +260,10 @@ def _tense(sentence: Sentence, verb: Token, token: Token) -> Tense:
     if auxiliaries & {"was", "were", "had"}:
         return Tense.PAST
     return verb_tense(sentence, verb.index)
+
+
+def _is_infinitive(sentence: Sentence, verb: Token) -> bool:
+    return any(t.lower == "to" for t in sentence.children(verb.index, "mark"))
 
 
 def _is_progressive(sentence: Sentence, verb: Token) -> bool:
