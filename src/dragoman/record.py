@@ -277,6 +277,23 @@ class Record:
         """`to_dict` as one line of UTF-8 JSON."""
         return msgspec.json.encode(self.to_dict())
 
+    def to_arrow(self, table: str = "events") -> Any:
+        """One of its tables as a pyarrow.Table; see `dragoman.notebook.to_arrow`."""
+        from dragoman.notebook import to_arrow
+
+        return to_arrow(self, table)
+
+    def to_pandas(self, table: str = "events") -> Any:
+        """One of its tables as a pandas.DataFrame; see `dragoman.notebook.to_arrow`."""
+        from dragoman.notebook import to_pandas
+
+        return to_pandas(self, table)
+
+    def _repr_html_(self) -> str:
+        from dragoman.notebook import record_html
+
+        return record_html(self)
+
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Record:
         """The record that `to_dict` wrote.

@@ -340,6 +340,23 @@ class Dossier:
         """As JSON holds it: enumerations as strings, unknown and empty parts of a line left out."""
         return {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
 
+    def to_arrow(self, part: str = "contacts") -> Any:
+        """One of its parts as a pyarrow.Table; see `dragoman.notebook.to_arrow`."""
+        from dragoman.notebook import to_arrow
+
+        return to_arrow(self, part)
+
+    def to_pandas(self, part: str = "contacts") -> Any:
+        """One of its parts as a pandas.DataFrame; see `dragoman.notebook.to_arrow`."""
+        from dragoman.notebook import to_pandas
+
+        return to_pandas(self, part)
+
+    def _repr_html_(self) -> str:
+        from dragoman.notebook import dossier_html
+
+        return dossier_html(self)
+
 
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -9,17 +9,25 @@ each with its place in the report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from datetime import date
 from itertools import islice
 from typing import Any, BinaryIO
 
+from dragoman.export import arrow
 from dragoman.export import csv as table
 from dragoman.export.shared import need
 from dragoman.record import Actor, Event, Record, Voice
 from dragoman.report import Span
 
-NESTED = ("actors", "recipients", "voices", "topic_spans", "evidence_span", "trigger_span")
+_NESTED: dict[str, Any] = {
+    "actors": tuple[Actor, ...],
+    "recipients": tuple[Actor, ...],
+    "voices": tuple[Voice, ...],
+    "topic_spans": tuple[Span, ...],
+    "evidence_span": Span,
+    "trigger_span": Span,
+}
+NESTED = tuple(_NESTED)
 """The columns after those of the CSV."""
 _DATES = frozenset({"date", "date_end"})
 _INTEGERS = frozenset({"start", "end"})
@@ -74,46 +82,25 @@ def schema() -> Any:
             return pa.int64()
         return pa.float64() if column in _NUMBERS else pa.string()
 
-    def struct(of: type) -> Any:
-        names = [f.name for f in fields(of)]
-        return pa.struct([(n, kind(n)) for n in names])
-
-    nested = {
-        "actors": pa.list_(struct(Actor)),
-        "recipients": pa.list_(struct(Actor)),
-        "voices": pa.list_(struct(Voice)),
-        "topic_spans": pa.list_(struct(Span)),
-        "evidence_span": struct(Span),
-        "trigger_span": struct(Span),
-    }
+    nested = {name: arrow.type_of(hint) for name, hint in _NESTED.items()}
     return pa.schema([(c, kind(c)) for c in table.COLUMNS] + list(nested.items()))
 
 
 def _rows(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
     for record in records:
         for row, event in zip(table.rows(record), record.events, strict=True):
-            typed = {c: _text(row.get(c)) for c in table.COLUMNS}
+            typed = {c: arrow.value_of(row.get(c), None) for c in table.COLUMNS}
             typed |= {c: _day(row.get(c)) for c in _DATES}
             yield typed | {"background": event.background} | _nested(event)
 
 
 def _nested(event: Event) -> dict[str, Any]:
-    return {
-        "actors": [_plain(a) for a in event.actors],
-        "recipients": [_plain(a) for a in event.recipients],
-        "voices": [_plain(v) for v in event.says],
-        "topic_spans": [_plain(t) for t in event.topics],
-        "evidence_span": _plain(event.evidence),
-        "trigger_span": _plain(event.trigger),
-    }
-
-
-def _plain(value: Any) -> dict[str, Any]:
-    return {f.name: _text(getattr(value, f.name)) for f in fields(value)}
-
-
-def _text(value: Any) -> Any:
-    return str(value) if isinstance(value, str) else value
+    held = (
+        *(event.actors, event.recipients, event.says, event.topics),
+        *(event.evidence, event.trigger),
+    )
+    pairs = zip(_NESTED.items(), held, strict=True)
+    return {name: arrow.value_of(value, hint) for (name, hint), value in pairs}
 
 
 def _day(told: str | None) -> date | None:
