@@ -103,6 +103,7 @@ def test_petrarch_dictionaries_come_in_by_the_same_door(tmp_path: Path) -> None:
     council = known.organisation("Council Of Rivendell")
     assert council is not None
     assert (council.code, council.sector) == ("RIV", "GOV")
+    assert known.organisation("Council of Rivendell") is council
     assert known.bodies["scribes"].sector == "GOV"
     assert known.bodies["gatemen"].sector == "MIL"
 
@@ -111,3 +112,9 @@ def test_a_dictionary_line_without_a_code_is_named(tmp_path: Path) -> None:
     (tmp_path / "my_agents.txt").write_text("SCRIBE {SCRIBES}\n")
     with pytest.raises(ModelError, match="line 1: no code"):
         _ = Knowledge(tmp_path).bodies
+
+
+def test_a_dictionary_s_code_for_an_organisation_takes_the_place_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "my_actors.txt").write_text("AFRICAN_UNION [IGOAFU]\n")
+    thing = load(tmp_path).named("African Union")[0].thing
+    assert getattr(thing, "code", None) == "IGO"

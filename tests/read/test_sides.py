@@ -69,3 +69,40 @@ def test_what_is_discussed_is_no_side_of_the_discussion() -> None:
     crisis = document(words.format("fisheries/fishery/NOUN/3/obj"), mentions=NAMES)
     assert coded(ties) == [(EventType.CONSULT, ["TON", "FJI"], [])]
     assert coded(crisis) == [(EventType.CONSULT, ["TON", "FJI", "WSM"], [])]
+
+
+def test_who_agrees_alone_owes_it_to_the_one_it_is_done_to() -> None:
+    read = document(
+        "Tonga/Tonga/PROPN/1/nsubj agreed/agree/VERB/-1/root to/to/PART/3/mark "
+        "lend/lend/VERB/1/xcomp boats/boat/NOUN/3/obj to/to/ADP/6/case Fiji/Fiji/PROPN/3/obl",
+        mentions=NAMES,
+    )
+    assert (EventType.AGREE, ["TON"], ["FJI"]) in coded(read)
+
+
+def test_who_files_a_suit_accuses() -> None:
+    read = document(
+        "Tonga/Tonga/PROPN/1/nsubj issued/issue/VERB/-1/root a/a/DET/3/det "
+        "statement/statement/NOUN/1/obj accusing/accusing/VERB/3/acl Fiji/Fiji/PROPN/4/obj",
+        mentions=NAMES,
+    )
+    assert (EventType.ACCUSE, ["TON"], ["FJI"]) in coded(read)
+
+
+def test_a_demand_is_to_the_one_who_shall_do_it() -> None:
+    read = document(
+        "Tonga/Tonga/PROPN/1/nsubj demanded/demand/VERB/-1/root that/that/SCONJ/4/mark "
+        "Fiji/Fiji/PROPN/4/nsubj pay/pay/VERB/1/ccomp",
+        mentions=NAMES,
+    )
+    assert coded(read)[0] == (EventType.REQUEST, ["TON"], ["FJI"])
+
+
+def test_what_is_between_two_is_of_both() -> None:
+    read = document(
+        "Tonga/Tonga/PROPN/1/nsubj praised/praise/VERB/-1/root the/the/DET/3/det "
+        "thaw/thaw/NOUN/1/obj between/between/ADP/5/case Fiji/Fiji/PROPN/3/nmod "
+        "and/and/CCONJ/7/cc Samoa/Samoa/PROPN/5/conj",
+        mentions=NAMES,
+    )
+    assert coded(read) == [(EventType.SUPPORT, ["TON"], ["FJI", "WSM"])]

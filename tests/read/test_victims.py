@@ -43,3 +43,23 @@ def test_people_of_a_state_keep_it() -> None:
 def test_things_are_no_people() -> None:
     record = dragoman.read("Chadian troops destroyed nine trucks.", published="2021-06-02")
     assert all(not e.recipients for e in record.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Chadian rebels attacked a Chadian army base.", EventType.ASSAULT, "army base"),
+        ("Chad's government sued two banks.", EventType.ACCUSE, "two banks"),
+    ],
+)
+def test_a_deed_at_home_has_the_people_or_the_place_it_was_done_to(
+    text: str, kind: EventType, words: str
+) -> None:
+    (recipient,) = deed(text, kind).recipients
+    assert recipient.state == "TCD"
+    assert words in recipient.text
+
+
+def test_people_of_no_state_can_act() -> None:
+    event = deed("Miners attacked nine Chadian soldiers.", EventType.ASSAULT)
+    assert [(a.text, a.state, a.sector) for a in event.actors] == [("Miners", None, Sector.CVL)]

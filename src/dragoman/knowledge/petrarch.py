@@ -21,6 +21,7 @@ _CODE = re.compile(r"\[([^\]]*)\]")
 _MARK = re.compile(r"!\w+!")
 _SECTORS = {str(s) for s in Sector} | {"UAF", "INS", "SEP", "ELI"}
 _FOLD = {"UAF": "REB", "INS": "REB", "SEP": "REB", "ELI": "GOV"}
+_SMALL = frozenset("of the and for in on to de la".split())
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
@@ -114,6 +115,13 @@ def _sector(code: str) -> str:
     return _FOLD.get(found, found)
 
 
+def _as_titled(name: str) -> str:
+    """A name in capitals as a text writes it: "Prince of Dol Amroth"."""
+    first, *rest = name.title().split() or [""]
+    return " ".join([first, *(w.lower() if w.lower() in _SMALL else w for w in rest)])
+
+
 def _actor(name: str, code: str, aliases: list[str]) -> Organisation:
-    spelt = dict.fromkeys([name, name.title(), *aliases, *(a.title() for a in aliases)])
+    written = [w for n in (name, *aliases) for w in (n, n.title(), _as_titled(n))]
+    spelt = dict.fromkeys(written)
     return Organisation(code[:3] or None, name, _sector(code[3:]) or "GOV", tuple(spelt)[1:], ())

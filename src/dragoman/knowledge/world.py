@@ -367,7 +367,7 @@ class Knowledge:
         from dragoman.knowledge import petrarch
 
         assert self.extra is not None
-        if table == "groups.tsv":
+        if table == "organisations.tsv":  # before ours, so that the user's codes hold
             files = sorted(self.extra.glob("*actors*.txt"))
             return [a for f in files for a in petrarch.actors(f)]  # type: ignore[misc]
         if table == "bodies.tsv":

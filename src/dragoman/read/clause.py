@@ -29,6 +29,12 @@ does.
 
 ADDRESSED = frozenset("invitation demand request appeal call order permission".split())
 """Nouns whose complement is done by the one they are addressed to: "an invitation to visit"."""
+PAPERS = frozenset(
+    "article bill charge communique complaint decree document draft edict law lawsuit letter "
+    "measure memo message motion note order petition post report resolution ruling speech "
+    "statement suit text tweet video".split()
+)
+"""What is written or said, whose "accusing" and "urging" are those of whoever wrote it."""
 _ANSWERS = frozenset("accept decline reject refuse receive welcome heed obey ignore".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET"})
 _DEPTH = 6
@@ -324,7 +330,11 @@ def _inherited(sentence: Sentence, i: int, depth: int) -> tuple[int, ...]:
             return _inherited(sentence, above.index, depth + 1) if depth < _DEPTH else ()
         if token.universal == "acl":
             if token.features.get("VerbForm") in {"Ger", "Part"} or token.lower.endswith("ing"):
-                return (above.index,)
+                # Who "filed a lawsuit accusing" somebody accuses, not the lawsuit.
+                written = above.lemma.lower() in PAPERS
+                return (written and owners_of_act(sentence, above.index, depth + 1)) or (
+                    above.index,
+                )
             if above.lemma.lower() in ADDRESSED:
                 return _addressed(sentence, above.index, depth + 1)
             return owners_of_act(sentence, above.index, depth + 1)

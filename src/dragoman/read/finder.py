@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dragoman.codes import EventType, Sector
 from dragoman.language.lexicon import Entry, Slot, Slots
 from dragoman.language.sentence import Sentence
 from dragoman.read.clause import (
@@ -57,6 +58,14 @@ _HOLDERS = frozenset(
 """Verbs whose subject does what the noun below them names ("resumed talks with …")."""
 
 
+_DONE_AT_HOME = frozenset(
+    {EventType.COERCE, EventType.CONCEDE, EventType.REJECT, EventType.RETREAT, EventType.SANCTION}
+)
+"""Types that a government does to its own people as well as to others."""
+_AGREED: Slots = ((Slot("xcomp"),), (Slot("ccomp"),))
+"""Where the other side stands, if one side alone is said to agree."""
+
+
 class Finder:
     """Looks up the slots of one entry around one word.
 
@@ -93,7 +102,10 @@ class Finder:
         if self.entry.pos == "noun":
             actors = self._by_governor(actors)
         self.namer.avoid = frozenset(a.state for a in actors if a.state)
-        recipients = self._take(self.role.recipient) if self.role.recipient else []
+        recipients = self._take(self.role.recipient)
+        if not recipients and self.entry.type in _DONE_AT_HOME:
+            self.namer.avoid = frozenset()
+            recipients = self._take(self.role.recipient)
         if self.around is not None and self.entry.pos == "verb":
             actors, recipients = self._beside(actors, recipients)
         if self.role.kind == "reciprocal" or not actors:
@@ -102,10 +114,25 @@ class Finder:
             # "his travel with the Secretary of Defence": a companion is no host.
             mine = {a.state for a in actors if a.state}
             recipients = [r for r in recipients if not (r.name or r.office) or r.state not in mine]
+        if self.entry.type in {EventType.MOBILIZE, EventType.RETREAT}:
+            recipients = [r for r in recipients if not self._own_force(r, actors)]
         first, second = unique(actors), unique(recipients)
+        if self.role.kind == "reciprocal" and self._with_one_side(first):
+            # "Chad agreed to open its border to Mali": what one side agrees to it owes the other.
+            self.namer.avoid = frozenset(a.state for a in first if a.state)
+            return first, across(without(unique(self._take(_AGREED)), first), first)
         if self.role.kind == "reciprocal":
             return first, ()
         return first, across(without(second, first), first)
+
+    @staticmethod
+    def _own_force(actor: Actor, movers: list[Actor]) -> bool:
+        """True for the troops that are sent or withdrawn, to whom nothing is done."""
+        return actor.sector is Sector.MIL and any(a.state == actor.state for a in movers)
+
+    def _with_one_side(self, actors: tuple[Actor, ...]) -> bool:
+        agreed = self.entry.type is EventType.AGREE and self.entry.pos == "verb"
+        return agreed and len({a.state for a in actors}) == 1
 
     def _take(self, slots: Slots) -> list[Actor]:
         for alternative in slots:

@@ -7,10 +7,12 @@ invasion" Russia.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.language.lexicon import Slot
 from dragoman.language.sentence import Sentence
-from dragoman.read.clause import Clause, conjuncts, content, possessors
-from dragoman.read.document import Document, Mention
+from dragoman.read.clause import Clause, case_of, conjuncts, content, possessors
+from dragoman.read.document import Document, Mention, MentionKind
 from dragoman.read.owners import may_stand, owners, premodifiers, speaker
 from dragoman.read.what import lemma
 from dragoman.record import Actor
@@ -22,6 +24,8 @@ _SENT = frozenset(
     "representative secretary senator team".split()
 )
 """People who meet and speak for the state that they are of, wherever it is named."""
+
+_AT = frozenset({"in", "of", "from"})
 
 
 class Namer:
@@ -56,7 +60,11 @@ class Namer:
                     owners(self.document, self.sentence, place) if not slot.direct else []
                 )
                 return sent or list(mention.actors)
-            return [*self._joined_modifiers(place, mention), *mention.actors]
+            placed = self._placed(place, mention)
+            if placed:
+                return placed
+            joined = self._joined_modifiers(place, mention)
+            return [*joined, *mention.actors, *self._joined_owners(mention)]
         if self.sentence.tokens[place].text == "I":
             return speaker(self.document, self.sentence, place)
         if lemma(self.sentence.tokens[place]) in _COUNTERPARTS:
@@ -78,8 +86,13 @@ class Namer:
             named = self.mention(child.index)
             apart = named is not None and named.head == child.index
             if named is not None and apart and named.actors and (named.states or not of_state):
-                return list(named.actors)
+                others = conjuncts(self.sentence, child.index)[1:]
+                return [*named.actors, *(a for i in others for a in self._plainly(i))]
         return []
+
+    def _plainly(self, place: int) -> list[Actor]:
+        mention = self.mention(place)
+        return list(mention.actors) if mention is not None and mention.agent else []
 
     def _is_sent(self, place: int) -> bool:
         """True for people who stand for those who send them: "ambassadors from Chad and Mali"."""
@@ -95,6 +108,35 @@ class Namer:
             paired = token.universal == "conj" or self.sentence.child(modifier, "conj") is not None
             if other is not None and other != mention and other.modifier and paired:
                 found.extend(other.actors)
+        return found
+
+    def _placed(self, place: int, mention: Mention) -> list[Actor]:
+        """A body with its state behind it: "police in Japan", "lawmakers from Chad and Mali"."""
+        words = self.sentence.tokens[mention.first : mention.last]
+        if mention.kind is not MentionKind.BODY or any(t.upos == "PROPN" for t in words):
+            return []
+        if any(t.upos == "ADJ" and self.document.knowledge.adjective(t.text) for t in words):
+            return []
+        found: list[Actor] = []
+        for child in self.sentence.children(place, "nmod"):
+            if child.index < mention.last or case_of(self.sentence, child.index) not in _AT:
+                continue
+            for i in conjuncts(self.sentence, child.index):
+                other = self.mention(i)
+                states = other.states if other is not None and other.head == i else ()
+                found.extend(replace(a, state=s) for s in states for a in mention.actors[:1])
+        return found
+
+    def _joined_owners(self, mention: Mention) -> list[Actor]:
+        """The second of "the armies of Brazil and Argentina", which the mention leaves out."""
+        found: list[Actor] = []
+        for child in self.sentence.children(mention.head, "nmod"):
+            if child.relation == "nmod:poss" or not mention.head < child.index < mention.last:
+                continue
+            for i in conjuncts(self.sentence, child.index):
+                other = self.mention(i) if i >= mention.last else None
+                if other is not None and other.head == i and not other.modifier:
+                    found.extend(other.actors)
         return found
 
     def _counterpart(self, place: int) -> list[Actor]:

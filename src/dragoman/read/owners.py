@@ -16,7 +16,7 @@ from dragoman.read.what import lemma
 from dragoman.record import Actor
 
 _WE = frozenset({"we", "us", "our"})
-_OWNERS_BY = ("by", "of", "from", "with", "in", "to")
+_OWNERS_BY = ("by", "of", "from", "between", "with", "in", "to")
 
 
 def premodifiers(sentence: Sentence, noun: int) -> tuple[int, ...]:
@@ -152,6 +152,6 @@ def takes_object(slots: Slots) -> bool:
 
 def may_stand(mention: Mention, slot: Slot) -> bool:
     """A bare place can be gone to or attacked; it acts only where it stands for its government."""
-    if mention.agent or slot.relation in {"obj", "mod", "poss"}:
+    if mention.agent or slot.relation in {"obj", "mod", "poss", "xcomp"}:
         return True
     return slot.relation in {"nmod", "obl"}

@@ -88,10 +88,18 @@ def _one(document: Document, first: Candidate, second: Candidate) -> bool:
         return _contacts_agree(document, first, second)
     if first.type in _ONCE:
         return first.mode == second.mode or first.mode is None or second.mode is None
+    if first.sentence == second.sentence and _told_in(document, first, second):
+        return True
     same_word = first.entry == second.entry and (
         first.sentence == second.sentence or _alike(document, first, second)
     )
     return same_word or anaphoric(document.sentences[second.sentence], second)
+
+
+def _told_in(document: Document, first: Candidate, second: Candidate) -> bool:
+    """True where the second says what the first's object does: "filed a suit accusing Chad"."""
+    token = document.sentences[second.sentence].tokens[second.head]
+    return token.universal == "acl" and first.first <= token.head < first.last
 
 
 def _alike(document: Document, first: Candidate, second: Candidate) -> bool:

@@ -15,14 +15,16 @@ from dragoman.codes import EventType, Sector
 from dragoman.errors import ModelError
 from dragoman.language.lexicon import FOLDER
 from dragoman.language.sentence import Sentence
-from dragoman.read.clause import clause
+from dragoman.read.clause import clause, possessors
 from dragoman.read.document import Candidate, Document
+from dragoman.read.owners import owners
 from dragoman.record import Actor
 
 TABLE = FOLDER.parent / "people.toml"
-_DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
+_DEEDS = frozenset(EventType) - {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE}
+"""Types that are done to somebody."""
 _FORCES = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, Sector.JUD, Sector.REB})
-_HIT = frozenset({"on", "at", "against"})
+_HIT = frozenset({"on", "at", "against", "into", "to", "of"})
 
 
 @cache
@@ -43,7 +45,14 @@ def sectors() -> dict[str, Sector]:
 
 def named(document: Document, candidate: Candidate) -> Candidate:
     """The candidate with the people it was done to, where it names nobody else."""
-    if candidate.type not in _DEEDS or candidate.recipients or not candidate.actors:
+    if candidate.type not in _DEEDS:
+        return candidate
+    if candidate.recipients and not candidate.actors:
+        return _by_people(document, candidate)
+    if candidate.recipients or not candidate.actors:
+        return candidate
+    entry = candidate.extra.get("entry")
+    if entry is not None and "implicit" in entry.flags:
         return candidate
     states = {a.state for a in candidate.actors}
     if len(states) != 1 or any(a.sector not in _FORCES for a in candidate.actors if a.sector):
@@ -53,16 +62,45 @@ def named(document: Document, candidate: Candidate) -> Candidate:
     state = place or next(iter(states))
     for i in _undergoing(sentence, candidate):
         sector = _sector(sentence, i)
-        if sector is None or document.mention_at(candidate.sentence, i) is not None:
+        mention = document.mention_at(candidate.sentence, i)
+        if mention is not None and mention.head == i and mention.agent:
             continue
-        first, last = sentence.phrase(
-            i, "acl", "appos", "conj", "cc", "punct", "nmod", "obl", "det"
-        )
-        start, end = sentence.offsets(first, last)
-        actor = Actor(document.text[start:end], state, sector, start=start, end=end)
+        if sector is None and not _lies_in(document, sentence, i, state):
+            continue
+        actor = _described(document, sentence, i, state, sector)
         extra = {**candidate.extra, "implied": True}
         return replace(candidate, recipients=(actor,), extra=extra)
     return candidate
+
+
+def _by_people(document: Document, candidate: Candidate) -> Candidate:
+    """The candidate with the people who did it, of no state that the words tell: "protesters"."""
+    sentence = document.sentences[candidate.sentence]
+    if sentence.tokens[candidate.head].upos not in {"VERB", "AUX"}:
+        return candidate
+    for i in clause(sentence, candidate.head).subjects:
+        sector = _sector(sentence, i)
+        if sector is not None and document.mention_at(candidate.sentence, i) is None:
+            return replace(candidate, actors=(_described(document, sentence, i, None, sector),))
+    return candidate
+
+
+def _described(
+    document: Document, sentence: Sentence, i: int, state: str | None, sector: Sector | None
+) -> Actor:
+    """Those that the phrase around a word describes."""
+    first, last = sentence.phrase(i, "acl", "appos", "conj", "cc", "punct", "obl", "det")
+    start, end = sentence.offsets(first, last)
+    return Actor(document.text[start:end], state, sector, start=start, end=end)
+
+
+def _lies_in(document: Document, sentence: Sentence, i: int, state: str | None) -> bool:
+    """True for a thing that the words place in a state: "an Afghan base", "the port of Aden"."""
+    near = owners(document, sentence, i)
+    places = document.mention_at(sentence.index, i)
+    here = places is not None and state in places.states
+    possessed = any(sentence.tokens[p].upos == "PRON" for p in possessors(sentence, i))
+    return state is not None and not possessed and (here or any(a.state == state for a in near))
 
 
 def _undergoing(sentence: Sentence, candidate: Candidate) -> tuple[int, ...]:
