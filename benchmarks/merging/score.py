@@ -3,7 +3,9 @@
 All reports of `pairs.tsv` are read into one ledger. A pair counts as brought together where an
 event that at least one of the two tells other than in passing has tellings of both.
 
-    python -m benchmarks.merging.score [--errors] [--sweep]
+    python -m benchmarks.merging.score [--pairs FILE] [--errors]
+
+Rules and threshold are set on `pairs_dev.tsv`; `pairs.tsv` is for measuring alone.
 """
 
 from __future__ import annotations
@@ -21,9 +23,9 @@ from dragoman.report import Report
 PAIRS = Path(__file__).with_name("pairs.tsv")
 
 
-def pairs() -> list[tuple[bool, str, str, str]]:
+def pairs(path: Path = PAIRS) -> list[tuple[bool, str, str, str]]:
     """Labelled pairs: whether they tell of one event, how they were drawn, and their ids."""
-    lines = [x for x in PAIRS.read_text().splitlines() if x and not x.startswith("#")]
+    lines = [x for x in path.read_text().splitlines() if x and not x.startswith("#")]
     found = []
     for line in lines[1:]:
         label, drawn, one, two = line.split("\t")
@@ -31,9 +33,9 @@ def pairs() -> list[tuple[bool, str, str, str]]:
     return found
 
 
-def fill(ledger: Ledger) -> dict[str, dict[str, Any]]:
+def fill(ledger: Ledger, labelled: list[tuple[bool, str, str, str]]) -> dict[str, dict[str, Any]]:
     """Reads the reports of all pairs into a ledger; the rows of the reports by id."""
-    wanted = {i for _, _, one, two in pairs() for i in (one, two)}
+    wanted = {i for _, _, one, two in labelled for i in (one, two)}
     rows = {r["id"]: r for r in reports() if r["id"] in wanted}
     ledger.add(
         Report.make(
@@ -68,14 +70,16 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--ledger")
+    parser.add_argument("--pairs", type=Path, default=PAIRS)
     given = parser.parse_args()
+    labelled = pairs(given.pairs)
     with tempfile.TemporaryDirectory() as folder:
         path = given.ledger or f"{folder}/pairs.db"
         with Ledger(path) as ledger:
-            rows = fill(ledger)
+            rows = fill(ledger, labelled)
             shared = together(ledger.events())
     right = wrong = missed = 0
-    for same, drawn, one, two in pairs():
+    for same, drawn, one, two in labelled:
         events = shared.get(frozenset((one, two)), [])
         right += same and bool(events)
         wrong += not same and bool(events)
@@ -90,7 +94,7 @@ def main() -> None:
                 )
     precision = right / (right + wrong) if right + wrong else 0.0
     recall = right / (right + missed)
-    print(f"pairs {len(pairs())}  precision {precision:.3f}  recall {recall:.3f}")
+    print(f"pairs {len(labelled)}  precision {precision:.3f}  recall {recall:.3f}")
     print(f"together {right} of {right + missed}, wrongly {wrong}")
 
 

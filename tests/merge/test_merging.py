@@ -11,6 +11,7 @@ from dragoman.codes import Channel, EventType, Level, Stance, Status
 from dragoman.merge import Merged, Source, Telling, cluster, compare
 from dragoman.merge.cluster import pair
 from dragoman.merge.compare import THRESHOLD
+from dragoman.merge.telling import Occasion
 from dragoman.record import Event
 from tests.made import actor, call, event, voice
 
@@ -196,3 +197,51 @@ def test_an_analysts_word_wins_over_every_link() -> None:
     assert cluster(reports, links) == [("a", "b", "c")]
     assert ("a", "b", "c") not in cluster(reports, links, parted=[("a", "b")])
     assert cluster(reports, {}, joined=[("a", "c")]) == [("a", "c"), ("b",)]
+
+
+def test_a_guest_received_is_the_meeting_that_the_host_reports() -> None:
+    """One report names the guest alone, for the host is who speaks."""
+    welcome = "The President welcomed Luis Quispe of Peru."
+    met = "Rojas and Quispe met in Santiago."
+    lone = event(welcome, "welcomed", when="2024-01-15", actors=(QUISPE,), channel=Channel.MEETING)
+    both = event(met, "met", when="2024-01-15", actors=(ROJAS, QUISPE), channel=Channel.MEETING)
+    assert one(telling("a", lone), telling("b", both))
+    other = replace(both, actors=(ROJAS, VEGA))
+    assert not one(telling("a", lone), telling("b", other))
+    assert not one(telling("a", replace(lone, when="2024-01-13")), telling("b", both))
+    nobody = replace(lone, actors=(actor("PER"),), topics=())
+    assert not one(telling("a", replace(nobody, when=None)), telling("b", both))
+
+
+def test_one_publisher_means_two_days_by_two_days() -> None:
+    a, b = (call(TEXT, f"2024-01-{d}", ROJAS, QUISPE) for d in (15, 16))
+    mine = Telling(Source("a", "Office of the President", "2024-01-15"), a)
+    assert one(mine, telling("b", b))
+    assert not one(mine, Telling(Source("b", "Office of the President", "2024-01-16"), b))
+
+
+def test_what_is_said_at_two_contacts_is_said_twice() -> None:
+    text = "Rojas reaffirmed her support for Peru's right to the fishing grounds."
+    support = event(
+        text,
+        "reaffirmed",
+        type=EventType.SUPPORT,
+        when="2024-01-15",
+        actors=(ROJAS,),
+        recipients=(actor("PER"),),
+    )
+    heard = [Occasion("2024-01-15", ("CHL", s), (("CHL", "Ana Rojas"),)) for s in ("BOL", "ECU")]
+    told = [telling(str(n), support, occasion=o) for n, o in enumerate([*heard, heard[0], None])]
+    assert not one(told[0], told[1])
+    assert one(told[0], told[2])
+    assert one(told[0], told[3])
+
+
+def test_the_same_people_on_the_same_day_met_once_wherever_it_was() -> None:
+    there, here = (
+        event(TEXT, "spoke", when="2024-01-15", actors=(ROJAS, QUISPE), where=w)
+        for w in (("Lima", "PER"), ("Arica", "CHL"))
+    )
+    assert one(telling("a", there), telling("b", here))
+    unnamed = replace(here, actors=(actor("CHL"), actor("PER")))
+    assert not one(telling("a", there), telling("b", unnamed))

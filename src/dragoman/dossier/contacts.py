@@ -31,7 +31,9 @@ def contacts(events: Iterable[Merged], a: str, b: str, day: date | None) -> tupl
 def between(event: Merged, a: str, b: str) -> bool:
     """True where an event stands between `a` and `b`, as the codebook has dyads."""
     wanted = (min(a, b), max(a, b))
-    return any(wanted in t.event.dyads() for t in event.tellings)
+    return any(
+        a in t.states and b in t.states and wanted in t.event.dyads() for t in event.tellings
+    )
 
 
 def contact(event: Merged, a: str, b: str, day: date | None) -> Contact:

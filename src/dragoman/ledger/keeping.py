@@ -16,7 +16,8 @@ import msgspec
 import sqlalchemy as sa
 
 from dragoman.dates import parse_edtf
-from dragoman.ledger import judging, merging, search, tables
+from dragoman.ledger import judging, merging, search, stored, tables
+from dragoman.ledger.candidates import reach_class
 from dragoman.merge import Source, Telling
 from dragoman.merge.block import family, pairs, reach
 from dragoman.record import Event, Record
@@ -97,15 +98,16 @@ def keep(connection: sa.Connection, records: Sequence[Record]) -> None:
 
 def write_records(connection: sa.Connection, records: Sequence[Record]) -> None:
     """Writes records of reports that are there, indexes them, and merges what they tell."""
-    connection.execute(tables.records.insert(), [_record_row(r) for r in records])
+    sources = [Source.of(r) for r in records]
+    rows_of = zip(records, sources, strict=True)
+    connection.execute(tables.records.insert(), [_record_row(r, s) for r, s in rows_of])
     states = [row for r in records for row in _state_rows(r)]
     if states:
         connection.execute(tables.states.insert(), states)
     tellings: list[Telling] = []
     rows: list[dict[str, Any]] = []
     dyads: list[dict[str, Any]] = []
-    for record in records:
-        source = Source.of(record)
+    for record, source in zip(records, sources, strict=True):
         for event in record.events:
             telling = Telling(source, event)
             tellings.append(telling)
@@ -162,16 +164,16 @@ def _report_row(record: Record) -> dict[str, Any]:
     }
 
 
-def _record_row(record: Record) -> dict[str, Any]:
-    content = record.to_dict()
-    del content["text"]
+def _record_row(record: Record, source: Source) -> dict[str, Any]:
+    occasion = source.occasion
     return {
         "id": record.record_id,
         "report": record.id,
         "reader": msgspec.json.encode(record.reader, order="sorted").decode(),
         "present": True,
         "dated": record.dated.edtf if record.dated is not None else None,
-        "content": msgspec.json.encode(content),
+        "content": stored.encode(record),
+        "occasion": msgspec.json.encode(occasion).decode() if occasion is not None else None,
     }
 
 
@@ -225,6 +227,7 @@ def _dyad_rows(telling: Telling) -> list[dict[str, Any]]:
             "family": family(telling.event.type),
             "from_day": days[0].isoformat() if days else None,
             "to_day": days[1].isoformat() if days else None,
+            "reach": reach_class(days) if days else 0,
         }
         for a, b in pairs(telling)
     ]

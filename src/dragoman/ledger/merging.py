@@ -14,8 +14,9 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from dragoman.ledger import tables
-from dragoman.merge.block import MOVED, family, pairs, reach
+from dragoman.ledger import candidates, tables
+from dragoman.ledger.candidates import is_among
+from dragoman.merge.block import MOVED
 from dragoman.merge.cluster import Pair, cluster, components, pair
 from dragoman.merge.compare import THRESHOLD, WEAK, compare
 from dragoman.merge.reprint import NEAR, bands, is_reprint, runs, share
@@ -36,61 +37,22 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
 
 def merge(connection: sa.Connection, tellings: Sequence[Telling]) -> None:
     """Links new tellings, already written, with those that are alike, and groups them."""
-    from dragoman.ledger.reading import tellings_by_id
-
-    candidates: dict[str, set[str]] = {}
-    for telling in tellings:
-        for other in _candidates(connection, telling):
-            candidates.setdefault(other, set()).add(telling.id)
+    found = {pair(mine, other) for mine, other in candidates.met(connection, tellings)}
     known = {t.id: t for t in tellings}
-    others = {
-        t.id: t for t in tellings_by_id(connection, [c for c in candidates if c not in known])
-    }
-    rows: dict[Pair, dict[str, object]] = {}
-    for other, mine in candidates.items():
-        theirs = known.get(other) or others[other]
-        for one in mine:
-            key = pair(one, other)
-            match = compare(known[one], theirs) if key not in rows else None
-            if match is not None and match.score >= WEAK:
-                rows[key] = {
-                    "a": key[0],
-                    "b": key[1],
-                    "score": match.score,
-                    "evidence": match.why(),
-                }
+    met = {i for p in found for i in p if i not in known}
+    known |= candidates.to_compare(connection, met)
+    rows: list[dict[str, object]] = []
+    strong: set[str] = set()
+    for a, b in sorted(found):
+        match = compare(known[a], known[b])
+        if match is None or match.score < WEAK:
+            continue
+        rows.append({"a": a, "b": b, "score": match.score, "evidence": match.why()})
+        if match.score >= THRESHOLD:
+            strong |= {a, b}
     if rows:
-        connection.execute(tables.links.insert(), list(rows.values()))
-        strong = {i for key, row in rows.items() if row["score"] >= THRESHOLD for i in key}  # type: ignore[operator]
+        connection.execute(tables.links.insert(), rows)
         regroup(connection, strong)
-
-
-_D = tables.dyads.c
-_NEARBY = sa.select(_D.event).where(
-    _D.a == sa.bindparam("one"),
-    _D.b == sa.bindparam("two"),
-    _D.family == sa.bindparam("kind"),
-    _D.from_day <= sa.bindparam("until"),
-    _D.to_day >= sa.bindparam("since"),
-)
-
-
-def _candidates(connection: sa.Connection, telling: Telling) -> Iterator[str]:
-    days = reach(telling)
-    if days is None:
-        return
-    for a, b in pairs(telling):
-        found = connection.scalars(
-            _NEARBY,
-            {
-                "one": a,
-                "two": b,
-                "kind": family(telling.event.type),
-                "until": days[1].isoformat(),
-                "since": days[0].isoformat(),
-            },
-        )
-        yield from (i for i in found if i != telling.id)
 
 
 def regroup(connection: sa.Connection, touched: Collection[str]) -> None:
@@ -118,18 +80,22 @@ def regroup(connection: sa.Connection, touched: Collection[str]) -> None:
     before: dict[str, str] = {}
     moved: set[str] = set()
     e = tables.events.c
-    for part in chunks(sorted(ids)):
-        for row in connection.execute(
-            sa.select(e.id, e.report, e.merged, e.status).where(e.id.in_(part))
-        ):
-            reports[row.id], before[row.id] = row.report, row.merged
-            if row.status in MOVED:
-                moved.add(row.id)
+    for row in connection.execute(
+        sa.select(e.id, e.report, e.merged, e.status).where(is_among(connection, e.id, ids))
+    ):
+        reports[row.id], before[row.id] = row.report, row.merged
+        if row.status in MOVED:
+            moved.add(row.id)
     strong = [p for p, s in links.items() if s >= THRESHOLD] + list(joined)
     changes = []
-    for component in components(reports, strong):
-        inside = set(component)
-        mine = {p: s for p, s in links.items() if p[0] in inside and p[1] in inside}
+    parts = components(reports, strong)
+    part_of = {i: n for n, part in enumerate(parts) for i in part}
+    inside: dict[int, dict[Pair, float]] = {}
+    for key, score in links.items():
+        if part_of.get(key[0]) == part_of.get(key[1]):
+            inside.setdefault(part_of.get(key[0], -1), {})[key] = score
+    for n, component in enumerate(parts):
+        mine = inside.get(n, {})
         groups = cluster({i: reports[i] for i in component}, mine, joined, parted, moved)
         changes += [(i, g[0]) for g in groups for i in g if before[i] != g[0]]
     if changes:
@@ -143,10 +109,11 @@ def regroup(connection: sa.Connection, touched: Collection[str]) -> None:
 
 def _links_of(connection: sa.Connection, ids: Collection[str]) -> Iterator[tuple[str, str, float]]:
     k = tables.links.c
-    for part in chunks(sorted(ids)):
-        for side in (k.a, k.b):
-            rows = connection.execute(sa.select(k.a, k.b, k.score).where(side.in_(part)))
-            yield from ((r.a, r.b, r.score) for r in rows)
+    for side in (k.a, k.b):
+        rows = connection.execute(
+            sa.select(k.a, k.b, k.score).where(is_among(connection, side, ids))
+        )
+        yield from ((r.a, r.b, r.score) for r in rows)
 
 
 def links_among(connection: sa.Connection, ids: Collection[str]) -> dict[Pair, float]:
@@ -164,19 +131,19 @@ def find_reprints(connection: sa.Connection, texts: Sequence[tuple[str, str, str
         for band in bands(hashes[report]):
             by_band.setdefault(band, []).append(report)
             rows.append({"band": band, "report": report})
-    candidates: set[Pair] = set()
+    likely: set[Pair] = set()
     s, r = tables.shingles.c, tables.reports.c
     for some in chunks(by_band):
         for met in connection.execute(sa.select(s.band, s.report).where(s.band.in_(some))):
-            candidates |= {pair(met.report, mine) for mine in by_band[met.band]}
+            likely |= {pair(met.report, mine) for mine in by_band[met.band]}
     for mine in by_band.values():
-        candidates |= {pair(a, b) for i, a in enumerate(mine) for b in mine[i + 1 :]}
-    others = {i for p in candidates for i in p if i not in days}
+        likely |= {pair(a, b) for i, a in enumerate(mine) for b in mine[i + 1 :]}
+    others = {i for p in likely for i in p if i not in days}
     for part in chunks(sorted(others)):
         for row in connection.execute(sa.select(r.id, r.text, r.published).where(r.id.in_(part))):
             hashes[row.id], days[row.id] = runs(row.text), row.published
     found = []
-    for a, b in sorted(candidates):
+    for a, b in sorted(likely):
         if not _near(days[a], days[b]):
             continue
         held = share(hashes[a], hashes[b])

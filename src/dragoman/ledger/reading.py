@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-import msgspec
 import sqlalchemy as sa
 
 from dragoman.dates import parse_edtf
-from dragoman.ledger import judging, tables
+from dragoman.ledger import judging, stored, tables
+from dragoman.ledger.candidates import is_among, occasion_of
 from dragoman.ledger.keeping import event_of
 from dragoman.ledger.merging import chunks, links_among
 from dragoman.merge.block import MOVED
@@ -29,8 +29,8 @@ from dragoman.record import Record
 class Holdings:
     """What a ledger holds of a pair of states as of a day.
 
-    `records` tell of both; `ahead` name a date ahead of one of them; `events` are all events of
-    `records`, merged; `sources` every report of either, by id.
+    `records` tell of both; `ahead` name a date ahead of one of them; `events` are the events of
+    `records`, merged, less those of other states alone; `sources` every report of either, by id.
     """
 
     records: tuple[Record, ...]
@@ -51,7 +51,14 @@ def holdings(connection: sa.Connection, a: str, b: str, as_of: date | None) -> H
     records = records_by_id(connection, both)
     others = records_by_id(connection, ahead - both)
     sources = sources_by_id(connection, both | ahead)
-    tellings = [Telling(sources[record.id], event) for record in records for event in record.events]
+    tellings = [
+        telling
+        for record in records
+        for event in record.events
+        if not (telling := Telling(sources[record.id], event)).states
+        or a in telling.states
+        or b in telling.states
+    ]
     events = judging.overlay(connection, grouped(connection, tellings))
     return Holdings(tuple(records), tuple(others), tuple(events), sources)
 
@@ -130,15 +137,13 @@ def records_by_id(connection: sa.Connection, reports: Collection[str]) -> list[R
     """The present records of reports, by day of publication, then by id."""
     found = []
     r, c = tables.reports.c, tables.records.c
-    for part in chunks(sorted(reports)):
+    if reports:
         rows = connection.execute(
             sa.select(c.content, r.text)
             .join_from(tables.records, tables.reports)
-            .where(c.report.in_(part), c.present.is_(True))
+            .where(is_among(connection, c.report, reports), c.present.is_(True))
         )
-        for row in rows:
-            content = msgspec.json.decode(row.content)
-            found.append(Record.from_dict({**content, "text": row.text}))
+        found = [stored.decode(row.content, row.text) for row in rows]
     return sorted(found, key=lambda r: (r.published or "", r.id))
 
 
@@ -150,13 +155,22 @@ def sources_by_id(connection: sa.Connection, reports: Collection[str]) -> dict[s
     copies: list[tuple[str, str]] = []
     for part in chunks(sorted(reports)):
         rows = connection.execute(
-            sa.select(r.id, r.publisher, r.published, r.title, r.url, r.language, c.dated)
+            sa.select(
+                r.id, r.publisher, r.published, r.title, r.url, r.language, c.dated, c.occasion
+            )
             .join_from(tables.reports, tables.records)
             .where(r.id.in_(part), c.present.is_(True))
         )
         for row in rows:
             found[row.id] = Source(
-                row.id, row.publisher, row.published, row.dated, row.title, row.url, row.language
+                row.id,
+                row.publisher,
+                row.published,
+                row.dated,
+                row.title,
+                row.url,
+                row.language,
+                occasion=occasion_of(row.occasion),
             )
         copies += [(x.a, x.b) for x in connection.execute(sa.select(p.a, p.b).where(p.a.in_(part)))]
     for group in components(found, copies):

@@ -17,11 +17,15 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     Table,
     Text,
 )
+from sqlalchemy import and_ as sa_and
 
-SCHEMA = 1
+from dragoman.merge.block import WHOLE
+
+SCHEMA = 2
 """Version of the tables. A ledger with a higher one was made by a newer program."""
 
 APPLICATION = 0x44524147
@@ -60,9 +64,10 @@ records = Table(
     Column("present", Boolean, nullable=False),
     Column("dated", Text),
     Column("content", LargeBinary, nullable=False),
+    Column("occasion", Text),
 )
 """`content` is the codebook's JSON without the report's text. Of the records of one report, one is
-`present`: the last reader's.
+`present`: the last reader's. `occasion` is the contact that the report is of, as JSON.
 """
 
 events = Table(
@@ -86,6 +91,7 @@ events = Table(
     Column("content", LargeBinary, nullable=False),
     Column("merged", Text, nullable=False, index=True),
     Index("events_by_type", "type", "first_day"),
+    Index("events_by_day", "first_day", "merged"),
 )
 """The events of present records; `content` is the event's JSON, `merged` the id of the event that
 this telling belongs to.
@@ -100,12 +106,30 @@ dyads = Table(
     Column("family", Text, nullable=False),
     Column("from_day", Text),
     Column("to_day", Text),
-    Index("dyads_by_pair", "a", "b", "family", "from_day"),
+    Column("reach", SmallInteger, nullable=False),
+    Index("dyads_by_pair", "a", "b", "family", "reach", "from_day"),
     sqlite_with_rowid=False,
 )
 """Pairs of codes that an event stands between, `a` before `b`; a domestic event has `a` = `b`.
-`from_day`–`to_day` are the days within which merging looks for other tellings.
+`from_day`–`to_day` are the days within which merging looks for other tellings, `reach` the class of
+their number (`REACHES`): within a class, the first day bounds the last from both sides, so that a
+search needs to see those days only, however long the history of the pair.
 """
+
+REACHES = (16, 128)
+"""Most days of the classes of `dyads.reach`; those of the last class have more."""
+
+for _side in (dyads.c.a, dyads.c.b):
+    _of_contacts = sa_and(dyads.c.family == WHOLE, dyads.c.a != dyads.c.b)
+    Index(
+        f"dyads_of_{_side.name}",
+        _side,
+        dyads.c.reach,
+        dyads.c.from_day,
+        sqlite_where=_of_contacts,
+        postgresql_where=_of_contacts,
+    )
+"""Contacts of one state with any other, which a telling of that side alone may be of."""
 
 states = Table(
     "states",

@@ -1,8 +1,9 @@
 """Records that tell of one event: found, compared, and seen as one, in any order of arrival."""
 
 from dragoman.merge.cluster import cluster
-from dragoman.merge.compare import Match, Part, compare
+from dragoman.merge.compare import Match, compare
 from dragoman.merge.merged import Contradiction, Merged, Turn, Value
+from dragoman.merge.people import Part
 from dragoman.merge.telling import Source, Telling
 
 __all__ = [

@@ -52,6 +52,28 @@ def family(kind: EventType) -> str:
     return FAMILIES[kind]
 
 
+WHOLE = "contact"
+"""The family in which a telling of one side may be of the same event as one of both: who "was
+received" met somebody, whom the report may name in another sentence or not at all.
+"""
+
+
+def lone(telling: Telling) -> str | None:
+    """The code of the only side of a contact, None of any other telling."""
+    one = len(telling.states) == 1 and family(telling.event.type) == WHOLE
+    return telling.states[0] if one else None
+
+
+def sides(telling: Telling) -> tuple[str, ...]:
+    """The sides of a contact of several, of each of which alone another report may tell."""
+    several = 1 < len(telling.states) <= FEW and family(telling.event.type) == WHOLE
+    return telling.states if several else ()
+
+
+FEW = 4
+"""Sides past which a contact is a gathering, of which one side alone says too little."""
+
+
 def pairs(telling: Telling) -> tuple[tuple[str, str], ...]:
     """The pairs of codes under which a telling is looked up; a domestic act has one code twice."""
     found = telling.event.dyads()
@@ -82,7 +104,7 @@ def meet(a: Telling, b: Telling) -> bool:
     """True where two tellings share a pair and a family, and their days meet."""
     if a.source.report == b.source.report or family(a.event.type) != family(b.event.type):
         return False
-    if not set(pairs(a)) & set(pairs(b)):
+    if not set(pairs(a)) & set(pairs(b)) and lone(a) not in sides(b) and lone(b) not in sides(a):
         return False
     one, two = reach(a), reach(b)
     return one is not None and two is not None and one[0] <= two[1] and two[0] <= one[1]

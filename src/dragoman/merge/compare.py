@@ -8,15 +8,14 @@ contradiction. Every part of the sum is kept as evidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from dragoman.codes import RECIPROCAL, Channel, EventType
 from dragoman.merge.block import AHEAD, MOVED, SLACK, meet
-from dragoman.merge.telling import Telling, window
-from dragoman.record import Actor
+from dragoman.merge.people import Part, codes, same_people
+from dragoman.merge.telling import Occasion, Telling, window
 
 THRESHOLD = 0.62
 """Tellings at least this alike are one event; measured on the pairs of `benchmarks/merging`."""
@@ -30,17 +29,20 @@ CONTACT = {"date": 0.35, "people": 0.30, "words": 0.10, "place": 0.10, "channel"
 
 UNKNOWN = 0.5
 
+SPOKEN = frozenset(
+    {
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.THREATEN,
+    }
+)
+"""Types of what is done by saying so."""
+
 REMOTE = frozenset({Channel.PHONE, Channel.VIDEO, Channel.LETTER})
 IN_PERSON = frozenset({Channel.MEETING, Channel.VISIT, Channel.SUMMIT})
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a comparison: its value, 0 to 1, and what it rests on in words."""
-
-    name: str
-    value: float
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,15 @@ def compare(a: Telling, b: Telling) -> Match | None:
     Returns:
         The match, None where they cannot be one event.
     """
-    if not meet(a, b) or _reversed(a, b):
+    if not meet(a, b) or _reversed(a, b) or _elsewhere(a, b):
         return None
     a, b = sorted((a, b), key=lambda t: t.key)
-    parts = []
-    for part in (_date(a, b), _people(a, b), _place(a, b), _channel(a, b), _words(a, b)):
+    day, people = _date(a, b), same_people(a, b)
+    if day is None or people is None:
+        return None
+    surely = day.value == 1.0 and people.value == 1.0
+    parts = [day, people]
+    for part in (_place(a, b, surely), _channel(a, b), _words(a, b)):
         if part is None:
             return None
         parts.append(part)
@@ -80,16 +86,26 @@ def _reversed(a: Telling, b: Telling) -> bool:
     if a.event.type in RECIPROCAL or b.event.type in RECIPROCAL:
         return False
     for mine, theirs in (
-        (_codes(a.event.actors), _codes(b.event.actors)),
-        (_codes(a.event.recipients), _codes(b.event.recipients)),
+        (codes(a.event.actors), codes(b.event.actors)),
+        (codes(a.event.recipients), codes(b.event.recipients)),
     ):
         if mine and theirs and not mine & theirs:
             return True
     return False
 
 
-def _codes(actors: Iterable[Actor]) -> set[str]:
-    return {a.state for a in actors if a.state}
+def _elsewhere(a: Telling, b: Telling) -> bool:
+    """True of words said at two contacts: who assures two callers of one thing does so twice."""
+    if a.event.type not in SPOKEN and b.event.type not in SPOKEN:
+        return False
+    one, two = _said_at(a), _said_at(b)
+    return one is not None and two is not None and one.is_another(two)
+
+
+def _said_at(telling: Telling) -> Occasion | None:
+    """The contact at which a telling has it said: not where it dates it to another day."""
+    held = telling.source.occasion
+    return held if held is not None and telling.event.when in (None, held.when) else None
 
 
 def _date(a: Telling, b: Telling) -> Part | None:
@@ -103,6 +119,8 @@ def _date(a: Telling, b: Telling) -> Part | None:
         return moved
     shown = " and ".join(dict.fromkeys(t.event.when or "undated news" for t in (a, b)))
     if gap:
+        if _one_pen(a, b):
+            return moved  # who dates both by the same calendar means two days
         # The day of a contact differs by time zone; of two strikes or rebukes, hardly.
         contact = a.event.type is EventType.CONSULT
         return Part(
@@ -116,11 +134,29 @@ def _date(a: Telling, b: Telling) -> Part | None:
         # One pair meets seldom twice within days; it trades blows and words daily.
         near = 0.7 if a.event.type is EventType.CONSULT else 0.5
         if plan and not all(t.event.status in AHEAD for t in (a, b)):
-            near = 0.3
+            # What is said to be about to begin and what was held, told on one day, are one.
+            near = 0.6 if _about_to(a, b) else 0.3
         return Part("date", near if close else 0.05 if plan else 0.4, f"{shown} can be one")
     width = max((w[1] - w[0]).days for w in (one, two))
     value = 1.0 if width == 0 else 0.9 if width <= 7 else 0.8 if width <= 31 else 0.6
     return Part("date", value, shown if width == 0 else f"{shown} can be one")
+
+
+def _about_to(a: Telling, b: Telling) -> bool:
+    """True where what one holds to lie ahead is told on the day on which the other has it held."""
+    plan, held = sorted((a, b), key=lambda t: t.event.status not in AHEAD)
+    day, days = plan.source.published, window(held)
+    return day is not None and days is not None and days == (date.fromisoformat(day[:10]),) * 2
+
+
+def _one_pen(a: Telling, b: Telling) -> bool:
+    """True of two reports of one publisher that name one day each."""
+    by = a.source.publisher
+    return (
+        by is not None
+        and by == b.source.publisher
+        and all(d is not None and d[0] == d[1] for d in (window(a), window(b)))
+    )
 
 
 def _moved(a: Telling, b: Telling) -> Part | None:
@@ -151,42 +187,8 @@ def _gap(one: tuple[date, date], two: tuple[date, date]) -> int:
     return max((two[0] - one[1]).days, (one[0] - two[1]).days, 0)
 
 
-def _people(a: Telling, b: Telling) -> Part | None:
-    mine, theirs = _named(a), _named(b)
-    both = set(mine) & set(theirs)
-    same = {s: {n for n in mine[s] if any(_same_name(n, m) for m in theirs[s])} for s in both}
-    met = [s for s in both if same[s]]
-    apart = [s for s in both if not same[s]]
-    # In a gathering, two reports may name different people of one delegation.
-    crowd = min(len(a.states), len(b.states)) > 4
-    if apart and not (crowd and met):
-        return None
-    states = set(a.states), set(b.states)
-    share = len(states[0] & states[1]) / len(states[0] | states[1])
-    if met:
-        value = (1.0 if len(met) > 1 else 0.75) * share
-        return Part("people", value, ", ".join(sorted(n for s in met for n in same[s])))
-    if a.event.level and b.event.level and a.event.level != b.event.level:
-        return Part("people", 0.2, f"{a.event.level} and {b.event.level}")
-    if a.event.level and a.event.level == b.event.level:
-        return Part("people", 0.7 * share, f"both {a.event.level}")
-    return Part("people", 0.45 * share, "the same states, nobody named by both")
-
-
-def _named(telling: Telling) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for actor in telling.event.actors + telling.event.recipients:
-        if actor.name and actor.state:
-            found.setdefault(actor.state, set()).add(actor.name)
-    return found
-
-
-def _same_name(a: str, b: str) -> bool:
-    one, two = a.casefold().split(), b.casefold().split()
-    return one == two or one[-1] == two[-1] or set(one) <= set(two) or set(two) <= set(one)
-
-
-def _place(a: Telling, b: Telling) -> Part | None:
+def _place(a: Telling, b: Telling, surely: bool) -> Part | None:
+    """The place; two states exclude each other unless the same people met on the same day."""
     one, two = a.event.where, b.event.where
     if one is None or two is None:
         return Part("place", UNKNOWN, "named by one at most" if one or two else "not named")
@@ -194,7 +196,8 @@ def _place(a: Telling, b: Telling) -> Part | None:
         return Part("place", 1.0, one.text)
     shown = f"{one.text} and {two.text}"
     if one.state and two.state and one.state != two.state:
-        return None if a.event.type is EventType.CONSULT else Part("place", 0.0, shown)
+        excluded = a.event.type is EventType.CONSULT and not surely
+        return None if excluded else Part("place", 0.0, shown)
     if one.state and one.state == two.state:
         return Part("place", 0.6 if a.event.type is EventType.CONSULT else 0.4, shown)
     return Part("place", 0.3, shown)

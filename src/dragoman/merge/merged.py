@@ -57,8 +57,8 @@ class Merged:
 
     `id` is the least of its tellings' ids; any of them names it. `judged` are the kinds of
     judgement that analysts laid over it, `notes` what they wrote, and `corrected` the values that
-    stand in place of what the reports say; the tellings keep theirs. `main` is the telling that
-    says most: in the foreground, dated, with people named.
+    stand in place of what the reports say; the tellings keep theirs. `fullest` are the tellings
+    from the one that says most (in the foreground, dated, with people named), which is `main`.
     """
 
     tellings: tuple[Telling, ...]
@@ -67,16 +67,21 @@ class Merged:
     corrected: tuple[tuple[str, str], ...] = ()
     id: str = field(init=False)
     main: Telling = field(init=False, repr=False, compare=False)
+    fullest: tuple[Telling, ...] = field(init=False, repr=False, compare=False)
     type: EventType = field(init=False, repr=False, compare=False)
     status: Status = field(init=False, repr=False, compare=False)
     when: str | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        ordered = tuple(sorted(self.tellings, key=_order))
+        ordered = fullest = tuple(self.tellings)
+        if len(ordered) > 1:
+            ordered = tuple(sorted(ordered, key=_order))
+            fullest = tuple(sorted(ordered, key=lambda t: (-_fullness(t), t.key)))
         put = object.__setattr__
         put(self, "tellings", ordered)
         put(self, "id", min(t.id for t in ordered))
-        put(self, "main", min(ordered, key=lambda t: (-_fullness(t), t.key)))
+        put(self, "fullest", fullest)
+        put(self, "main", fullest[0])
         put(self, "type", self._type())
         put(self, "status", self._status())
         put(self, "when", self._when())
@@ -135,19 +140,19 @@ class Merged:
     @property
     def where(self) -> Place | None:
         """The place, of the fullest telling that names one."""
-        places = [t.event.where for t in self._by_fullness() if t.event.where is not None]
+        places = [t.event.where for t in self.fullest if t.event.where is not None]
         return max(places, key=lambda p: len(p.text) if p.state else 0) if places else None
 
     @property
     def actors(self) -> tuple[Actor, ...]:
         """Who did it, each once, in the words of the fullest telling."""
-        return _people(a for t in self._by_fullness() for a in t.event.actors)
+        return _people(a for t in self.fullest for a in t.event.actors)
 
     @property
     def recipients(self) -> tuple[Actor, ...]:
         """To whom, each once; nobody who is an actor as well."""
         acting = {_identity(a) for a in self.actors}
-        found = _people(a for t in self._by_fullness() for a in t.event.recipients)
+        found = _people(a for t in self.fullest for a in t.event.recipients)
         return tuple(a for a in found if _identity(a) not in acting)
 
     @property
@@ -158,18 +163,18 @@ class Merged:
     @property
     def topics(self) -> tuple[str, ...]:
         """What it was about, in the reports' words, each once."""
-        words = (s.text for t in self._by_fullness() for s in t.event.topics)
+        words = (s.text for t in self.fullest for s in t.event.topics)
         return tuple(dict.fromkeys(" ".join(w.split()) for w in words))
 
     @property
     def contexts(self) -> tuple[str, ...]:
         """PLOVER's contexts of all tellings."""
-        return tuple(dict.fromkeys(c for t in self._by_fullness() for c in t.event.contexts))
+        return tuple(dict.fromkeys(c for t in self.fullest for c in t.event.contexts))
 
     @property
     def states(self) -> tuple[str, ...]:
         """Codes of all sides."""
-        return tuple(dict.fromkeys(s for t in self._by_fullness() for s in t.event.states()))
+        return tuple(dict.fromkeys(s for t in self.fullest for s in t.event.states()))
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -226,11 +231,8 @@ class Merged:
     def _given(self, name: str) -> str | None:
         return dict(self.corrected).get(name)
 
-    def _by_fullness(self) -> list[Telling]:
-        return sorted(self.tellings, key=lambda t: (-_fullness(t), t.key))
-
     def _first(self, name: str) -> str | None:
-        for telling in self._by_fullness():
+        for telling in self.fullest:
             value = getattr(telling.event, name)
             if value is not None:
                 return str(value)

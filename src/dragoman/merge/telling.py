@@ -6,11 +6,50 @@ A telling keeps the record's event as it was written; nothing is copied out of i
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from dragoman.codes import EventType, Status
 from dragoman.dates import parse_edtf
 from dragoman.record import Event, Record, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The contact that a report is of, at which what it tells was said.
+
+    `named` are pairs of code and name of those who took part.
+    """
+
+    when: str | None
+    states: tuple[str, ...]
+    named: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> Occasion | None:
+        """The first contact that was held and is more than background."""
+        for event in events:
+            held = event.status in (Status.HAPPENED, Status.ONGOING)
+            if event.type is EventType.CONSULT and held and not event.background:
+                people = event.actors + event.recipients
+                named = sorted({(a.state, a.name) for a in people if a.state and a.name})
+                return cls(event.when, tuple(sorted(event.states())), tuple(named))
+        return None
+
+    def is_another(self, other: Occasion) -> bool:
+        """True where neither has all sides of the other, or other people stand for one side."""
+        one, two = set(self.states), set(other.states)
+        if not (one <= two or two <= one):
+            return True
+        met = {s for s, n in self.named for t, m in other.named if s == t and same_name(n, m)}
+        return bool({s for s, _ in self.named} & {s for s, _ in other.named} - met)
+
+
+def same_name(a: str, b: str) -> bool:
+    """True of names that share their last word, or of which one is part of the other."""
+    one, two = a.casefold().split(), b.casefold().split()
+    return one == two or one[-1] == two[-1] or set(one) <= set(two) or set(two) <= set(one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +57,8 @@ class Source:
     """A report without its text: what a reader must know to find it and to weigh it.
 
     `copy_of` is the id of the report that this one reprints, its own where it stands for itself.
-    `dated` is the interval (EDTF) in which an undated report must have been written.
+    `dated` is the interval (EDTF) in which an undated report must have been written, `occasion` the
+    contact that the report is of, None where it is of none.
     """
 
     report: str
@@ -29,6 +69,7 @@ class Source:
     url: str | None = None
     language: str | None = None
     copy_of: str | None = None
+    occasion: Occasion | None = None
 
     @classmethod
     def of(cls, record: Record) -> Source:
@@ -41,6 +82,7 @@ class Source:
             title=record.title,
             url=record.url,
             language=record.language,
+            occasion=Occasion.of(record.events),
         )
 
     @property
