@@ -132,3 +132,27 @@ def test_columns_are_named_on_the_command_line(run: Run, tmp_path: Path) -> None
         done = run(*given, wrong)
         assert done.status == 5
         assert done.err.count("\n") == 1
+
+
+def test_a_calendar_file_marks_what_was_called_off(run: Run, tmp_path: Path) -> None:
+    from icalendar import Calendar
+    from tests.made import actor, event, record
+
+    from dragoman.codes import Status
+    from dragoman.ledger import Ledger
+
+    text = "The visit of Ana Rojas to Lima on 3 June was called off."
+    visit = event(
+        text,
+        "visit",
+        status=Status.CANCELLED,
+        when="2024-06-03",
+        actors=(actor("CHL", "Ana Rojas"), actor("PER")),
+    )
+    with Ledger(tmp_path / "off.db") as kept:
+        kept.add(record(text, "off", [visit], published="2024-05-26"))
+    file = tmp_path / "off.ics"
+    run("calendar", "CHL", "PER", "--ledger", tmp_path / "off.db", "--ics", file)
+    (entry,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert entry["status"] == "CANCELLED"
+    assert entry.decoded("dtstart").isoformat() == "2024-06-03"

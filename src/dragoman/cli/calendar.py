@@ -28,7 +28,8 @@ def calendar(
         a: One state, by name or code.
         b: The other.
         as_of: The day on which it is asked (2024-01-15); what is past by then is left out.
-        ics: Write the dated entries to this file as iCalendar; - for standard output.
+        ics: Write the dated entries to this file as iCalendar, with what was called off since;
+            - for standard output.
         ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
         format: text, markdown, html or json; by default text, and json in a pipe.
     """
@@ -36,8 +37,10 @@ def calendar(
     if ics is None:
         show_parts(found, format, "calendar")
         return
+    from dragoman.dossier.called_off import with_called_off
     from dragoman.export import ical
 
+    found = with_called_off(found)
     if str(ics) == "-":
         import sys
 

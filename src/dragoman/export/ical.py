@@ -49,8 +49,7 @@ def _event(dossier: Dossier, entry: Ahead) -> Event | None:
     if days is None or days.first is None or days.last is None:
         return None
     event = Event()
-    parts = (dossier.a, dossier.b, entry.event or f"{entry.kind} {entry.name} {entry.who}")
-    event.add("uid", hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24] + "@dragoman")
+    event.add("uid", _uid(dossier, entry))
     event.add("summary", _summary(dossier, entry, days.first, days.last))
     event.add("dtstart", days.first)
     event.add("dtend", days.last + timedelta(days=1))  # the end of an all-day event is not in it
@@ -65,6 +64,19 @@ def _event(dossier: Dossier, entry: Ahead) -> Event | None:
     if url is not None:
         event.add("url", url)
     return event
+
+
+def _uid(dossier: Dossier, entry: Ahead) -> str:
+    """A name that stays when the entry is moved, called off, or told of by more reports.
+
+    A planned contact has that of the first passage to tell of it. One passage may tell of several
+    elections, so what is no contact has its name beside.
+    """
+    first = entry.sources[0]
+    parts = [dossier.a, dossier.b, first.report, str(first.start)]
+    if entry.event is None:
+        parts += [entry.kind, entry.name]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24] + "@dragoman"
 
 
 def _summary(dossier: Dossier, entry: Ahead, first: date, last: date) -> str:
