@@ -5,13 +5,14 @@ over. The tables are plain files in `tables/`.
 """
 
 from dragoman.knowledge.checks import check
+from dragoman.knowledge.indices import Named
 from dragoman.knowledge.offices import Person, Term, Title
 from dragoman.knowledge.organisations import Body, Organisation
 from dragoman.knowledge.outlets import Outlet
 from dragoman.knowledge.places import Located
 from dragoman.knowledge.states import Seat, State
 from dragoman.knowledge.tables import Fault
-from dragoman.knowledge.world import Knowledge, Named, load
+from dragoman.knowledge.world import Knowledge, load
 
 __all__ = [
     "Body",

@@ -7,10 +7,11 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from dragoman.knowledge.collection import TABLES
 from dragoman.knowledge.offices import COLUMNS, ORGANISED, Term, term
 from dragoman.knowledge.spelling import key
 from dragoman.knowledge.tables import HERE, Fault, faults, rows, several
-from dragoman.knowledge.world import TABLES, Knowledge
+from dragoman.knowledge.world import Knowledge
 
 SINGLE = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister")
 """Offices that one person holds at a time, save where `SHARED` says otherwise."""

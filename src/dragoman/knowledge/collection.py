@@ -1,0 +1,143 @@
+"""What the tables hold, each read when first asked for, a user's rows before the package's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from dragoman.knowledge import offices, organisations, outlets, places, states
+from dragoman.knowledge.offices import Person, Term, Title
+from dragoman.knowledge.organisations import Body, Organisation
+from dragoman.knowledge.outlets import Outlet
+from dragoman.knowledge.places import Located
+from dragoman.knowledge.states import Seat, State
+from dragoman.knowledge.tables import HERE, Column, checked, rows
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "states.tsv": states.COLUMNS,
+    "seats.tsv": states.SEAT_COLUMNS,
+    "offices.tsv": offices.COLUMNS,
+    "persons.tsv": offices.PERSON_COLUMNS,
+    "titles.tsv": offices.TITLE_COLUMNS,
+    "organisations.tsv": organisations.COLUMNS,
+    "groups.tsv": organisations.COLUMNS,
+    "bodies.tsv": organisations.BODY_COLUMNS,
+    "outlets.tsv": outlets.COLUMNS,
+    "portfolios.tsv": offices.PORTFOLIO_COLUMNS,
+    "places.tsv": places.COLUMNS,
+    "cities.tsv": places.COLUMNS,
+}
+"""Every table, with its columns."""
+
+
+class Collection:
+    """What the tables hold, with a user's own rows first.
+
+    Args:
+        extra: a folder of tables of the same names and shapes as the package's.
+    """
+
+    def __init__(self, extra: Path | None = None) -> None:
+        self.extra = extra
+
+    @cached_property
+    def states(self) -> dict[str, State]:
+        """States by alpha-3 code."""
+        return first_of((s.code, s) for s in self._read("states.tsv", states.state))
+
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
+        """Seats and bodies whose name stands for an office."""
+        return tuple(self._read("seats.tsv", states.seat))
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term in every office."""
+        found = self._read("offices.tsv", offices.term)
+        return tuple(first_of(((t.state, t.office, t.name, t.start), t) for t in found).values())
+
+    @cached_property
+    def persons(self) -> dict[str, Person]:
+        """Everybody the tables know, by usual full name."""
+        held: dict[str, list[Term]] = {}
+        for term in self.terms:
+            held.setdefault(term.name, []).append(term)
+        table = self._read("persons.tsv", lambda c: (c[0], c[1] or None, c[2]))
+        more = {name: (gender, aliases) for name, gender, aliases in reversed(table)}
+        found = {}
+        for name in dict.fromkeys([*more, *held]):
+            gender, aliases = more.get(name, (None, ""))
+            terms = sorted(held.get(name, ()), key=lambda t: t.start or "", reverse=True)
+            spellings = tuple(a.strip() for a in aliases.split(";")) if aliases else ()
+            found[name] = Person(name, spellings, gender, tuple(terms))
+        return found
+
+    @cached_property
+    def titles(self) -> dict[str, tuple[Title, ...]]:
+        """Titles of office by their words in lower case, those of particular states first."""
+        found: dict[str, tuple[Title, ...]] = {}
+        for title in self._read("titles.tsv", offices.title):
+            found[title.phrase] = (*found.get(title.phrase, ()), title)
+        return found
+
+    @cached_property
+    def portfolios(self) -> frozenset[str]:
+        """Words of what an office is for ("affairs", "treasury")."""
+        return frozenset(self._read("portfolios.tsv", lambda c: c[0]))
+
+    @cached_property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """International organisations, then groups and parties."""
+        made = organisations.organisation
+        return (*self._read("organisations.tsv", made), *self._read("groups.tsv", made))
+
+    @cached_property
+    def bodies(self) -> dict[str, Body]:
+        """Words that name a body of a state, in lower case."""
+        return first_of((b.phrase, b) for b in self._read("bodies.tsv", organisations.body))
+
+    @cached_property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Who publishes."""
+        return tuple(self._read("outlets.tsv", outlets.outlet))
+
+    @cached_property
+    def places(self) -> tuple[Located, ...]:
+        """The gazetteer."""
+        made = places.located
+        return (*self._read("places.tsv", made), *self._read("cities.tsv", made))
+
+    def _read(self, table: str, made: Callable[[list[str]], T]) -> list[T]:
+        columns = TABLES[table]
+        found: list[T] = []
+        if self.extra is not None:
+            own = self.extra / table
+            if own.is_file():
+                found += [made(cells) for _, cells in checked(own, columns)]
+            found += self._dictionaries(table)
+        return found + [made(cells) for _, cells in rows(HERE / table, columns)]
+
+    def _dictionaries(self, table: str) -> list[T]:
+        from dragoman.knowledge import petrarch
+
+        assert self.extra is not None
+        if table == "organisations.tsv":  # before ours, so that the user's codes hold
+            files = sorted(self.extra.glob("*actors*.txt"))
+            return [a for f in files for a in petrarch.actors(f)]  # type: ignore[misc]
+        if table == "bodies.tsv":
+            files = sorted(self.extra.glob("*agents*.txt"))
+            return [a for f in files for a in petrarch.agents(f)]  # type: ignore[misc]
+        return []
+
+
+def first_of(pairs: Iterable[tuple[K, T]]) -> dict[K, T]:
+    """The pairs as a dictionary in which the first of a key stands."""
+    found: dict[K, T] = {}
+    for name, thing in pairs:
+        found.setdefault(name, thing)
+    return found

@@ -1,0 +1,137 @@
+"""Indices over the tables: by name as written, by person and surname, by outlet, by place."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from dragoman.knowledge.collection import Collection, first_of
+from dragoman.knowledge.offices import Person, Term
+from dragoman.knowledge.organisations import Organisation
+from dragoman.knowledge.outlets import Outlet
+from dragoman.knowledge.places import Located
+from dragoman.knowledge.spelling import bare, common, forms, key, plain_name, spellings
+from dragoman.knowledge.states import Seat, State
+
+_FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "HKG", "SGP"))
+Thing = State | Seat | Organisation | Outlet | Located | Person
+
+
+class Named(NamedTuple):
+    """What a name stands for: `how` is name, adjective, people, capital, seat, organisation,
+    outlet, place or person.
+    """
+
+    how: str
+    thing: Thing
+
+
+class Indices(Collection):
+    """The tables with their indices, each made when first asked for."""
+
+    @cached_property
+    def names(self) -> dict[str, tuple[Named, ...]]:
+        """Every name but persons', by `key`."""
+        found: dict[str, tuple[Named, ...]] = {}
+
+        def put(name: str, how: str, thing: Thing) -> None:
+            for spelt in forms(name):
+                held = found.get(spelt)
+                if held is None:
+                    found[spelt] = (Named(how, thing),)
+                elif not any(n.thing is thing for n in held):
+                    found[spelt] = (*held, Named(how, thing))
+
+        for state in self.states.values():
+            for how, words in (
+                ("name", state.names),
+                ("adjective", state.adjectives),
+                ("people", state.people),
+                ("capital", state.capitals),
+            ):
+                for name in words:
+                    put(name, how, state)
+        for how, things in (
+            ("seat", self.seats),
+            ("organisation", self.organisations),
+            ("outlet", self.outlets),
+        ):
+            for thing in things:
+                for name in thing.names:
+                    if isinstance(thing, Outlet) and (thing.official or common(name)):
+                        continue
+                    put(name, how, thing)
+        for spelt, located in self._place_names.items():
+            named = tuple([Named("place", p) for p in located])
+            held = found.get(spelt)
+            found[spelt] = named if held is None else held + named
+        return found
+
+    @cached_property
+    def _terms_of(self) -> dict[str, list[Term]]:
+        found: dict[str, list[Term]] = {}
+        for term in self.terms:
+            found.setdefault(term.state, []).append(term)
+        return found
+
+    @cached_property
+    def _state_names(self) -> dict[str, State]:
+        found: dict[str, State] = {}
+        for names in ("names", "adjectives", "people"):
+            for state in self.states.values():
+                for name in getattr(state, names):
+                    found.setdefault(key(name).casefold(), state)
+                    found.setdefault(bare(key(name)).casefold(), state)
+        for state in self.states.values():
+            found.setdefault(state.alpha2.casefold(), state)
+        return found
+
+    @cached_property
+    def _people(self) -> dict[str, tuple[Person, ...]]:
+        found: dict[str, tuple[Person, ...]] = {}
+        for person in self.persons.values():
+            for name in (person.name, *person.aliases):
+                for spelt in spellings(name):
+                    held = found.get(spelt)
+                    if held is None:
+                        found[spelt] = (person,)
+                    elif not any(p is person for p in held):
+                        found[spelt] = (*held, person)
+        return found
+
+    @cached_property
+    def _surnames(self) -> dict[str, tuple[Person, ...]]:
+        found: dict[str, tuple[Person, ...]] = {}
+        for person in self.persons.values():
+            words = [w for w in plain_name(person.name).split() if len(w) > 1]
+            keys = words[-1:]
+            if any(t.state in _FAMILY_FIRST for t in person.terms):
+                keys += words[:1]
+            if len(words) > 2:
+                keys += words[-2:-1]
+            for word in dict.fromkeys(keys):
+                found[word] = (*found.get(word, ()), person)
+        return found
+
+    @cached_property
+    def _outlet_names(self) -> dict[str, Outlet]:
+        return first_of((key(n).casefold(), o) for o in self.outlets for n in o.names)
+
+    @cached_property
+    def _outlet_hosts(self) -> dict[str, Outlet]:
+        return first_of((d, o) for o in self.outlets for d in o.domains)
+
+    @cached_property
+    def _organisation_names(self) -> dict[str, Organisation]:
+        codes = ((o.code, o) for o in self.organisations if o.code and o.international)
+        return first_of([*((key(n), o) for o in self.organisations for n in o.names), *codes])
+
+    @cached_property
+    def _place_names(self) -> dict[str, tuple[Located, ...]]:
+        found: dict[str, tuple[Located, ...]] = {}
+        for place in self.places:
+            for name in place.names:
+                for spelt in forms(name):
+                    held = found.get(spelt)
+                    found[spelt] = (place,) if held is None else (*held, place)
+        return found
