@@ -122,7 +122,7 @@ def record_html(record: Record) -> str:
     told = " · ".join(escape(s) for s in source if s)
     shown = [f"<b>{escape(record.title)}</b><br>" if record.title else "", f"<small>{told}</small>"]
     shown.append(f'<p style="white-space:pre-wrap;max-width:60em">{_marked(record)}</p>')
-    head = ("what", "status", "when", "who", "to whom", "where", "says who", "words")
+    head = ("what", "status", "when", "who", "to whom", "where", "says", "words")
     shown.append(_table(head, (_event(e) for e in record.events)))
     if record.quotations:
         columns = ("source", "says", "through")
@@ -135,7 +135,7 @@ def record_html(record: Record) -> str:
             for q in record.quotations
         )
         shown.append(_table(columns, quoted))
-    others = [f"{len(found)} {name}" for name in LISTS if (found := getattr(record, name))]
+    others = [f"{name} ({len(found)})" for name in LISTS if (found := getattr(record, name))]
     if others:
         names = escape(", ".join(others))
         shown.append(f"<small>Also {names}: <code>to_pandas(NAME)</code></small>")
