@@ -13,6 +13,7 @@ from dragoman.read.quotes import Quoted, quoted
 from dragoman.read.told import Told
 
 _EDGE = " \t\n\"“”‘’'`«»„,;:"
+_RELATIVE = frozenset({"which", "that", "what"})
 _ASKING = frozenset({"how", "why", "what", "whether"})
 
 
@@ -41,6 +42,8 @@ def said(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
     places = t.content or t.plain
     if t.way == "turn" or t.at is None:
         return places
+    if t.plain and " ".join(document.text[a:b] for a, b in places).lower() in _RELATIVE:
+        places = t.plain  # "the raid, which Mali denies"
     agreed = [p for p in places if covered(p, t.plain) or marked(marks, *p)]
     places = tuple(agreed) if any(covered(p, t.plain) for p in agreed) else places
     here = document.sentences[t.at[0]]

@@ -125,10 +125,29 @@ def _carries(document: Document, t: Told, marks: Sequence[Quoted]) -> bool:
     if t.word.sort == "accuse":
         return t.way in _CHARGED_WAYS
     if t.way == "thing":  # of things only a denial is told ("denied the raid")
-        return t.word.sort == "deny" and ("thing" in t.word.record or _answering(document, t))
+        denied = "thing" in t.word.record or _answering(document, t)
+        return _of_clause(document, t) or (t.word.sort == "deny" and denied)
     if _past_deed(document, t):
         return True
     return t.way in _CARRIED_WAYS and (is_clause(document, t) or is_quoted(t, marks))
+
+
+def _of_clause(document: Document, t: Told) -> bool:
+    """Whether the thing is a word for what a clause on it says: "expressed fear that they left"."""
+    if t.at is None or t.body is None:
+        return False
+    sentence = document.sentences[t.at[0]]
+    body = sentence.tokens[t.body]
+    word = cue(body.lemma, body.upos)
+    return (
+        word is not None
+        and word.sort in _CARRYING
+        and any(
+            k.lower in {"that", "whether"}
+            for clause in sentence.children(body.index, "acl", "ccomp")
+            for k in sentence.children(clause.index, "mark")
+        )
+    )
 
 
 def _past_deed(document: Document, t: Told) -> bool:

@@ -51,7 +51,10 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
     found = told(document) if document.told is None else document.told
     marks, nesting = marks_of(document), Nesting(found)
     kept: list[Quotation] = []
+    inner = {t.cue[0][0] for t in found if t.cue and t.content and t.source}
     for t in found:
+        if t.word is not None and t.word.sort == "show" and t.content and t.content[0][0] in inner:
+            continue  # "appear | to show": the second verb is the cue
         content = _recorded(document, t, marks)
         if content and t.source and _is_statement(document, t):
             kept.append(_written(document, t, content, nesting, marks))
@@ -131,6 +134,7 @@ def _written(
         for u in nesting.around(t)
         if u.word is None or u.word.sort != "want"
         for p in (*relay(document, u)[0], *u.source)
+        if p not in t.source  # "it says it expects …": nobody relays himself
     ]
     return Quotation(
         source=tuple(Span.of(text, *p) for p in t.source),

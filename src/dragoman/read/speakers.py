@@ -12,7 +12,7 @@ from dragoman.codes import Sector, Stance
 from dragoman.language.sentence import Places, Sentence
 from dragoman.read.cues import words
 from dragoman.read.document import Document, Mention, MentionKind
-from dragoman.read.sources import joint, source_tokens
+from dragoman.read.sources import agent, joint, source_tokens
 from dragoman.read.statement import places
 from dragoman.read.told import Told
 from dragoman.record import Actor, Voice
@@ -93,6 +93,7 @@ def _cited(document: Document, told: Told) -> tuple[tuple[int, int] | None, Plac
 
 
 _CITING = frozenset({"citing", "quoting"})
+_QUOTED = frozenset({"quoted", "cited"})
 
 
 def relay(document: Document, told: Told) -> tuple[Places, tuple[int, int] | None]:
@@ -107,6 +108,12 @@ def relay(document: Document, told: Told) -> tuple[Places, tuple[int, int] | Non
         if mention is not None and any(a.sector is Sector.MED for a in mention.actors):
             told_to = source_tokens(sentence, t.index, told.at[1])
             return places(sentence, told_to), (sentence.index, t.index)
+    if told.speaker is not None and told.speaker[0] == sentence.index:
+        for quoted in sentence.children(told.speaker[1], "acl", "advcl"):
+            by = agent(sentence, quoted.index)
+            if quoted.lower in _QUOTED and by is not None:  # "the president, quoted by Tass, said"
+                quoting = source_tokens(sentence, by, told.at[1])
+                return places(sentence, quoting), (sentence.index, by)
     return (), None
 
 

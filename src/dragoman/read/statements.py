@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.cues import Cue, cue
 from dragoman.read.quoting import according_to, quoted_as
@@ -166,7 +167,9 @@ def _content(
 
 
 def _antecedent(sentence: Sentence, token: Token) -> tuple[str, tuple[int, ...], int | None] | None:
-    """What a relative clause denies: "the raid, which Mali denies": what it hangs on."""
+    """What a relative clause denies: "the raid, which Mali denies": what it hangs on; the clause of
+    that where it is nothing that happens ("lets Fiji use its ports, which Mali denies").
+    """
     above = sentence.head(token.index)
     relative = any(
         t.features.get("PronType") == "Rel" or t.lower == "which"
@@ -174,6 +177,11 @@ def _antecedent(sentence: Sentence, token: Token) -> tuple[str, tuple[int, ...],
     )
     if above is None or not relative:
         return None
+    if above.upos == "NOUN" and not lexicon.load().of("noun", above.lemma):
+        verb = next((t for t in sentence.ancestors(above.index) if t.upos == "VERB"), None)
+        while verb is not None and verb.universal == "xcomp":  # "lets Fiji | use its ports"
+            verb = sentence.head(verb.index)
+        above = above if verb is None or verb.index > token.index else verb
     whole = set(sentence.subtree(above.index)) - set(sentence.subtree(token.index))
     way = "that" if above.upos in {"VERB", "AUX"} else "thing"
     return (way, tuple(sorted(whole)), above.index) if whole else None

@@ -47,6 +47,8 @@ _SPOKEN = frozenset(
 _DONE_AT_ONCE = _SPOKEN | {EventType.REJECT, EventType.SANCTION}
 """Types whose verbs tell of one act, even in "is urging"."""
 
+_ANNOUNCES = frozenset({"announce", "confirm"})
+
 
 def status(document: Document, candidate: Candidate) -> Candidate:
     """The candidate with its status, and with `background` where the report only names it in
@@ -108,9 +110,9 @@ def _purpose_of_contact(sentence: Sentence, token: Token, told: EventType) -> bo
 
 
 def _announced(sentence: Sentence, token: Token) -> bool:
-    """True for the noun of a contact that is announced: it is yet to come."""
+    """True for the noun of a contact that is announced or confirmed: it is yet to come."""
     above = sentence.head(token.index)
-    return token.universal == "obj" and above is not None and lemma(above) == "announce"
+    return token.universal == "obj" and above is not None and lemma(above) in _ANNOUNCES
 
 
 def _flags(candidate: Candidate) -> frozenset[str]:
