@@ -36,7 +36,7 @@ from dragoman.read.what import lemma
 from dragoman.record import Actor
 
 _PHASES = frozenset(
-    "resumption start beginning round series continuation end launch opening".split()
+    "resumption start beginning round series continuation end launch opening day hour week".split()
 )
 _TOWARDS = frozenset("to with against on from for into at".split())
 _BETWEEN = frozenset(

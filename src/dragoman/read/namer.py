@@ -25,7 +25,11 @@ _SENT = frozenset(
 )
 """People who meet and speak for the state that they are of, wherever it is named."""
 
-_AT = frozenset({"in", "of", "from"})
+_AT = {
+    MentionKind.BODY: frozenset({"in", "of", "from"}),
+    MentionKind.OFFICE: frozenset({"of", "from", "at"}),
+}
+"""Prepositions that put its state behind a body or an office."""
 
 
 class Namer:
@@ -111,15 +115,16 @@ class Namer:
         return found
 
     def _placed(self, place: int, mention: Mention) -> list[Actor]:
-        """A body with its state behind it: "police in Japan", "lawmakers from Chad and Mali"."""
+        """A body or an office with its state behind it: "police in Japan", "the envoy of Chad"."""
         words = self.sentence.tokens[mention.first : mention.last]
-        if mention.kind is not MentionKind.BODY or any(t.upos == "PROPN" for t in words):
+        cases = _AT.get(mention.kind)
+        if cases is None or any(t.upos == "PROPN" and t.text[:1].isupper() for t in words):
             return []
         if any(t.upos == "ADJ" and self.document.knowledge.adjective(t.text) for t in words):
             return []
         found: list[Actor] = []
         for child in self.sentence.children(place, "nmod"):
-            if child.index < mention.last or case_of(self.sentence, child.index) not in _AT:
+            if child.index < mention.last or case_of(self.sentence, child.index) not in cases:
                 continue
             for i in conjuncts(self.sentence, child.index):
                 other = self.mention(i)

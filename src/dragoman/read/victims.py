@@ -15,7 +15,7 @@ from dragoman.codes import EventType, Sector
 from dragoman.errors import ModelError
 from dragoman.language.lexicon import FOLDER
 from dragoman.language.sentence import Sentence
-from dragoman.read.clause import clause, possessors
+from dragoman.read.clause import case_of, clause, possessors
 from dragoman.read.document import Candidate, Document
 from dragoman.read.owners import owners
 from dragoman.record import Actor
@@ -24,6 +24,7 @@ TABLE = FOLDER.parent / "people.toml"
 _DEEDS = frozenset(EventType) - {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE}
 """Types that are done to somebody."""
 _FORCES = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, Sector.JUD, Sector.REB})
+_WHOSE = frozenset({"by", "of", "from", "with"})
 _HIT = frozenset({"on", "at", "against", "into", "to", "of"})
 
 
@@ -60,8 +61,11 @@ def named(document: Document, candidate: Candidate) -> Candidate:
     sentence = document.sentences[candidate.sentence]
     place = candidate.where.state if candidate.where is not None else None
     state = place or next(iter(states))
+    named_by = entry.inner if entry is not None else None
     for i in _undergoing(sentence, candidate):
         sector = _sector(sentence, i)
+        if sector is None and sentence.tokens[i].lemma.lower() == named_by:
+            continue
         mention = document.mention_at(candidate.sentence, i)
         if mention is not None and mention.head == i and mention.agent:
             continue
@@ -89,7 +93,7 @@ def _described(
     document: Document, sentence: Sentence, i: int, state: str | None, sector: Sector | None
 ) -> Actor:
     """Those that the phrase around a word describes."""
-    first, last = sentence.phrase(i, "acl", "appos", "conj", "cc", "punct", "obl", "det")
+    first, last = sentence.phrase(i, "acl", "appos", "conj", "cc", "punct", "obl", "det", "case")
     start, end = sentence.offsets(first, last)
     return Actor(document.text[start:end], state, sector, start=start, end=end)
 
@@ -107,7 +111,14 @@ def _undergoing(sentence: Sentence, candidate: Candidate) -> tuple[int, ...]:
     if sentence.tokens[candidate.head].upos not in {"VERB", "AUX"}:
         return ()
     around = clause(sentence, candidate.head)
-    return (*around.objects, *(i for case, i in around.obliques if case in _HIT))
+    found = (*around.objects, *(i for case, i in around.obliques if case in _HIT))
+    owning = (
+        c.index
+        for i in around.objects
+        for c in sentence.children(i, "nmod")
+        if case_of(sentence, c.index) in _WHOSE and _sector(sentence, c.index) is not None
+    )
+    return (*(i for i in found if _sector(sentence, i) is not None), *owning, *found)
 
 
 def _sector(sentence: Sentence, i: int) -> Sector | None:
