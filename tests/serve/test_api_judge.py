@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from dragoman.ledger import Ledger
 from dragoman.serve import create_app
+from dragoman.serve.guard import WRONG
 from tests.serve.conftest import TOKEN, client, signed_in
 
 API = "/api/v1"
@@ -160,3 +161,14 @@ def test_a_client_passes_so_many_judgements_in_a_minute(own_ledger: Path) -> Non
     done = [judge(here, port["id"], "accept") for _ in range(3)]
     assert [d.status_code for d in done] == [201, 201, 429]
     assert int(done[-1].headers["retry-after"]) > 0
+
+
+def test_a_token_cannot_be_found_by_trying(own_ledger: Path) -> None:
+    app = create_app(own_ledger, token=TOKEN)
+    far = client(app, host="dragoman.example", peer="203.0.113.9")
+    tried = [
+        far.get(f"{API}/events", headers={"authorization": f"Bearer {n}"}) for n in range(WRONG + 1)
+    ]
+    assert [t.status_code for t in tried] == [401] * WRONG + [429]
+    assert int(tried[-1].headers["retry-after"]) > 0
+    assert far.get(f"{API}/events", headers=BEARER).status_code == 200

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Path, Query, Request
@@ -36,21 +36,6 @@ _places = threading.BoundedSemaphore(WAITING)
 
 Day = Annotated[
     str | None, Query(description="A day (2024-01-15).", json_schema_extra={"format": "date"})
-]
-From = Annotated[
-    str | None,
-    Query(alias="from", description="A day (2024-01-15).", json_schema_extra={"format": "date"}),
-]
-To = Annotated[
-    str | None,
-    Query(alias="to", description="A day (2024-01-15).", json_schema_extra={"format": "date"}),
-]
-Pair = Annotated[
-    str | None,
-    Query(
-        description="Two states, by names or codes: IND-RUS.",
-        json_schema_extra={"pattern": "^[A-Z]{3}-[A-Z]{3}$"},
-    ),
 ]
 State = Annotated[str, Query(description="A state, by any name or its code.", max_length=200)]
 StateInPath = Annotated[str, Path(description="A state, by any name or its code.", max_length=200)]
@@ -140,42 +125,55 @@ def following(request: Request, total: int, limit: int, offset: int) -> str | No
     return str(request.url.include_query_params(offset=offset + limit, limit=limit))
 
 
+class Filters(BaseModel):
+    """Which events, and how many of them."""
+
+    pair: str | None = Field(
+        default=None,
+        description="Two states, by names or codes: IND-RUS.",
+        json_schema_extra={"pattern": "^[A-Z]{3}-[A-Z]{3}$"},
+    )
+    type: EventType | None = None
+    status: Status | None = None
+    level: Level | None = None
+    side: str | None = Field(default=None, max_length=200)
+    outlet: str | None = None
+    since: str | None = Field(
+        default=None,
+        alias="from",
+        description="A day (2024-01-15).",
+        json_schema_extra={"format": "date"},
+    )
+    until: str | None = Field(
+        default=None,
+        alias="to",
+        description="A day (2024-01-15).",
+        json_schema_extra={"format": "date"},
+    )
+    limit: int = Field(default=50, ge=1, le=MOST)
+    offset: int = Field(default=0, ge=0, le=10_000_000)
+
+
+class Sought(Filters):
+    """Which words, too."""
+
+    q: str = Field(min_length=1, max_length=400, description="Words, and phrases in quotes.")
+
+
 @router.get("/events", responses=openapi.holds("Events"))
-def events(
-    request: Request,
-    pair: Pair = None,
-    type: EventType | None = None,
-    status: Status | None = None,
-    level: Level | None = None,
-    side: Annotated[str | None, Query(max_length=200)] = None,
-    outlet: str | None = None,
-    since: From = None,
-    until: To = None,
-    limit: Limit = 50,
-    offset: Offset = 0,
-) -> Response:
+def events(request: Request, filters: Annotated[Filters, Query()]) -> Response:
     """Events, the newest first. `next` is the address of the following page, where there is one."""
-    return _events(request, limit, offset)
+    return answer(request, listing(request, filters.limit, filters.offset))
 
 
 @router.get("/search", responses=openapi.holds("Results"))
-def search(
-    request: Request,
-    q: Annotated[str, Query(min_length=1, max_length=400)],
-    pair: Pair = None,
-    type: EventType | None = None,
-    status: Status | None = None,
-    level: Level | None = None,
-    side: Annotated[str | None, Query(max_length=200)] = None,
-    outlet: str | None = None,
-    since: From = None,
-    until: To = None,
-    limit: Limit = 50,
-    offset: Offset = 0,
-) -> Response:
+def search(request: Request, sought: Annotated[Sought, Query()]) -> Response:
     """Events of the reports that hold all words of `q`, counted by facets, and those reports."""
-    told = listing(request, limit, offset)  # a day that is none is told before anything is sought
-    found = store_of(request).ledger.search(q, publisher=outlet, since=since, until=until)
+    # A day that is none is told before anything is sought.
+    told = listing(request, sought.limit, sought.offset)
+    found = store_of(request).ledger.search(
+        sought.q, publisher=sought.outlet, since=sought.since, until=sought.until
+    )
     return answer(request, told | {"reports": [msgspec.to_builtins(f) for f in found]})
 
 
@@ -189,8 +187,3 @@ def event(request: Request, id: Id) -> Response:
 def report(request: Request, id: Id) -> Response:
     """The record of one report, with its text."""
     return answer(request, or_404(store_of(request).ledger.record, id).to_dict())
-
-
-def _events(request: Request, limit: int, offset: int) -> Response:
-    told: dict[str, Any] = listing(request, limit, offset)
-    return answer(request, told)

@@ -21,6 +21,8 @@ from dragoman.serve.session import COOKIE, Keys, Session
 
 MAX_BODY = 1_000_000
 """Bytes of a request: a report of 150,000 words."""
+WRONG = 30
+"""Wrong tokens that one client may send in a minute, so that none is found by trying."""
 
 _HEADERS = {
     "content-security-policy": (
@@ -54,6 +56,7 @@ class Guard:
         self.keys = keys
         self.refuse = refuse
         self.max_body = max_body
+        self.wrong = Rate(WRONG)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers or passes on one request."""
@@ -87,6 +90,11 @@ class Guard:
             return self._too_large()
         if request.method not in _SAFE and not same_origin(request.headers):
             return Problem(403, "the request comes from a page of another site")
+        if "authorization" in request.headers and not bears_token(request, self.keys):
+            try:
+                self.wrong.check(request)
+            except Problem as problem:
+                return problem
         path = request.scope["path"]
         if "\x00" in path or b"%00" in request.scope["query_string"]:
             return Problem(422, "the address holds a NUL character; leave it out")
