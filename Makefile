@@ -6,7 +6,7 @@ DEMO := .demo
 PAIR ?= JPN KOR
 AS_OF ?= 2024-04-01
 
-.PHONY: help setup demo test lint gate docs wheel speed train nightly readme clean
+.PHONY: help setup browser demo test lint gate docs wheel speed train nightly readme clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,6 +18,9 @@ $(VENV)/.ready: pyproject.toml
 
 setup: $(VENV)/.ready  ## a virtual environment with all that tests and checks need
 
+browser: $(VENV)/.ready  ## a Chromium for the browser tests, where none is installed
+	$(BIN)/python -m tests.browser.bring
+
 demo:  ## a fresh environment, the examples into a ledger of their own, one record and one dossier
 	rm -rf $(DEMO)
 	$(PYTHON) -m venv $(DEMO)/venv
@@ -26,7 +29,7 @@ demo:  ## a fresh environment, the examples into a ledger of their own, one reco
 	$(DEMO)/venv/bin/dragoman read examples/reports/02-japan-korea-call.md --no-json
 	$(DEMO)/venv/bin/dragoman dossier $(PAIR) --as-of $(AS_OF) --ledger $(DEMO)/ledger.db --format text
 
-test: $(VENV)/.ready  ## the tests
+test: $(VENV)/.ready browser  ## the tests
 	$(BIN)/python -m pytest -q
 
 lint: $(VENV)/.ready  ## style and types
@@ -59,7 +62,7 @@ train:  ## the weights anew, from the data (see training/)
 	$(VENV)-train/bin/python -m training
 	$(VENV)-train/bin/python -m training.pairs --temperature 0.95
 
-nightly: $(VENV)/.ready  ## what takes longer: all tests, the gate, the speed
+nightly: $(VENV)/.ready browser  ## what takes longer: all tests, the gate, the speed
 	$(BIN)/python -m pytest -q --run-slow
 	$(BIN)/python -m benchmarks.quality.gate
 	$(BIN)/python -m benchmarks.speed.end_to_end

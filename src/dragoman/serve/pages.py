@@ -37,6 +37,8 @@ router.include_router(reports.router)
 router.include_router(review_router)
 LINES = 12
 """Lines of a part that a dossier shows before it is opened further."""
+PRINTED = {"contacts": 5, "other": 3}
+"""Lines of a part that are printed, as the style sheet has it."""
 MANY = 300
 """Lines of a part that a page holds at most; search has them all."""
 RESULTS = 25
@@ -76,6 +78,7 @@ def dossier(
         sparks=[_spark(found, t.sources) for t in found.agenda],
         as_of=as_of,
         lines=LINES,
+        printed=PRINTED,
         cautions=_cautions(found, sections),
     )
 

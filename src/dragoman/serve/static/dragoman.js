@@ -1,5 +1,6 @@
 // Marks and their facts light up together; single keys work in the review queue; a line that a
-// link leads to is opened where it lies in a closed part. Pages work without this file.
+// link leads to is opened where it lies in a closed part; searches and decisions change the page
+// in place, by htmx. Pages work without this file.
 "use strict";
 
 function light(facts, on) {
@@ -12,15 +13,17 @@ function light(facts, on) {
   }
 }
 
-for (const mark of document.querySelectorAll(".m")) {
-  const facts = mark.dataset.facts.split(" ").slice(0, 1);
-  for (const event of ["mouseenter", "focus"]) mark.addEventListener(event, () => light(facts, true));
-  for (const event of ["mouseleave", "blur"]) mark.addEventListener(event, () => light(facts, false));
+function facts(element) {
+  const mark = element.closest?.(".m");
+  if (mark) return mark.dataset.facts.split(" ").slice(0, 1);
+  const card = element.closest?.(".card[id]");
+  return card ? [card.id.slice(2)] : [];
 }
-for (const card of document.querySelectorAll(".card[id]")) {
-  const facts = [card.id.slice(2)];
-  for (const event of ["mouseenter", "focusin"]) card.addEventListener(event, () => light(facts, true));
-  for (const event of ["mouseleave", "focusout"]) card.addEventListener(event, () => light(facts, false));
+for (const event of ["mouseover", "focusin"]) {
+  document.addEventListener(event, (e) => light(facts(e.target), true));
+}
+for (const event of ["mouseout", "focusout"]) {
+  document.addEventListener(event, (e) => light(facts(e.target), false));
 }
 
 for (const strip of document.querySelectorAll(".strip .scroll")) strip.scrollLeft = strip.scrollWidth;
@@ -47,4 +50,17 @@ addEventListener("keydown", (event) => {
   const note = document.querySelector("textarea[name=note]");
   if (event.key === "n" && note && !note.value.trim()) note.focus();
   else pressed.click();
+});
+
+// An address holds what was asked for, and not the fields that were left empty.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  for (const [name, value] of [...detail.formData.entries()]) {
+    if (detail.verb === "get" && value === "") detail.formData.delete(name);
+  }
+});
+// What was changed is read on from its beginning, unless somebody is in a field of it.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target.id === "main" && document.activeElement === document.body) {
+    detail.target.focus({ preventScroll: true });
+  }
 });
