@@ -3,7 +3,7 @@
 The probability that a candidate is an event of its type between its sides is a logistic function of
 what led to it: how sure the lexicon is of the entry, how the sides were reached, and what kind of
 sides they are. The weights stand in `confidence.tsv`, with the threshold below which a candidate is
-dropped; `benchmarks/quality/calibrate.py` fits them.
+dropped; `training/confidence.py` fits them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from dragoman.codes import Sector, Status
+from dragoman.codes import EventType, Sector, Status
 from dragoman.errors import ModelError
 from dragoman.language.lexicon import FOLDER, rows_of
 from dragoman.read.document import Candidate, Document
@@ -83,8 +83,11 @@ def features(document: Document, candidate: Candidate) -> Iterator[str]:
         yield "inherited subject"
     if candidate.background:
         yield "background"
-    yield f"status={candidate.status}"
-    if candidate.status is not Status.HAPPENED:
+    # What somebody is charged with is told as a deed, whoever says so (codebook, rule 20).
+    charged = candidate.extra.get("below", "").startswith(EventType.ACCUSE)
+    status = Status.HAPPENED if charged and candidate.says else candidate.status
+    yield f"status={status}"
+    if status is not Status.HAPPENED:
         yield f"status,{pos}"
     yield f"under={token.universal if token.universal in _RELATIONS else 'other'},{pos}"
     if candidate.extra.get("below"):

@@ -21,6 +21,7 @@ from dragoman.read.whom import of_interest
 from dragoman.record import Actor
 
 _JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
+_DONE_TO = frozenset({EventType.COERCE, EventType.ASSAULT})
 _POINTING = frozenset("the this that these those".split())
 _MOVES = frozenset(
     "move decision step action announcement measure ruling plan remark comment statement act "
@@ -36,7 +37,8 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
     """
     contact = contact_of(candidates)
     heads = {(c.sentence, c.head): c.type for c in candidates}
-    placed = (_placed(document, c, heads) for c in candidates)
+    charges = {(c.sentence, c.head): c for c in candidates if c.type is EventType.ACCUSE}
+    placed = (_charged(_placed(document, c, heads), charges) for c in candidates)
     # What was refused is no event beside the refusal (codebook, rule 11).
     candidates = tuple(c for c in placed if c.extra.get("below") != "REJECT,clause")
     found: list[Candidate] = []
@@ -173,9 +175,26 @@ def _placed(
         if kind is not None:
             clause_like = token.universal in {"xcomp", "ccomp", "acl"}
             below = f"{kind},{'clause' if clause_like else 'phrase'}"
-            return replace(candidate, extra={**candidate.extra, "below": below})
+            extra = {**candidate.extra, "below": below, "above": above.index}
+            return replace(candidate, extra=extra)
         token = above
     return candidate
+
+
+def _charged(candidate: Candidate, charges: dict[tuple[int, int], Candidate]) -> Candidate:
+    """What somebody is charged with is done to the accuser, where the doer alone stands for both
+    sides ("accused Chad's navy of harassing its ships").
+    """
+    charge = charges.get((candidate.sentence, candidate.extra.get("above", -1)))
+    if charge is None or candidate.type not in _DONE_TO or not candidate.actors:
+        return candidate
+    doers = {a.state for a in candidate.actors if a.state}
+    hit = {a.state for a in candidate.recipients if a.state}
+    accusers = tuple(a for a in charge.actors if a.state and a.state not in doers)
+    if not accusers or not hit or not hit <= doers:
+        return candidate
+    extra = {**candidate.extra, "implied": True}
+    return replace(candidate, recipients=accusers, extra=extra)
 
 
 def contact_of(candidates: tuple[Candidate, ...]) -> Candidate | None:
