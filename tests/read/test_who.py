@@ -271,3 +271,56 @@ def test_who_is_persuaded_or_thanked_is_the_one_whose_thing_it_is() -> None:
 def test_a_president_is_no_publisher() -> None:
     found = mentions("President of Russia Vladimir Putin signed a decree.")
     assert found[0].actors[0].name == "Vladimir Putin"
+
+
+def test_a_king_of_several_realms_is_of_his_own() -> None:
+    found = mentions("King Charles received the president of Ghana in Leeds.")
+    (king,) = of(found, "King Charles").actors
+    assert (king.state, king.name) == ("GBR", "Charles III")
+    assert of(found, "president of Ghana").states == ("GHA",)
+
+
+def test_a_town_no_table_has_lies_where_the_report_says() -> None:
+    found = mentions("A dam burst near Oumtal, Chad, on Sunday.")
+    place = of(found, "Oumtal")
+    assert (place.kind, place.states) == (MentionKind.PLACE, ("TCD",))
+
+
+def test_an_envoy_of_an_organisation_to_a_state_is_of_the_organisation() -> None:
+    found = mentions("Ana Sova, United Nations envoy to Chad, announced an accord.")
+    envoy = next(m for m in found if m.kind is MentionKind.PERSON)
+    assert envoy.states == ("UNO",)
+
+
+def test_an_aide_to_the_head_of_a_council_is_of_the_council() -> None:
+    found = mentions(
+        "Minister Hakan Fidan met Ines Roth, Head of Cabinet to the President of the European "
+        "Council, in Ankara."
+    )
+    roth = next(m for m in found if m.actors and m.actors[0].name == "Ines Roth")
+    assert roth.states == ("EUU",)
+
+
+def test_a_ministry_by_its_letters_goes_with_its_state() -> None:
+    found = mentions("French MFA Secretary General Luc Morel met envoys in Lyon.")
+    morel = next(m for m in found if m.kind is MentionKind.PERSON)
+    assert morel.text == "French MFA Secretary General Luc Morel"
+    assert morel.states == ("FRA",)
+
+
+def test_a_party_of_a_common_name_is_of_the_state_in_question() -> None:
+    found = mentions("The Italian Parliament met. The opposition Democratic Party stayed away.")
+    assert of(found, "Democratic Party").states == ("ITA",)
+
+
+def test_a_name_in_another_transliteration_is_the_same_person() -> None:
+    found = mentions(
+        "Qatari Foreign Minister Mohamed bin Abdulrahman Al-Thani flew to Oslo on Monday."
+    )
+    person = next(m for m in found if m.kind is MentionKind.PERSON)
+    assert person.actors[0].name == "Mohammed bin Abdulrahman Al Thani"
+
+
+def test_ships_and_firms_are_no_persons() -> None:
+    found = mentions("The USS Ralph Johnson left Busan. Webb Foundation staff cheered.")
+    assert not [m for m in found if m.kind is MentionKind.PERSON]

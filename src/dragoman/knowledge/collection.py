@@ -29,6 +29,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "bodies.tsv": organisations.BODY_COLUMNS,
     "outlets.tsv": outlets.COLUMNS,
     "portfolios.tsv": offices.PORTFOLIO_COLUMNS,
+    "impersonal.tsv": offices.IMPERSONAL_COLUMNS,
     "places.tsv": places.COLUMNS,
     "cities.tsv": places.COLUMNS,
 }
@@ -89,6 +90,11 @@ class Collection:
     def portfolios(self) -> frozenset[str]:
         """Words of what an office is for ("affairs", "treasury")."""
         return frozenset(self._read("portfolios.tsv", lambda c: c[0]))
+
+    @cached_property
+    def impersonal(self) -> dict[str, str]:
+        """Words that no person's name holds, with where in it: first, last, or empty, anywhere."""
+        return dict(self._read("impersonal.tsv", lambda c: (c[0], c[1])))
 
     @cached_property
     def organisations(self) -> tuple[Organisation, ...]:

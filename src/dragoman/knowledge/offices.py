@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.knowledge.tables import Column, among, code, day, sector, several
+from dragoman.knowledge.tables import Column, among, among_or_none, code, day, sector, several
 
 LEVELS = ("leaders", "ministers", "officials", "envoys")
 COLUMNS = (
@@ -31,6 +31,7 @@ PERSON_COLUMNS = (
     Column("aliases"),
 )
 PORTFOLIO_COLUMNS = (Column("word", True),)
+IMPERSONAL_COLUMNS = (Column("word", True), among_or_none("place", "first", "last"))
 TITLE_COLUMNS = (
     Column("phrase", True),
     Column("office", True),

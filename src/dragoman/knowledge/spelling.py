@@ -48,15 +48,34 @@ _STYLES = frozenset(
 _AFTER = frozenset(("jr", "sr", "ii", "iii"))
 
 
+_SAME = {
+    spelt: usual
+    for usual, more in {
+        "mohammed": "mohamed muhammad mohammad muhammed mohamad",
+        "ahmed": "ahmad",
+        "hussein": "hussain husain husein",
+        "abdullah": "abdallah abdulla",
+        "youssef": "yusuf yousef yousuf yusef",
+        "abdulrahman": "abdelrahman abdurrahman abdurahman",
+        "abdel": "abd abdul",
+        "sergei": "sergey",
+        "dmitry": "dmitri dmitriy",
+        "aleksandr": "alexandr",
+        "vasily": "vasiliy vasili",
+        "yury": "yuri yuriy",
+    }.items()
+    for spelt in more.split()
+}
+"""Given names that are written in several ways in Latin letters, by their usual form."""
 _SIMPLE = re.compile(r"[A-Za-z ]+\Z")
 
 
 @lru_cache(maxsize=16384)
 def _words(name: str) -> tuple[str, ...]:
     if _SIMPLE.match(name):
-        return tuple(name.lower().split())
+        return tuple([_SAME.get(w, w) for w in name.lower().split()])
     plain = bare(key(name)).casefold().replace("-", " ").replace(".", " ").replace(",", " ")
-    return tuple(plain.replace("'", "").split())
+    return tuple([_SAME.get(w, w) for w in plain.replace("'", "").split()])
 
 
 def plain_name(name: str) -> str:

@@ -59,6 +59,11 @@ def among(name: str, *values: str) -> Column:
     return Column(name, True, lambda c: c in values, f"one of {', '.join(values)}")
 
 
+def among_or_none(name: str, *values: str) -> Column:
+    """A column that holds one of a few words, or nothing."""
+    return Column(name, False, lambda c: c in values, f"one of {', '.join(values)}, or nothing")
+
+
 def degrees(name: str, limit: int) -> Column:
     """A column of degrees of latitude or longitude."""
     return Column(name, False, lambda c: _within(c, limit), f"degrees between -{limit} and {limit}")

@@ -38,7 +38,7 @@ def people(document: Document) -> tuple[Person, ...]:
 def _doubtful(person: Person, found: dict[str, Person]) -> bool:
     """A lone word that nothing else is known of, or that ends a fuller name of the report."""
     parts = person.name.lower().split()
-    if set(parts) & words("candidacy", "not_names") or any(p.isdigit() for p in parts):
+    if any(p.isdigit() for p in parts):
         return True
     if len(parts) > 1:
         return False

@@ -26,6 +26,13 @@ from dragoman.record import Actor
 
 _PUBLIC = frozenset((Sector.MIL, Sector.COP, Sector.REB, Sector.OPP, Sector.LEG, Sector.JUD))
 """Sectors whose people are taken for those of the one state that a report speaks of."""
+_BECOMING = frozenset(
+    "elect re-elect reelect appoint name nominate choose select become resign swear inaugurate"
+    " serve declare proclaim confirm reappoint designate install sack dismiss fire remove replace"
+    " step retire quit remain act".split()
+)
+"""Verbs that give a person an office, or take it: "X is elected president of Y"."""
+_PARTIES = frozenset((Sector.PTY, Sector.OPP))
 _OWN_STATE = frozenset((MentionKind.STATE, MentionKind.METONYM, MentionKind.DEMONYM))
 
 
@@ -125,6 +132,8 @@ class Reading(Referring):
             if token.universal not in ("nsubj", "obj"):
                 continue
             verb = token.head
+            if verb < 0 or sentence.tokens[verb].lemma.lower() not in _BECOMING:
+                continue
             for office in offices:
                 head = head_of(sentence, office.first, office.last)
                 above = [sentence.tokens[head].head, *_over(sentence, head)]
@@ -303,7 +312,13 @@ class Reading(Referring):
         return None
 
     def _choose(self, found: Found, text: str) -> None:
-        """Settles a name of several states: "Congolese", "Georgia"."""
+        """Settles a name of several states: "Congolese", "Georgia", "the Democratic Party"."""
+        if found.kind is MentionKind.GROUP and found.named and found.sector in _PARTIES:
+            home = self._sole(found)
+            others = (f for row in self.cut for f in row if f.sector not in _PARTIES)
+            if home is not None and not any(f.states[:1] == found.states[:1] for f in others):
+                found.states = [home]
+                return
         if len(found.states) < 2 or (found.plural and found.kind is MentionKind.OFFICE):
             return
         scores = [(self._presence(s), -n, s) for n, s in enumerate(found.states)]

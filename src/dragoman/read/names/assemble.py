@@ -21,6 +21,10 @@ _GENERIC = frozenset(
 )
 
 
+_LAND = frozenset(("GPE", "LOC", "FAC"))
+_IN = frozenset("in at near off around outside inside of from".split())
+
+
 class Assembler(Persons):
     """Reads one sentence's atoms from left to right."""
 
@@ -131,7 +135,7 @@ class Assembler(Persons):
         }
         kind = kinds.get(atom.kind)
         if kind is None:
-            return [], p
+            return self._unheard_of(p)
         found = self._make(p, p + 1, kind)
         self._place(found, atom)
         found.letters = atom.letters
@@ -143,6 +147,34 @@ class Assembler(Persons):
             if found.sector is not Sector.IGO:
                 found.kind = MentionKind.GROUP
         return [found], p + 1
+
+    def _unheard_of(self, p: int) -> tuple[list[Found], int]:
+        """A town or district that no table has, with its state behind commas: "Ermont, France"."""
+        atom = self.atoms[p]
+        joined = p > 0 and self.atoms[p - 1].kind in (Kind.PLACE, Kind.CAPITAL)
+        if (
+            atom.kind is not Kind.RUN
+            or self._per(atom)
+            or (joined and not self._broken(atom.first))
+        ):
+            return [], p
+        labels = {t.name.rpartition("-")[2] for t in self._of(atom)}
+        before = self.tokens[atom.first - 1] if atom.first else None
+        if not labels & _LAND and (before is None or before.lower not in _IN):
+            return [], p
+        at = p + 1
+        for _ in range(3):
+            if not self._is(at, ",") or at + 1 >= len(self.atoms):
+                return [], p
+            there = self.atoms[at + 1]
+            if there.kind is Kind.STATE and there.letters is None:
+                found = self._make(p, p + 1, MentionKind.PLACE)
+                self._place(found, there)
+                return [found], p + 1
+            if there.kind not in (Kind.RUN, Kind.PLACE):
+                return [], p
+            at += 2
+        return [], p
 
     def _sector(self, atom: Atom) -> Sector | None:
         thing = atom.named[0].thing

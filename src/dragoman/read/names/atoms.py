@@ -80,6 +80,7 @@ _GEO = {
     "place": Kind.PLACE,
 }
 _DIGNITIES = frozenset("holiness majesty excellency highness royal imperial eminence".split())
+_MISTER = frozenset("mr mr. mrs mrs. ms ms.".split())
 _SMALL = frozenset("for of and to the in on at by with from as".split())
 _LONGEST = 9
 _NAMING = frozenset(("PROPN", "ADJ", "NOUN", "X", "INTJ", "SYM"))
@@ -240,7 +241,9 @@ def _starts(tokens: tuple[Token, ...], i: int) -> bool:
     token = tokens[i]
     if not token.text[:1].isupper() or token.lower in STYLES | QUALIFIERS | _SMALL:
         return False
-    return token.upos == "PROPN" or token.name.endswith("-PER")
+    if token.upos == "PROPN" or token.name.endswith("-PER"):
+        return True
+    return i > 0 and tokens[i - 1].lower in _MISTER  # "MR PRICE:" of a transcript
 
 
 def _run(tokens: tuple[Token, ...], i: int) -> Atom | None:

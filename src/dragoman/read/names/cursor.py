@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.knowledge import Knowledge
+from dragoman.knowledge import Knowledge, Title
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import MentionKind
 from dragoman.read.names.atoms import Atom, Kind, states_of
@@ -12,6 +12,8 @@ GEO = frozenset(
     (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.SEAT, Kind.PLACE, Kind.ORGANISATION)
 )
 INNER = frozenset(("NOUN", "ADJ", "PROPN", "NUM"))
+CLOSERS = frozenset((",", ".", ";", ")", "who"))
+TOPIC = frozenset(("NOUN", "ADJ", "PROPN", "CCONJ", "DET", "ADP", "NUM", "PART", "SYM"))
 _COLLECTING = frozenset("authorities government".split())
 
 
@@ -108,3 +110,25 @@ class Cursor:
         if token.upos == "ADJ" and token.universal == "amod":
             return True
         return token.universal in ("amod", "compound") and token.head >= atom.last
+
+    def _sent_to(self, office: Found, r: int) -> tuple[int, str]:
+        """Where ", United Nations envoy to Libya," ends, and the word after; `r` if it does not.
+
+        An adviser "to the President of the European Council" is of that council.
+        """
+        for i in range(r + 1, min(r + 6, len(self.atoms))):
+            atom = self.atoms[i]
+            if self._lower(atom) in CLOSERS:
+                return i, self._lower(atom)
+            if atom.kind is Kind.TITLE and not office.states:
+                office.states = self._org_of(atom.title)
+            elif atom.kind not in GEO and self.tokens[atom.first].upos not in TOPIC:
+                break
+        return r, self._lower_at(r)
+
+    def _org_of(self, titles: tuple[Title, ...]) -> list[str]:
+        """The organisation that a title is of by its own words, none of most."""
+        alike = {t.states for t in titles if t.phrase == titles[-1].phrase}
+        states = alike.pop() if len(alike) == 1 else ()
+        own = len(states) == 1 and states[0] not in self.known.states
+        return list(states) if own else []

@@ -11,7 +11,7 @@ from dragoman.knowledge.spelling import plain_name
 from dragoman.language.sentence import Token
 from dragoman.read.document import MentionKind
 from dragoman.read.names.atoms import FORMER, Atom, Kind, states_of
-from dragoman.read.names.cursor import GEO, INNER, Cursor
+from dragoman.read.names.cursor import CLOSERS, GEO, INNER, TOPIC, Cursor
 from dragoman.read.names.found import Found
 
 _OF = frozenset("of for to at on in".split())
@@ -21,9 +21,7 @@ _ALONE = frozenset(
         *("king", "first lady", "chancellor", "national security advisor", "secretary of state"),
     )
 )
-_CLOSERS = frozenset((",", ".", ";", ")", "who"))
 _THEN = frozenset("during under until from between".split())
-_TOPIC = frozenset(("NOUN", "ADJ", "PROPN", "CCONJ", "DET", "ADP", "NUM", "PART", "SYM"))
 _DAYS = frozenset(
     "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january "
     "february march april may june july august september october november december".split()
@@ -99,6 +97,8 @@ class Persons(Cursor):
         found.plural = self._plural(titles[-1])
         found.definite = self._definite(p)
         self._place(found, geo)
+        if not found.states and (own := self._org_of(whole)):
+            found.states, found.geo = own, True
         if others:
             found.states = found.states[:1]
         found.states += [s for a in others[1:] for s in states_of(a)[:1] if s not in found.states]
@@ -142,6 +142,8 @@ class Persons(Cursor):
         found.titles, found.title, found.former = titles, title, former
         if not found.states:
             self._place(found, geo)
+        if not found.states and (own := self._org_of(titles)):
+            found.states, found.geo = own, True
         self._settle(found)
         return [found], end
 
@@ -168,8 +170,10 @@ class Persons(Cursor):
         if not made or made[0].kind is not MentionKind.OFFICE or made[0].plural:
             return None
         after = self._lower_at(r)
+        if after in ("to", "for", "in", "at"):
+            r, after = self._sent_to(made[0], r)
         made[0].former = made[0].former or after in _THEN
-        closed = r >= len(self.atoms) or after in _CLOSERS or after in _THEN
+        closed = r >= len(self.atoms) or after in CLOSERS or after in _THEN
         last = self.atoms[r - 1].last - 1
         broken = r < len(self.atoms) and self.atoms[r].first and self._far(self.atoms[r].first)
         if not closed and not broken:
@@ -266,7 +270,7 @@ class Persons(Cursor):
                 at += 1
                 continue
             token = self.tokens[atom.first]
-            if token.upos not in _TOPIC and token.text not in (",", "-", "&"):
+            if token.upos not in TOPIC and token.text not in (",", "-", "&"):
                 break
             if token.upos == "ADP" and token.lower not in _OF:
                 break
@@ -274,7 +278,7 @@ class Persons(Cursor):
         if end == q or nested or to:
             return q, [], None
         if len(geos) > 2:
-            return q, [], None
+            return q, [], None  # a longer list acts state by state
         return end, geos, None
 
     def _name(self, q: int) -> tuple[int, int, int] | None:
@@ -298,10 +302,14 @@ class Persons(Cursor):
             ):
                 return at, at + 2, q
             return None
+        if atom.kind is Kind.WORD and self._surname_alone(atom):
+            return at, at + 1, q
         if atom.kind is not Kind.RUN or self.tokens[atom.last - 1].lower in self.known.bodies:
             return None
         if at > q or self._titled_before(q):
             return at, at + 1, q
+        if self._impersonal(atom):
+            return None
         words = [t for t in self._of(atom) if t.text[:1].isupper() and len(t.text) > 1]
         if len(words) == 1 and not self._modifying(atom):
             known = plain_name(words[0].text) in self.named
@@ -313,6 +321,26 @@ class Persons(Cursor):
         if len(words) in (2, 3) and not self._org(atom) and self._apposed(at + 1) is not None:
             return at, at + 1, q
         return None
+
+    def _surname_alone(self, atom: Atom) -> bool:
+        """True of a surname that the report has told and the parser took for a common noun."""
+        token = self.tokens[atom.first]
+        if not token.text[:1].isupper() or token.upos != "NOUN" or len(token.text) < 4:
+            return False
+        told = plain_name(token.text) in self.named
+        return told and token.universal in ("nsubj", "nmod", "obj", "obl", "appos", "conj")
+
+    def _impersonal(self, atom: Atom) -> bool:
+        """True of a ship, firm, body or battle that looks like a person's name."""
+        known, tokens = self.known.impersonal, self._of(atom)
+        if len(tokens) < 2:
+            return False
+        found = {known.get(t.lower) for t in tokens}
+        return (
+            "" in found
+            or known.get(tokens[0].lower) == "first"
+            or known.get(tokens[-1].lower) == "last"
+        )
 
     def _bears(self, words: list[Token]) -> bool:
         """True of one word that is a surname of somebody named in the report or in office."""

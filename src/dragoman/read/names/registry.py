@@ -204,6 +204,8 @@ class Registry:
     def _of_surname(self, people: Iterable[Person], found: Found) -> tuple[Person, ...]:
         """Whom a surname alone may mean: a holder of the title, of the state, or a leader."""
         fits: list[tuple[int, Person]] = []
+        people = tuple(people)
+        sole = len(people) == 1  # nobody else whom the tables know bears the name
         for person in people:
             held = [t for t in person.terms if t.holds(self.day) and not elsewhere(t, found)]
             if found.former:
@@ -213,7 +215,8 @@ class Registry:
             if not held:
                 continue
             rank = min(_RANK.get(t.office, 3) for t in held)
-            if found.titles or found.states or rank <= 1:
+            at_home = self.home is not None and any(t.state == self.home for t in held)
+            if found.titles or found.states or rank <= 1 or at_home or sole:
                 fits.append((rank, person))
         if not fits:
             return ()
@@ -232,13 +235,19 @@ class Registry:
             [t for t in terms if t.holds(self.day)],
         ):
             if fits and not found.former:
-                return min(fits, key=lambda t: _RANK.get(t.office, 3))
+                return min(fits, key=lambda t: (_RANK.get(t.office, 3), self._abroad(t)))
         begun = person.last_term(self.day)
         if begun is not None and begun in terms:
             if found.former and found.titles:
                 return next((t for t in terms if names_term(found.titles, t)), begun)
             return begun
         return terms[0] if terms else None
+
+    def _abroad(self, term: Term) -> bool:
+        """True of a sovereign's realm that a governor-general stands in for him in."""
+        return term.office == "head_of_state" and any(
+            t.office == "governor_general" for t in self.known.holders(term.state)
+        )
 
     # By office.
 
