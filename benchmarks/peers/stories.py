@@ -49,12 +49,8 @@ def minhash(texts: list[str]) -> list[list[list[int]]]:
 
 def tfidf(texts: list[str]) -> list[list[list[int]]]:
     """Groups at each threshold: average linkage over cosine distances of TF-IDF vectors."""
-    from sklearn.cluster import (  # type: ignore[import-not-found,import-untyped,unused-ignore]
-        AgglomerativeClustering,
-    )
-    from sklearn.feature_extraction.text import (  # type: ignore[import-not-found,import-untyped,unused-ignore]
-        TfidfVectorizer,
-    )
+    from sklearn.cluster import AgglomerativeClustering
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectors = TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform(texts)
     far = 1 - (vectors @ vectors.T).toarray()
