@@ -22,7 +22,7 @@ from dragoman.read.clause import (
     owners_of_act,
     possessors,
 )
-from dragoman.read.document import Document
+from dragoman.read.document import Document, MentionKind
 from dragoman.read.hints import phrase, table
 from dragoman.read.namer import Namer
 from dragoman.read.owners import (
@@ -372,5 +372,8 @@ class Finder:
                 *possessors(self.sentence, place),
                 *premodifiers(self.sentence, place),
             ):
+                mention = self.namer.mention(modifier)
+                if mention is not None and mention.kind in {MentionKind.METONYM, MentionKind.PLACE}:
+                    continue  # "the Islamabad Memorandum"
                 found.extend(self.namer.at(modifier, Slot("mod", (), True)))
         return found

@@ -133,9 +133,9 @@ class Namer:
         return found
 
     def _joined_owners(self, mention: Mention) -> list[Actor]:
-        """The second of "the armies of Brazil and Argentina", which the mention leaves out."""
+        """The second of "the armies of Chad and Mali", which the mention leaves out."""
         found: list[Actor] = []
-        for child in self.sentence.children(mention.head, "nmod"):
+        for child in self.sentence.children(mention.head, "nmod", "appos"):
             if child.relation == "nmod:poss" or not mention.head < child.index < mention.last:
                 continue
             for i in conjuncts(self.sentence, child.index):

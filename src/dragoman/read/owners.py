@@ -16,7 +16,7 @@ from dragoman.read.what import lemma
 from dragoman.record import Actor
 
 _WE = frozenset({"we", "us", "our"})
-_OWNERS_BY = ("by", "of", "from", "between", "with", "in", "to")
+_OWNERS_BY = ("by", "of", "from", "between", "such", "including", "with", "in", "to")
 
 
 def premodifiers(sentence: Sentence, noun: int) -> tuple[int, ...]:

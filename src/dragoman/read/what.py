@@ -252,6 +252,10 @@ def _is_day(token: Token) -> bool:
 
 def _complement(sentence: Sentence, token: Token, entry: Entry) -> Iterator[int]:
     for child in sentence.children(token.index, "xcomp", "ccomp"):
+        told = child.relation == "ccomp" and sentence.child(child.index, "nsubj") is not None
+        if told and child.upos == "VERB":
+            # "announced that she plans" is no announced plan.
+            continue
         if child.upos in {"VERB", "ADJ", "NOUN", "PROPN"} and _is(sentence, child.index, entry):
             yield child.index
 
