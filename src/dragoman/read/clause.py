@@ -308,7 +308,7 @@ def _inherited(sentence: Sentence, i: int, depth: int) -> tuple[int, ...]:
         over = clause(sentence, above.index, depth + 1)
         if token.universal == "conj" or token.universal in {"advcl", "parataxis", "ccomp", "dep"}:
             if (
-                token.universal == "advcl"
+                token.universal in {"advcl", "ccomp"}
                 and case_of(sentence, i) in {"for", "of", "from"}
                 and over.objects
                 and (above.lemma.lower() in OBJECT_CONTROL)
