@@ -1,185 +1,206 @@
-"""A ledger of many events: how fast records go in as it grows, and how fast it answers.
+"""How fast a ledger answers, and what a record costs to keep, as the ledger grows.
 
-Reports are made from real sentences of the news, so that words are as common as they are, with
-events of made-up pairs, days and types, three to a report; one report in five tells an event of an
-earlier report again. Written to `results/`: records a second at each size, the seconds that merging
-takes of it, and the median time of a dossier, a search and the events of a pair.
+A ledger of made-up reports (`made`) is filled the short way (`fill`); then records that are new to
+it are added as ingest adds them, and questions are asked: of pairs drawn as the news tells of them,
+so that the common ones come up often, and of pairs drawn evenly. Each is asked twice, the second
+time counts. Beside the time on the clock stands the processor's, of this process and of the one
+that PostgreSQL has for it: other work on the machine lengthens the first and hardly the second.
 
-    python -m benchmarks.scale.ledger [--events 100000] [--url URL]
+    python -m benchmarks.scale.ledger --reports 10000 [--url URL] [--filled]
+    python -m benchmarks.scale.plot
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
+import os
 import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from benchmarks.quality.shared import rows
-from dragoman.codes import Channel, EventType, Level, Sector, Status
-from dragoman.knowledge import load
-from dragoman.ledger import Ledger
-from dragoman.record import Actor, Event, Record
-from dragoman.report import Span
+import sqlalchemy as sa
+
+from benchmarks.scale import made
+from benchmarks.scale.fill import fill
+from dragoman.dossier.page import page
+from dragoman.ledger import Ledger, merging, overview, tables
+from dragoman.merge import Telling
 
 RESULTS = Path(__file__).with_name("results")
-PER_REPORT = 3
-AGAIN = 0.2
-TYPES = [EventType.CONSULT] * 5 + [
-    EventType.ACCUSE,
-    EventType.AGREE,
-    EventType.SUPPORT,
-    EventType.SANCTION,
-    EventType.REQUEST,
-    EventType.COOPERATE,
-    EventType.ASSAULT,
-]
-CHANNELS = (Channel.PHONE, Channel.MEETING, Channel.VISIT, Channel.TALKS, None)
-FIRST = date(2005, 1, 1)
-DAYS = 7300
-STATES = 60
-"""Most news is of few states: those asked about are drawn by a falling weight."""
+FRESH = 900
+"""Records that are added to the filled ledger."""
+
+PAIRS = 25
+SEARCHES = (
+    "ceasefire talks",
+    "earthquake",
+    "foreign minister visit",
+    '"trade agreement"',
+    "tariffs",
+)
 
 
-def sentences() -> list[str]:
-    """Sentences of the news, of a middling length."""
-    found = []
-    for row in rows("news/wikipedia_current_events_2015_2025.jsonl"):
-        found += [s.strip() + "." for s in row["text"].split(". ") if 60 < len(s) < 260]
-    return found
+class Clock:
+    """Time on the clock and of the processors since it was made, in milliseconds."""
+
+    def __init__(self, server: int | None) -> None:
+        self.server = server
+        self.wall, self.work = time.perf_counter(), self._work()
+
+    def _work(self) -> float:
+        spent = time.process_time()
+        if self.server is not None:
+            stat = Path(f"/proc/{self.server}/stat").read_text().rpartition(")")[2].split()
+            spent += (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+        return spent
+
+    def read(self) -> tuple[float, float]:
+        """Milliseconds on the clock, and of work."""
+        return (time.perf_counter() - self.wall) * 1000, (self._work() - self.work) * 1000
 
 
-def records(number: int, seed: int = 7) -> Iterator[Record]:
-    """Made-up records."""
-    chance = random.Random(seed)
-    words = sentences()
-    codes = sorted(load().states)[:STATES]
-    weights = [1 / (n + 1) for n in range(len(codes))]
-    told: list[tuple[str, str, date, EventType, Channel | None, str]] = []
-    for n in range(number):
-        text, events = "", []
-        day = FIRST + timedelta(days=chance.randrange(DAYS))
-        for k in range(PER_REPORT):
-            if told and chance.random() < AGAIN:
-                a, b, day, kind, channel, line = told[chance.randrange(len(told))]
-            else:
-                a, b = _two(chance, codes, weights)
-                kind, channel = chance.choice(TYPES), chance.choice(CHANNELS)
-                line = chance.choice(words)
-            start = len(text)
-            text += f"{line} "
-            held = Span(line, start, start + len(line))
-            events.append(_event(k, held, a, b, day, kind, channel))
-            if len(told) < 200_000:
-                told.append((a, b, day, kind, channel, line))
-        text += f"Report number {n} adds {chance.choice(words)}"
-        name = f"r{n:08d}"
-        yield Record(
-            id=name,
-            text=text,
-            record_id=hashlib.sha256(name.encode()).hexdigest()[:16],
-            reader={"version": "benchmark"},
-            publisher=f"Outlet {n % 97}",
-            published=(day + timedelta(days=1)).isoformat(),
-            language="en",
-            events=tuple(events),
-        )
+def backend(ledger: Ledger) -> int | None:
+    """The process of PostgreSQL that serves the ledger's connection, None of SQLite."""
+    with ledger._reading() as connection:
+        if connection.dialect.name == "sqlite":
+            return None
+        return int(connection.scalar(sa.text("SELECT pg_backend_pid()")))
 
 
-def _two(chance: random.Random, codes: list[str], weights: list[float]) -> tuple[str, str]:
-    while True:
-        a, b = chance.choices(codes, weights, k=2)
-        if a != b:
-            return a, b
+def asked(questions: list[Callable[[], object]], server: int | None) -> dict[str, float]:
+    """The median and the longest of some questions, each asked twice."""
+    walls, works = [], []
+    for question in questions:
+        question()
+        clock = Clock(server)
+        question()
+        wall, work = clock.read()
+        walls.append(wall)
+        works.append(work)
+    return {
+        "median_ms": round(statistics.median(walls), 1),
+        "median_cpu_ms": round(statistics.median(works), 1),
+        "longest_cpu_ms": round(max(works), 1),
+    }
 
 
-def _event(
-    number: int, held: Span, a: str, b: str, day: date, kind: EventType, channel: Channel | None
-) -> Event:
-    one, two = (Actor(s, s, Sector.GOV) for s in (a, b))
-    contact = kind is EventType.CONSULT
-    return Event(
-        id=f"{kind.lower()}-{held.start}-{number}",
-        type=kind,
-        status=Status.HAPPENED,
-        trigger=Span(held.text[:10], held.start, held.start + 10),
-        evidence=held,
-        actors=(one, two) if contact else (one,),
-        recipients=() if contact else (two,),
-        when=day.isoformat(),
-        channel=channel if contact else None,
-        level=Level.MINISTERS if contact else None,
-        confidence=0.8,
-    )
+def drawn(number: int) -> list[tuple[str, str]]:
+    """Pairs as the news tells of them."""
+    chance = random.Random(11)
+    return [made.pair(chance) for _ in range(number)]
 
 
-def median(ask: Callable[[], object], times: int = 7) -> float:
-    """The median time of a question, in milliseconds."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        ask()
-        taken.append((time.perf_counter() - start) * 1000)
-    return round(statistics.median(taken), 1)
+def evenly(ledger: Ledger, number: int) -> list[tuple[str, str]]:
+    """Pairs that a report tells of, each as likely as any other."""
+    d = tables.dyads.c
+    with ledger._reading() as connection:
+        chosen = sa.select(d.a, d.b).where(d.a != d.b).distinct().order_by(d.a, d.b)
+        found = [(r.a, r.b) for r in connection.execute(chosen)]
+    return random.Random(12).sample(found, min(number, len(found)))
+
+
+def _paged(ledger: Ledger, a: str, b: str) -> object:
+    return page(ledger.dossier(a, b))
+
+
+def answers(ledger: Ledger, server: int | None) -> dict[str, Any]:
+    """The times of all questions."""
+    common, even = drawn(PAIRS), evenly(ledger, PAIRS)
+    last = overview.last_day(ledger)
+    assert last is not None
+    sizes = sorted(len(overview.report_days(ledger, a, b)) for a, b in common)
+    return {
+        "reports_of_a_drawn_pair": {"median": sizes[len(sizes) // 2], "most": sizes[-1]},
+        "dossier": asked([partial(ledger.dossier, *p) for p in common], server),
+        "dossier_of_any_pair": asked([partial(ledger.dossier, *p) for p in even], server),
+        "dossier_as_page": asked([partial(_paged, ledger, *p) for p in common], server),
+        "contacts": asked(
+            [partial(ledger.dossier, *p, parts=("contacts",)) for p in common], server
+        ),
+        "calendar": asked(
+            [partial(ledger.dossier, *p, parts=("calendar",)) for p in common], server
+        ),
+        "search": asked([partial(ledger.search, w) for w in SEARCHES], server),
+        "events_newest": asked([lambda: overview.find(ledger, overview.Wanted(), 50)], server),
+        "pairs_of_a_year": asked(
+            [lambda: overview.pairs(ledger, f"{last.year - 1}-01-01", f"{last.year - 1}-12-31")],
+            server,
+        ),
+    }
+
+
+@contextmanager
+def _merging_timed(clock: Callable[[], Clock], spent: list[float]) -> Iterator[None]:
+    plain = merging.merge
+
+    def timed(connection: sa.Connection, tellings: Sequence[Telling]) -> None:
+        started = clock()
+        plain(connection, tellings)
+        spent.append(started.read()[1])
+
+    merging.merge = timed
+    try:
+        yield
+    finally:
+        merging.merge = plain
+
+
+def added(ledger: Ledger, number: int, of: int, server: int | None) -> dict[str, float]:
+    """What adding new records costs in a ledger of `number` reports, the first of `of`."""
+    fresh = list(made.records(FRESH, max(of, number + FRESH), start=number))
+    spent: list[float] = []
+    with _merging_timed(lambda: Clock(server), spent):
+        clock = Clock(server)
+        done = ledger.add(fresh, batch_size=300)
+        wall, work = clock.read()
+    assert done.added == FRESH, done
+    return {
+        "records_a_second": round(FRESH / wall * 1000, 1),
+        "records_a_second_of_cpu": round(FRESH / work * 1000, 1),
+        "cpu_ms_a_record": round(work / FRESH, 3),
+        "merging_cpu_ms_a_record": round(sum(spent) / FRESH, 3),
+    }
 
 
 def main() -> None:
-    """Fills a ledger and writes what was measured."""
+    """Fills a ledger, measures, and adds the result to those of other sizes."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--events", type=int, default=100_000, help="tellings of events")
-    parser.add_argument("--url", help="a ledger to fill; a new SQLite file by default")
+    parser.add_argument("--reports", type=int, default=10_000)
+    parser.add_argument("--url", help="an empty ledger to fill; a new SQLite file by default")
+    parser.add_argument("--filled", action="store_true", help="the ledger is filled already")
+    parser.add_argument("--of", type=int, help="reports it was to have, where it has fewer")
     given = parser.parse_args()
-    number = given.events // PER_REPORT
-    growth: list[dict[str, float]] = []
+    number = given.reports // made.BLOCK * made.BLOCK
     with (
         tempfile.TemporaryDirectory() as folder,
         Ledger(given.url or f"{folder}/ledger.db") as ledger,
     ):
-        source, kept, step = records(number), 0, max(1000, number // 20)
-        while kept < number:
-            batch = [r for r, _ in zip(source, range(step), strict=False)]
-            if not batch:
-                break
-            start, work = time.perf_counter(), time.process_time()
-            ledger.add(batch, batch_size=256)
-            taken, worked = time.perf_counter() - start, time.process_time() - work
-            kept += len(batch)
-            growth.append(
-                {
-                    "tellings": kept * PER_REPORT,
-                    "records_per_second": round(len(batch) / taken, 1),
-                    "cpu_ms_per_record": round(1000 * worked / len(batch), 3),
-                }
-            )
-            print(growth[-1], flush=True)
-        codes = sorted(load().states)
+        if not given.filled:
+            fill(ledger, number)
+        server = backend(ledger)
         counts = ledger.counts()
-        answers = {
-            "dossier_of_the_commonest_pair_ms": median(
-                lambda: ledger.dossier(codes[0], codes[1]), 3
-            ),
-            "dossier_of_a_middling_pair_ms": median(lambda: ledger.dossier(codes[5], codes[9])),
-            "events_of_a_middling_pair_ms": median(lambda: ledger.events(codes[5], codes[9])),
-            "search_ms": median(lambda: ledger.search("ceasefire talks")),
+        result = {
+            "reports": counts.reports,
+            "tellings": counts.tellings,
+            "events": counts.events,
+            "ingest": added(ledger, number, given.of or number, server),
+            **answers(ledger, server),
         }
-    result = {
-        "reports": counts.reports,
-        "tellings": counts.tellings,
-        "events": counts.events,
-        "backend": "postgresql" if given.url and "postgresql" in given.url else "sqlite",
-        **answers,
-        "growth": growth,
-    }
+    name = "sqlite" if server is None else "postgresql"
     RESULTS.mkdir(exist_ok=True)
-    name = f"ledger-{result['backend']}-{given.events}.json"
-    (RESULTS / name).write_text(json.dumps(result, indent=1) + "\n")
-    print(json.dumps({k: v for k, v in result.items() if k != "growth"}, indent=1))
+    file = RESULTS / f"ledger-{name}.json"
+    held = json.loads(file.read_text()) if file.exists() else []
+    kept = [r for r in held if r["reports"] != result["reports"]]
+    kept = sorted([*kept, result], key=lambda r: r["reports"])
+    file.write_text(json.dumps(kept, indent=1) + "\n")
+    print(json.dumps(result, indent=1))
 
 
 if __name__ == "__main__":

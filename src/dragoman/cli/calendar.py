@@ -33,7 +33,7 @@ def calendar(
         ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
         format: text, markdown, html or json; by default text, and json in a pipe.
     """
-    found = load(a, b, as_of, ledger)
+    found = load(a, b, as_of, ledger, ("calendar", "contacts") if ics else ("calendar",))
     if ics is None:
         show_parts(found, format, "calendar")
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Literal
 
 from dragoman.cli import terminal
@@ -48,7 +48,7 @@ def _part(name: str) -> Callable[..., None]:
         ledger: str | None = None,
         format: Format | None = None,
     ) -> None:
-        show_parts(load(a, b, as_of, ledger), format, *part.fields)
+        show_parts(load(a, b, as_of, ledger, part.fields), format, *part.fields)
 
     command.__name__ = name
     command.__doc__ = f"""{part.line}
@@ -66,8 +66,10 @@ def _part(name: str) -> Callable[..., None]:
 contacts, positions, agenda = (_part(name) for name in ("contacts", "positions", "agenda"))
 
 
-def load(a: str, b: str, as_of: str | None, ledger: str | None) -> Dossier:
-    """The dossier of two states out of a ledger that is there.
+def load(
+    a: str, b: str, as_of: str | None, ledger: str | None, parts: Collection[str] = ()
+) -> Dossier:
+    """The dossier of two states, or some parts of it, out of a ledger that is there.
 
     Raises:
         InputError: a state is unknown, or the day is none.
@@ -78,7 +80,7 @@ def load(a: str, b: str, as_of: str | None, ledger: str | None) -> Dossier:
 
     side(a), side(b), the_day(as_of)  # a slip in what was typed is told before a missing ledger
     with Ledger(ledger, create=False) as kept:
-        return kept.dossier(a, b, as_of=as_of)
+        return kept.dossier(a, b, as_of=as_of, parts=parts)
 
 
 def show_parts(found: Dossier, format: Format | None, *parts: str, every: bool = False) -> None:

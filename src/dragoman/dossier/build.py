@@ -6,7 +6,9 @@ last report is taken, so that "overdue" and "ahead" have a meaning.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from datetime import date
+from typing import Any
 
 from dragoman.dates import parse_edtf
 from dragoman.dossier.acts import acts
@@ -20,39 +22,50 @@ from dragoman.dossier.positions import positions
 from dragoman.dossier.promises import promises
 from dragoman.dossier.series import mechanisms
 from dragoman.dossier.sides import called
+from dragoman.errors import InputError
 from dragoman.ledger.reading import Holdings
 
 
-def build(held: Holdings, a: str, b: str, as_of: date | None = None) -> Dossier:
-    """The dossier of the states `a` and `b` (codes) on a day."""
+def build(
+    held: Holdings, a: str, b: str, as_of: date | None = None, parts: Collection[str] = ()
+) -> Dossier:
+    """The dossier of the states `a` and `b` (codes) on a day; only some `parts`, or all.
+
+    Raises:
+        InputError: a dossier has no such part.
+    """
     day = as_of if as_of is not None else _last_day(held)
     records, events, sources = held.records, held.events, held.sources
-    parts = {
-        "contacts": contacts(events, a, b, day),
-        "mechanisms": mechanisms(records, events, sources, a, b, day),
-        "agenda": agenda(events, a, b),
-        "promises": promises(events, a, b),
-        "acts": acts(events, a, b),
-        "positions": positions(records, events, sources, a, b, day),
-        "signals": signals(records, sources, a, b),
-        "character": character(records, sources, a, b),
-        "calendar": calendar((*records, *held.ahead), events, sources, a, b, day),
-        "people": people(records, sources, a, b, day),
+    ways: dict[str, Callable[[], tuple[Any, ...]]] = {
+        "contacts": lambda: contacts(events, a, b, day),
+        "mechanisms": lambda: mechanisms(records, events, sources, a, b, day),
+        "agenda": lambda: agenda(events, a, b),
+        "promises": lambda: promises(events, a, b),
+        "acts": lambda: acts(events, a, b),
+        "positions": lambda: positions(records, events, sources, a, b, day),
+        "signals": lambda: signals(records, sources, a, b),
+        "character": lambda: character(records, sources, a, b),
+        "calendar": lambda: calendar((*records, *held.ahead), events, sources, a, b, day),
+        "people": lambda: people(records, sources, a, b, day),
     }
+    for name in parts:
+        if name not in ways:
+            raise InputError(f"{name}: no part of a dossier; it is one of {', '.join(ways)}")
+    found = {name: way() for name, way in ways.items() if not parts or name in parts}
     codes = {a, b}
     for event in events:
         codes.update(event.states)
-    for position in parts["positions"]:
-        codes.update(position.on)  # type: ignore[attr-defined]
-    for entry in parts["calendar"]:
-        codes.update(entry.who)  # type: ignore[attr-defined]
+    for position in found.get("positions", ()):
+        codes.update(position.on)
+    for entry in found.get("calendar", ()):
+        codes.update(entry.who)
     return Dossier(
         a=a,
         b=b,
         as_of=day.isoformat() if day is not None else None,
         coverage=_coverage(held),
         names={code: called(code) for code in sorted(codes)},
-        **parts,  # type: ignore[arg-type]
+        **found,
     )
 
 

@@ -8,8 +8,10 @@ only be met by one that begins within so many days before it, so each class of l
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -18,6 +20,8 @@ from dragoman.ledger import tables
 from dragoman.merge.block import family, lone, pairs, reach, sides
 from dragoman.merge.telling import Occasion, Source, Telling
 from dragoman.record import Event
+
+T = TypeVar("T", str, int)
 
 _LONGEST = 36_500
 """Days: what lies further back than a century is met by nothing of today."""
@@ -54,13 +58,17 @@ def met(connection: sa.Connection, tellings: Sequence[Telling]) -> set[tuple[str
     return {(mine, other) for mine, other in found if mine != other}
 
 
-def _bounds(days: tuple[date, date]) -> Iterator[tuple[int, str, str, str]]:
+@lru_cache(maxsize=4096)
+def _bounds(days: tuple[date, date]) -> tuple[tuple[int, str, str, str], ...]:
     """Of each class of lengths: itself, the days in which it begins, and the day it reaches."""
     first, last = days
-    for number, most in enumerate((*tables.REACHES, _LONGEST)):
-        low = first.toordinal() - most
-        begins = date.fromordinal(max(low, 1)).isoformat()
-        yield number, begins, last.isoformat(), first.isoformat()
+    begins = (
+        date.fromordinal(max(first.toordinal() - most, 1)) for most in (*tables.REACHES, _LONGEST)
+    )
+    return tuple(
+        (number, low.isoformat(), last.isoformat(), first.isoformat())
+        for number, low in enumerate(begins)
+    )
 
 
 _FIELDS = ("who", "one", "two", "kind", "class", "low", "high", "since")
@@ -96,13 +104,13 @@ def _ask(connection: sa.Connection, keys: list[Row], where: str) -> Iterable[tup
 
 
 def is_among(
-    connection: sa.Connection, column: sa.ColumnElement[str], ids: Collection[str]
+    connection: sa.Connection, column: sa.ColumnElement[T], values: Collection[T]
 ) -> sa.ColumnElement[bool]:
-    """That a column is one of `ids`, however many, in one parameter."""
+    """That a column is one of some values, however many, in one parameter."""
     if connection.dialect.name == "sqlite":
-        given = msgspec.json.encode(sorted(ids)).decode()
+        given = msgspec.json.encode(sorted(values)).decode()
         return column.in_(sa.select(sa.column("value")).select_from(sa.func.json_each(given)))
-    return column == sa.any_(sa.bindparam(None, sorted(ids), type_=sa.ARRAY(sa.Text)))
+    return column == sa.any_(sa.bindparam(None, sorted(values), type_=sa.ARRAY(column.type)))
 
 
 def to_compare(connection: sa.Connection, ids: Collection[str]) -> dict[str, Telling]:

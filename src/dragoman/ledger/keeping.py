@@ -16,7 +16,7 @@ import msgspec
 import sqlalchemy as sa
 
 from dragoman.dates import parse_edtf
-from dragoman.ledger import judging, merging, search, stored, tables
+from dragoman.ledger import judging, merging, rows, search, stored, tables
 from dragoman.ledger.candidates import reach_class
 from dragoman.merge import Source, Telling
 from dragoman.merge.block import family, pairs, reach
@@ -60,14 +60,14 @@ def sort_out(
     ids = [g.id for g in given]
     digests = {g.id: digest(g.text) for g in given}
     table = tables.reports.c
-    rows = connection.execute(
+    held = connection.execute(
         sa.select(table.id, table.digest, table.publisher, table.published).where(
             table.id.in_(ids) | table.digest.in_(list(digests.values()))
         )
     )
     by_id: dict[str, str] = {}
     same: set[tuple[str, str | None, str | None]] = set()
-    for row in rows:
+    for row in held:
         by_id[row.id] = row.digest
         same.add((row.digest, row.publisher, (row.published or "")[:10] or None))
     new: list[Any] = []
@@ -90,7 +90,7 @@ def keep(connection: sa.Connection, records: Sequence[Record]) -> None:
     """Writes new reports with their records and merges what they tell."""
     if not records:
         return
-    connection.execute(tables.reports.insert(), [_report_row(r) for r in records])
+    rows.insert(connection, tables.reports, [report_row(r) for r in records])
     search.index(connection, [(r.id, r.title, r.text) for r in records])
     merging.find_reprints(connection, [(r.id, r.text, r.published) for r in records])
     write_records(connection, records)
@@ -99,24 +99,20 @@ def keep(connection: sa.Connection, records: Sequence[Record]) -> None:
 def write_records(connection: sa.Connection, records: Sequence[Record]) -> None:
     """Writes records of reports that are there, indexes them, and merges what they tell."""
     sources = [Source.of(r) for r in records]
-    rows_of = zip(records, sources, strict=True)
-    connection.execute(tables.records.insert(), [_record_row(r, s) for r, s in rows_of])
-    states = [row for r in records for row in _state_rows(r)]
-    if states:
-        connection.execute(tables.states.insert(), states)
+    both = zip(records, sources, strict=True)
+    rows.insert(connection, tables.records, [record_row(r, s) for r, s in both])
+    rows.insert(connection, tables.states, [row for r in records for row in state_rows(r)])
     tellings: list[Telling] = []
-    rows: list[dict[str, Any]] = []
+    events: list[dict[str, Any]] = []
     dyads: list[dict[str, Any]] = []
     for record, source in zip(records, sources, strict=True):
         for event in record.events:
             telling = Telling(source, event)
             tellings.append(telling)
-            rows.append(_event_row(record, telling))
-            dyads += _dyad_rows(telling)
-    if rows:
-        connection.execute(tables.events.insert(), rows)
-    if dyads:
-        connection.execute(tables.dyads.insert(), dyads)
+            events.append(event_row(record, telling))
+            dyads += dyad_rows(telling)
+    rows.insert(connection, tables.events, events)
+    rows.insert(connection, tables.dyads, dyads)
     merging.merge(connection, tellings)
 
 
@@ -149,7 +145,8 @@ def replace_records(connection: sa.Connection, records: Sequence[Record]) -> Non
     merging.regroup(connection, (near - old) | judged)
 
 
-def _report_row(record: Record) -> dict[str, Any]:
+def report_row(record: Record) -> dict[str, Any]:
+    """The row of `reports` of a record."""
     first = Source.of(record).first_day
     return {
         "id": record.id,
@@ -164,7 +161,8 @@ def _report_row(record: Record) -> dict[str, Any]:
     }
 
 
-def _record_row(record: Record, source: Source) -> dict[str, Any]:
+def record_row(record: Record, source: Source) -> dict[str, Any]:
+    """The row of `records` of a record and its source."""
     occasion = source.occasion
     return {
         "id": record.record_id,
@@ -177,7 +175,8 @@ def _record_row(record: Record, source: Source) -> dict[str, Any]:
     }
 
 
-def _state_rows(record: Record) -> list[dict[str, Any]]:
+def state_rows(record: Record) -> list[dict[str, Any]]:
+    """The rows of `states` of a record: every state that it tells of."""
     ahead = {w for s in record.scheduled for w in s.who}
     found = set(ahead)
     for event in record.events:
@@ -193,7 +192,8 @@ def _state_rows(record: Record) -> list[dict[str, Any]]:
     return [{"state": s, "report": record.id, "ahead": s in ahead} for s in sorted(found)]
 
 
-def _event_row(record: Record, telling: Telling) -> dict[str, Any]:
+def event_row(record: Record, telling: Telling) -> dict[str, Any]:
+    """The row of `events` of one telling; alone in its group until it is merged."""
     event = telling.event
     days = parse_edtf(event.when) if event.when is not None else None
     return {
@@ -217,7 +217,8 @@ def _event_row(record: Record, telling: Telling) -> dict[str, Any]:
     }
 
 
-def _dyad_rows(telling: Telling) -> list[dict[str, Any]]:
+def dyad_rows(telling: Telling) -> list[dict[str, Any]]:
+    """The rows of `dyads` of one telling."""
     days = reach(telling)
     return [
         {

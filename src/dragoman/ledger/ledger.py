@@ -7,7 +7,7 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -178,7 +178,14 @@ class Ledger:
 
     # What comes out
 
-    def dossier(self, a: str, b: str, as_of: str | date | None = None) -> Dossier:
+    def dossier(
+        self,
+        a: str,
+        b: str,
+        as_of: str | date | None = None,
+        *,
+        parts: Collection[str] = (),
+    ) -> Dossier:
         """The state of the relationship of two states.
 
         Args:
@@ -187,6 +194,8 @@ class Ledger:
             as_of: The day on which it is asked (ISO): reports published later are not seen, and
                 what is overdue is reckoned to it. Without it all reports are seen, and the day of
                 the last one is taken.
+            parts: Only these parts are worked out, by the names of the dossier's fields, and the
+                others stay empty; by default all.
 
         Raises:
             InputError: a side is no state, both are the same, or `as_of` is no date.
@@ -198,7 +207,7 @@ class Ledger:
             raise InputError(f"{a} and {b} are the same state; give two")
         with self._reading() as connection:
             held = reading.holdings(connection, one, two, day)
-        return build(held, one, two, day)
+        return build(held, one, two, day, parts)
 
     def events(
         self,

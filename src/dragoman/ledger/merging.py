@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from dragoman.ledger import candidates, tables
+from dragoman.ledger import candidates, rows, tables
 from dragoman.ledger.candidates import is_among
 from dragoman.merge.block import MOVED
 from dragoman.merge.cluster import Pair, cluster, components, pair
@@ -41,17 +41,17 @@ def merge(connection: sa.Connection, tellings: Sequence[Telling]) -> None:
     known = {t.id: t for t in tellings}
     met = {i for p in found for i in p if i not in known}
     known |= candidates.to_compare(connection, met)
-    rows: list[dict[str, object]] = []
+    linked: list[dict[str, object]] = []
     strong: set[str] = set()
     for a, b in sorted(found):
         match = compare(known[a], known[b])
         if match is None or match.score < WEAK:
             continue
-        rows.append({"a": a, "b": b, "score": match.score, "evidence": match.why()})
+        linked.append({"a": a, "b": b, "score": match.score, "evidence": match.why()})
         if match.score >= THRESHOLD:
             strong |= {a, b}
-    if rows:
-        connection.execute(tables.links.insert(), rows)
+    if linked:
+        rows.insert(connection, tables.links, linked)
         regroup(connection, strong)
 
 
@@ -126,22 +126,24 @@ def find_reprints(connection: sa.Connection, texts: Sequence[tuple[str, str, str
     hashes = {report: runs(text) for report, text, _ in texts}
     days = {report: published for report, _, published in texts}
     by_band: dict[int, list[str]] = {}
-    rows = []
+    marks = []
     for report, _, _ in texts:
         for band in bands(hashes[report]):
             by_band.setdefault(band, []).append(report)
-            rows.append({"band": band, "report": report})
+            marks.append({"band": band, "report": report})
     likely: set[Pair] = set()
     s, r = tables.shingles.c, tables.reports.c
-    for some in chunks(by_band):
-        for met in connection.execute(sa.select(s.band, s.report).where(s.band.in_(some))):
-            likely |= {pair(met.report, mine) for mine in by_band[met.band]}
+    for met in connection.execute(
+        sa.select(s.band, s.report).where(is_among(connection, s.band, by_band))
+    ):
+        likely |= {pair(met.report, mine) for mine in by_band[met.band]}
     for mine in by_band.values():
         likely |= {pair(a, b) for i, a in enumerate(mine) for b in mine[i + 1 :]}
     others = {i for p in likely for i in p if i not in days}
-    for part in chunks(sorted(others)):
-        for row in connection.execute(sa.select(r.id, r.text, r.published).where(r.id.in_(part))):
-            hashes[row.id], days[row.id] = runs(row.text), row.published
+    for row in connection.execute(
+        sa.select(r.id, r.text, r.published).where(is_among(connection, r.id, others))
+    ):
+        hashes[row.id], days[row.id] = runs(row.text), row.published
     found = []
     for a, b in sorted(likely):
         if not _near(days[a], days[b]):
@@ -150,10 +152,8 @@ def find_reprints(connection: sa.Connection, texts: Sequence[tuple[str, str, str
         shorter, longer = sorted((len(hashes[a]), len(hashes[b])))
         if is_reprint(held, shorter, longer):
             found.append({"a": a, "b": b, "share": round(held, 4)})
-    if found:
-        connection.execute(tables.reprints.insert(), found)
-    if rows:
-        connection.execute(tables.shingles.insert(), rows)
+    rows.insert(connection, tables.reprints, found)
+    rows.insert(connection, tables.shingles, marks)
 
 
 def _near(a: str | None, b: str | None) -> bool:

@@ -7,7 +7,7 @@ day is what the ledger would have said on it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -48,8 +48,8 @@ def holdings(connection: sa.Connection, a: str, b: str, as_of: date | None) -> H
         connection, sa.select(s.report).where(s.state.in_([a, b]), s.ahead.is_(True)), as_of
     )
     both = of_a & of_b
-    records = records_by_id(connection, both)
-    others = records_by_id(connection, ahead - both)
+    records = records_by_id(connection, both, stored.decode_to_tell)
+    others = records_by_id(connection, ahead - both, stored.decode_to_tell)
     sources = sources_by_id(connection, both | ahead)
     tellings = [
         telling
@@ -133,7 +133,11 @@ def in_time(event: Merged) -> tuple[str, str]:
     return (first.isoformat() if first else "9999"), event.id
 
 
-def records_by_id(connection: sa.Connection, reports: Collection[str]) -> list[Record]:
+def records_by_id(
+    connection: sa.Connection,
+    reports: Collection[str],
+    decode: Callable[[bytes, str], Record] = stored.decode,
+) -> list[Record]:
     """The present records of reports, by day of publication, then by id."""
     found = []
     r, c = tables.reports.c, tables.records.c
@@ -143,7 +147,7 @@ def records_by_id(connection: sa.Connection, reports: Collection[str]) -> list[R
             .join_from(tables.records, tables.reports)
             .where(is_among(connection, c.report, reports), c.present.is_(True))
         )
-        found = [stored.decode(row.content, row.text) for row in rows]
+        found = [decode(row.content, row.text) for row in rows]
     return sorted(found, key=lambda r: (r.published or "", r.id))
 
 
