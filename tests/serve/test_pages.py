@@ -192,12 +192,29 @@ def test_accounts_of_an_event_stand_in_columns(local: TestClient) -> None:
     assert re.search(r"planned for 20 March 2024.*→ happened", flat(page.text))
 
 
+def test_facts_of_accounts_stand_side_by_side(local: TestClient) -> None:
+    page = opened(local, f"/event/{event_id(local, to='2024-03-31')}")
+    (table,) = page.all("table", class_="compared")
+    rows = {
+        e.text: [flat(x.text) for x in page.elements if x.tag == "td" and x.line == e.line]
+        for e in page.all("th", scope="row")
+    }
+    assert rows["Level"][0] == "by all, alike"
+    assert rows["When"][0] == "differently"
+    assert "20 March 2024" in rows["When"]
+    assert "left out" not in flat(table.text)
+    lone = opened(local, f"/event/{event_id(local, type='COERCE')}")
+    assert not lone.all("table", class_="compared")
+
+
 def test_contradictions_are_shown_with_those_who_say_so(local: TestClient) -> None:
     page = opened(local, f"/event/{event_id(local, type='COERCE')}")
     table = flat(page.one("table").text)
     assert "status" in table
     assert "asserted" in table
     assert "denied" in table
+    assert "Peru in The Courier" in table
+    assert "Chile in The Courier" in table
 
 
 def test_the_calendar_is_a_feed_of_stable_entries(local: TestClient, own_ledger: Path) -> None:

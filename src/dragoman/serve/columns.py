@@ -1,14 +1,20 @@
-"""The accounts of one event as columns: what each gives, what only it gives, what it leaves out."""
+"""The accounts of one event as columns: what each gives, what only it gives, what it leaves out.
+
+Topics are compared by their words, facts (who, when, where, how, whether) by their values.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dragoman.dossier.accounts import accounts, only_in
 from dragoman.dossier.model import Account
 from dragoman.dossier.names import is_matter
 from dragoman.dossier.sides import called
+from dragoman.dossier.words import day_words
 from dragoman.merge import Merged, Telling
+from dragoman.record import Event
 from dragoman.serve.shape import sides
 
 
@@ -24,6 +30,17 @@ class Column:
     alone: tuple[str, ...]
     omitted: tuple[str, ...]
     tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one thing is in each account, None where it is left out, and how the accounts compare:
+    all alike, some leaving it out, or differently.
+    """
+
+    name: str
+    values: tuple[str | None, ...]
+    verdict: str
 
 
 def columns(event: Merged) -> list[Column]:
@@ -46,6 +63,40 @@ def columns(event: Merged) -> list[Column]:
             )
         )
     return made
+
+
+def facts(found: list[Column]) -> list[Fact]:
+    """The facts that accounts give, compared; none of a single account."""
+    if len(found) < 2:
+        return []
+    kept = []
+    for name, told in _FACTS.items():
+        values = tuple(_joined(told(t.event) for t in c.tellings) for c in found)
+        given = [v for v in values if v is not None]
+        if not given:
+            continue
+        verdict = "alike" if len(given) == len(values) else "left out"
+        kept.append(Fact(name, values, "differently" if len(set(given)) > 1 else verdict))
+    return kept
+
+
+def _joined(values: Iterable[str | None]) -> str | None:
+    return "; ".join(dict.fromkeys(v for v in values if v)) or None
+
+
+def _who(event: Event) -> str | None:
+    sides = (", ".join(a.name or a.text for a in x) for x in (event.actors, event.recipients))
+    return " → ".join(" ".join(side.split()) for side in sides if side) or None
+
+
+_FACTS: dict[str, Callable[[Event], str | None]] = {
+    "Whether": lambda e: str(e.status).replace("_", " "),
+    "Who": _who,
+    "When": lambda e: day_words(e.when) if e.when else None,
+    "Where": lambda e: " ".join(e.where.text.split()) if e.where is not None else None,
+    "How": lambda e: str(e.channel or e.mode or "") or None,
+    "Level": lambda e: str(e.level) if e.level else None,
+}
 
 
 def _of_outlets(event: Merged) -> tuple[Account, ...]:

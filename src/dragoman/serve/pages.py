@@ -19,7 +19,7 @@ from dragoman.merge.telling import telling_id
 from dragoman.record import Record
 from dragoman.serve import home, reports, twins
 from dragoman.serve.answers import FILTERS, answer, csv_listing, listing, store_of, tagged
-from dragoman.serve.columns import columns
+from dragoman.serve.columns import columns, facts
 from dragoman.serve.feed import feed
 from dragoman.serve.guard import is_local
 from dragoman.serve.marks import anchors, marks, pieces
@@ -153,7 +153,8 @@ def event_twin(request: Request, id: str, kind: str = _Kind) -> Response:
 def event(request: Request, id: str) -> Response:
     """The accounts of one event side by side."""
     found = or_404(store_of(request).ledger.event, id)
-    return render(request, "event.html", event=found, columns=columns(found))
+    shown = columns(found)
+    return render(request, "event.html", event=found, columns=shown, facts=facts(shown))
 
 
 @router.get("/calendar/{a}/{b}.ics")
