@@ -28,7 +28,7 @@ _FIELDS = ("events", "any_type", "+status", "+when", "+says", "full", "dyads", "
 
 def records(work: Path) -> Figures:
     """`records.dev`: the codebook's records of 40 real reports, whole and core."""
-    reports = [_report(r) for r in shared.rows("gold/events/records.dev.reports.jsonl")]
+    reports = [report(r) for r in shared.rows("gold/events/records.dev.reports.jsonl")]
     system = {r.id: r.to_dict() for r in read_many(reports)}
     _write(work / "records.jsonl", system.values())
     score = shared.scorer("record_score")
@@ -125,7 +125,8 @@ def _read_trees(texts: dict[str, str]) -> Iterable[dict[str, Any]]:
         }
 
 
-def _report(row: dict[str, Any]) -> dict[str, str]:
+def report(row: dict[str, Any]) -> dict[str, str]:
+    """What `read_many` takes, of a row of a set."""
     fields = ("id", "text", "title", "url", "publisher", "published")
     return {f: row[f] for f in fields if row.get(f)} | {"language": row.get("lang") or "en"}
 

@@ -73,8 +73,8 @@ def main() -> None:
             print(row["id"], day, dated.edtf, [s.text for s in dated.bounds])
     print(
         f"{len(rows)} reports, day hidden: the interval holds it in {held}; bounded on both sides"
-        f" in {bounded}; shorter than a year in {short}, in {short_named} of the {named} that name a"
-        f" year"
+        f" in {bounded}; shorter than a year in {short}, in {short_named} of the {named} that name"
+        f" a year"
     )
 
 

@@ -193,7 +193,9 @@ class Reading(Referring):
         if state is None and found.kind is MentionKind.BODY and self._named_body(found, sentence):
             state = self.history.around(found.sentence, found.first, nearest=True)
             state = state or self.registry.home
-        if state is None and found.sector in _PUBLIC:
+        crowd = found.plural and found.body is not None and found.body.kind == "people"
+        token = sentence.tokens[found.head]
+        if state is None and (found.sector in _PUBLIC or (crowd and token.universal == "nsubj")):
             state = self._sole(found)
         found.states = [state] if state else []
 
