@@ -163,6 +163,17 @@ def test_a_report_of_any_name_is_found(local: TestClient) -> None:
     assert Record.from_dict(found.json()) == kept
 
 
+def test_reports_are_listed_in_pages(local: TestClient) -> None:
+    first = local.get(f"{API}/reports", params={"limit": 4}).json()
+    rest = local.get(first["next"]).json()
+    days = [r["published"] for page in (first, rest) for r in page["reports"]]
+    assert (first["total"], len(days), rest["next"]) == (6, 6, None)
+    assert days == sorted(days, reverse=True)
+    lima = local.get(f"{API}/reports", params={"outlet": "The Lima Mail", "to": "2024-03-31"})
+    assert [r["id"] for r in lima.json()["reports"]] == ["lima"]
+    assert local.get(f"{API}/reports", params={"pair": "PER-BOL"}).json()["total"] == 0
+
+
 def test_what_a_client_has_is_not_sent_again(local: TestClient) -> None:
     for address in (f"{API}/events", f"{API}/dossier/PER/CHL", "/", "/calendar/PER/CHL.ics"):
         first = local.get(address)
@@ -184,6 +195,7 @@ def test_the_description_has_the_contracts_objects(local: TestClient) -> None:
         "/events/{id}/judgements",
         "/judgements",
         "/events/{id}",
+        "/reports",
         "/reports/{id}",
         "/search",
     }
@@ -219,7 +231,10 @@ def test_too_many_texts_and_too_large_ones_are_refused(ledger: Path) -> None:
     assert "again" in refused.json()["error"]
 
 
-def test_what_is_added_and_judged_shows_at_once(own_ledger: Path) -> None:
+def test_what_is_judged_shows_at_once_however_long_an_answer_takes(
+    own_ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.serve.store.SLOW", 0.0)
     app: FastAPI = create_app(own_ledger)
     here = client(app)
     before = here.get(f"{API}/dossier/PER/CHL").json()

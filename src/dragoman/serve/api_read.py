@@ -6,14 +6,16 @@ come in pages: `total`, `offset`, and `next`, the address of the following page.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Path, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from dragoman.codes import EventType, Level, Status
@@ -21,12 +23,14 @@ from dragoman.dossier.parts import PARTS, Part, only
 from dragoman.serve import openapi
 from dragoman.serve.answers import answer, listing, store_of
 from dragoman.serve.problems import Problem, or_404
+from dragoman.serve.reports import found
 from dragoman.serve.shape import whole
 
 MOST = 200
 """Events of a page, at most."""
 LINES = 1000
 """Lines of a part of a dossier on a page, at most."""
+PAIR = r"^[^\-–]+[\-–][^\-–]+$"
 WAITING = 8
 """Texts that may wait to be read; more would keep other requests from being answered."""
 
@@ -99,15 +103,15 @@ def _add(part: Part) -> None:
         limit: Lines = LINES,
         offset: Offset = 0,
     ) -> Response:
-        found = only(store_of(request).dossier(a, b, as_of), *part.fields)
-        lines = found[part.name]
-        found[part.name] = lines[offset : offset + limit]
+        shown = only(store_of(request).dossier(a, b, as_of), *part.fields)
+        lines = shown[part.name]
+        shown[part.name] = lines[offset : offset + limit]
         paged = {
             "total": len(lines),
             "offset": offset,
             "next": following(request, len(lines), limit, offset),
         }
-        return answer(request, paged | found)
+        return answer(request, paged | shown)
 
     told.__doc__ = part.line
     responses = openapi.holds(openapi.page_of(part))
@@ -125,17 +129,20 @@ def following(request: Request, total: int, limit: int, offset: int) -> str | No
     return str(request.url.include_query_params(offset=offset + limit, limit=limit))
 
 
-class Filters(BaseModel):
-    """Which events, and how many of them."""
+def _is_pair(told: str) -> str:
+    if re.fullmatch(PAIR, told) is None:
+        raise ValueError(f"{told} is no pair; write it as IND-RUS")
+    return told
 
-    pair: str | None = Field(
+
+class Told(BaseModel):
+    """Whom and which days it is about, and how much of it."""
+
+    pair: Annotated[str, AfterValidator(_is_pair)] | None = Field(
         default=None,
         description="Two states, by names or codes: IND-RUS.",
-        json_schema_extra={"pattern": "^[A-Z]{3}-[A-Z]{3}$"},
+        json_schema_extra={"pattern": PAIR},
     )
-    type: EventType | None = None
-    status: Status | None = None
-    level: Level | None = None
     side: str | None = Field(default=None, max_length=200)
     outlet: str | None = None
     since: str | None = Field(
@@ -152,6 +159,14 @@ class Filters(BaseModel):
     )
     limit: int = Field(default=50, ge=1, le=MOST)
     offset: int = Field(default=0, ge=0, le=10_000_000)
+
+
+class Filters(Told):
+    """Which events, too."""
+
+    type: EventType | None = None
+    status: Status | None = None
+    level: Level | None = None
 
 
 class Sought(Filters):
@@ -171,16 +186,28 @@ def search(request: Request, sought: Annotated[Sought, Query()]) -> Response:
     """Events of the reports that hold all words of `q`, counted by facets, and those reports."""
     # A day that is none is told before anything is sought.
     told = listing(request, sought.limit, sought.offset)
-    found = store_of(request).ledger.search(
+    passages = store_of(request).ledger.search(
         sought.q, publisher=sought.outlet, since=sought.since, until=sought.until
     )
-    return answer(request, told | {"reports": [msgspec.to_builtins(f) for f in found]})
+    return answer(request, told | {"reports": [msgspec.to_builtins(p) for p in passages]})
 
 
 @router.get("/events/{id}", responses=openapi.holds("WholeEvent"))
 def event(request: Request, id: Id) -> Response:
     """One event with all its tellings, by the id of any of them."""
     return answer(request, whole(or_404(store_of(request).ledger.event, id)))
+
+
+@router.get("/reports", responses=openapi.holds("Reports"))
+def reports(request: Request, told: Annotated[Told, Query()]) -> Response:
+    """Reports, the newest first; `from` and `to` are days of publication."""
+    _, total, page = found(request, told.offset, told.limit)
+    paged = {
+        "total": total,
+        "offset": told.offset,
+        "next": following(request, total, told.limit, told.offset),
+    }
+    return answer(request, paged | {"reports": [asdict(r) for r in page]})
 
 
 @router.get("/reports/{id:path}", responses=openapi.holds("Record"))

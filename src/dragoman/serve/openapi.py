@@ -16,6 +16,7 @@ from fastapi import FastAPI
 
 from dragoman.dossier.model import Dossier
 from dragoman.dossier.parts import HEAD, PARTS, Part
+from dragoman.ledger.listing import Listed
 from dragoman.ledger.search import Found
 from dragoman.merge import Source
 from dragoman.record import Record
@@ -86,7 +87,7 @@ def _own() -> dict[str, Any]:
 
 def _objects() -> dict[str, Any]:
     _, found = msgspec.json.schema_components(
-        [Record, Dossier, Source, Found], ref_template=_REFERENCE
+        [Record, Dossier, Source, Found, Listed], ref_template=_REFERENCE
     )
     signal = found["Signal"]
     signal["properties"]["from"] = signal["properties"].pop("source")

@@ -27,7 +27,10 @@ COLUMNS = ("id", "title", "publisher", "published", "url", "events")
 _Offset = Query(default=0, ge=0, le=10_000_000)
 
 
-def _found(request: Request, offset: int) -> tuple[dict[str, str], int, list[Listed]]:
+def found(
+    request: Request, offset: int, size: int = SIZE
+) -> tuple[dict[str, str], int, list[Listed]]:
+    """What the address asks for: its filters, how many reports there are, and a page of them."""
     given = {n: v for n in FILTERS if (v := request.query_params.get(n, "").strip())}
     asked = wanted({**given})
     sides = (*(asked.pair or ()), *((asked.side,) if asked.side else ()))
@@ -37,7 +40,7 @@ def _found(request: Request, offset: int) -> tuple[dict[str, str], int, list[Lis
         outlet=asked.outlet,
         since=asked.since,
         until=asked.until,
-        limit=SIZE,
+        limit=size,
         offset=offset,
     )
     return given, total, page
@@ -46,20 +49,20 @@ def _found(request: Request, offset: int) -> tuple[dict[str, str], int, list[Lis
 @router.get("/reports.json")
 def reports_json(request: Request, offset: int = _Offset) -> Response:
     """A page of reports as JSON."""
-    _, total, page = _found(request, offset)
+    _, total, page = found(request, offset)
     return answer(request, {"total": total, "offset": offset, "reports": [asdict(r) for r in page]})
 
 
 @router.get("/reports.csv")
 def reports_csv(request: Request, offset: int = _Offset) -> Response:
     """A page of reports as CSV."""
-    return csv_of(request, COLUMNS, map(asdict, _found(request, offset)[2]))
+    return csv_of(request, COLUMNS, map(asdict, found(request, offset)[2]))
 
 
 @router.get("/reports")
 def reports(request: Request, offset: int = _Offset) -> Response:
     """Reports, the newest first."""
-    given, total, page = _found(request, offset)
+    given, total, page = found(request, offset)
 
     def address(path: str = "/reports", **changed: Any) -> str:
         told = {k: v for k, v in {**given, **changed}.items() if v not in (None, "", 0)}

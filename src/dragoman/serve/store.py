@@ -57,7 +57,11 @@ class Store:
         """
         one, two = self.pair(a, b)
         day = the_day(as_of) if as_of else self._today
-        return self._once(("dossier", one, two, day), lambda: self.ledger.dossier(one, two, day))
+        return self._once(
+            ("dossier", one, two, day),
+            lambda: self.ledger.dossier(one, two, day),
+            judged=True,
+        )
 
     def pair(self, a: str, b: str) -> tuple[str, str]:
         """The codes of two states, as given.
@@ -98,6 +102,7 @@ class Store:
         return self._once(
             ("find", wanted, limit, offset),
             lambda: overview.find(self.ledger, wanted, limit, offset),
+            judged=True,
         )
 
     def queue(self) -> list[str]:
@@ -105,12 +110,13 @@ class Store:
         found = self._once(("queue",), lambda: overview.to_review(self.ledger))
         return overview.undecided(self.ledger, found)
 
-    def _once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+    def _once(self, key: tuple[Any, ...], make: Callable[[], T], judged: bool = False) -> T:
+        """An answer, remembered; `judged` of one in which a judgement must show at once."""
         stamp = overview.stamp(self.ledger)
         now = time.monotonic()
         with self._lock:
             held = self._kept.get(key)
-            if held is not None and held.is_good(stamp, now):
+            if held is not None and held.is_good(stamp, now, judged):
                 self._kept.move_to_end(key)
                 found: T = held.value
                 return found
@@ -131,10 +137,14 @@ class _Kept:
     at: float
     cost: float
 
-    def is_good(self, stamp: str, now: float) -> bool:
-        """True while the ledger is as it was; an answer that took long is good for longer."""
+    def is_good(self, stamp: str, now: float, judged: bool) -> bool:
+        """True while the ledger is as it was; an answer that took long is good for longer, though
+        reports come in.
+        """
         if self.stamp == stamp:
             return now < self.at + FRESH
+        if judged and self.stamp.rpartition("-")[2] != stamp.rpartition("-")[2]:
+            return False
         return self.cost > SLOW and now < self.at + STALE * self.cost
 
 
