@@ -118,22 +118,46 @@ def test_a_missing_package_is_named_with_its_extra(
 # GDELT
 
 
+# Source: GDELT Event Codebook V2.0, the names as its tables in BigQuery and gdeltPyR have them.
+GDELT_EVENTS = """
+GLOBALEVENTID SQLDATE MonthYear Year FractionDate
+Actor1Code Actor1Name Actor1CountryCode Actor1KnownGroupCode Actor1EthnicCode
+Actor1Religion1Code Actor1Religion2Code Actor1Type1Code Actor1Type2Code Actor1Type3Code
+Actor2Code Actor2Name Actor2CountryCode Actor2KnownGroupCode Actor2EthnicCode
+Actor2Religion1Code Actor2Religion2Code Actor2Type1Code Actor2Type2Code Actor2Type3Code
+IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale
+NumMentions NumSources NumArticles AvgTone
+Actor1Geo_Type Actor1Geo_FullName Actor1Geo_CountryCode Actor1Geo_ADM1Code
+Actor1Geo_ADM2Code Actor1Geo_Lat Actor1Geo_Long Actor1Geo_FeatureID
+Actor2Geo_Type Actor2Geo_FullName Actor2Geo_CountryCode Actor2Geo_ADM1Code
+Actor2Geo_ADM2Code Actor2Geo_Lat Actor2Geo_Long Actor2Geo_FeatureID
+ActionGeo_Type ActionGeo_FullName ActionGeo_CountryCode ActionGeo_ADM1Code
+ActionGeo_ADM2Code ActionGeo_Lat ActionGeo_Long ActionGeo_FeatureID
+DATEADDED SOURCEURL
+""".split()
+GDELT_MENTIONS = """
+GLOBALEVENTID EventTimeDate MentionTimeDate MentionType MentionSourceName MentionIdentifier
+SentenceID Actor1CharOffset Actor2CharOffset ActionCharOffset InRawText Confidence
+MentionDocLen MentionDocTone MentionDocTranslationInfo Extras
+""".split()
+GDELT_TYPES = {
+    **dict.fromkeys(("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "DATEADDED"), "int64"),
+    **dict.fromkeys(("IsRootEvent", "QuadClass", "NumMentions", "ActionGeo_Type"), "int64"),
+    **dict.fromkeys(("FractionDate", "GoldsteinScale", "ActionGeo_Lat"), "float64"),
+}
+
+
 def table(file: io.BytesIO) -> pandas.DataFrame:
     return pandas.read_csv(file, sep="\t", dtype=str, quoting=3, keep_default_na=False)
 
 
 def test_events_have_gdelts_columns(events: list[Merged]) -> None:
     frame = table(opened(gdelt.write, events))
-    assert len(frame.columns) == 61
-    # Source: GDELT Event Codebook V2.0; the names as its BigQuery tables have them.
-    assert list(frame.columns[:6]) == [
-        *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate", "Actor1Code"),
-    ]
-    assert list(frame.columns[25:35]) == [
-        *("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass"),
-        *("GoldsteinScale", "NumMentions", "NumSources", "NumArticles", "AvgTone"),
-    ]
-    assert list(frame.columns[-3:]) == ["ActionGeo_FeatureID", "DATEADDED", "SOURCEURL"]
+    assert list(frame.columns) == GDELT_EVENTS
+    for column, kind in GDELT_TYPES.items():
+        filled = frame[column][frame[column] != ""]
+        assert len(filled), column
+        filled.astype(kind)
     visit = frame[(frame["EventCode"] == "042")].iloc[0]
     assert (visit["SQLDATE"], visit["MonthYear"], visit["FractionDate"]) == (
         *("20240514", "202405", "2024.4493"),
@@ -171,7 +195,7 @@ def test_mentions_have_gdelts_columns_and_the_places(ledger: Path) -> None:
         gdelt.write_mentions(events, kept.records, file)
     file.seek(0)
     frame = table(file)
-    assert len(frame.columns) == 16
+    assert list(frame.columns) == GDELT_MENTIONS
     ids = set(table(opened(gdelt.write, events))["GLOBALEVENTID"])
     assert set(frame["GLOBALEVENTID"]) == ids
     web = frame[frame["MentionType"] == "1"].iloc[0]
