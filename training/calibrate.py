@@ -1,9 +1,9 @@
-"""What is set after training, on every other document of the development parts.
+"""What is set after training, on the training documents that were left out of it (`held_out`).
 
 Two things: how readily a role or a name begins (one number each, chosen for the best F1 of exact
-fragments), and how far an attribution can be believed (a logistic curve over the product of its
-parts). On the training part the heads are too sure of themselves for either to mean anything. The
-other documents are for measuring: `evaluate` reports calibration on them.
+fragments), and how far each head's choices and whole attributions can be believed (a logistic curve
+over the odds that they give themselves). On what the heads were trained on they are too sure of
+themselves for either to mean anything; the development data only measure.
 """
 
 from __future__ import annotations
@@ -23,8 +23,16 @@ from dragoman.language.assemble import assemble
 from dragoman.language.encoder import Inventory, Prepared, Scores, prepare, runs
 from dragoman.language.heads import Read, finish
 from dragoman.language.split import split
-from training.labels import NAMES, ROLES, SHARED
-from training.measures import documents, fragments, gold_words, stands
+from training.labels import ROLES, SHARED, held_out
+from training.measures import (
+    Calibration,
+    annotated,
+    documents,
+    fragments,
+    gold_words,
+    judged,
+    stands,
+)
 from training.rows import rows
 
 BIASES = (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
@@ -57,11 +65,11 @@ def calibrate(target: Path) -> None:
     """Write biases and curve into `reader.json`."""
     path = target / "reader.json"
     content = json.loads(path.read_text("utf-8"))
-    content |= {"attribution": [1.0, 0.0], "role_bias": [0.0] * 3, "name_bias": 0.0}
+    content |= {"attribution": [1.0, 0.0], "role_bias": [0.0] * 3, "name_bias": 0.0, "curves": {}}
     path.write_text(json.dumps(content), "utf-8")
     _forget()
     inv = encoder.inventory()
-    gold = list(rows(SHARED / "gold/says/polnear.dev.jsonl"))[1::2]
+    gold = [r for r in rows(SHARED / "gold/says/polnear.train.jsonl") if held_out(r["id"])]
     scored = Scored([prepare(split(r["text"])) for r in gold])
     scorer = _scorer()
     told = {r["id"]: r for r in gold}
@@ -77,7 +85,8 @@ def calibrate(target: Path) -> None:
 
         best = _best(role, exact)
         inv = replace(inv, role_bias=np.where(np.arange(3) == k, best, inv.role_bias))
-    inv = replace(inv, name_bias=_names(inv))
+    trees = _Trees()
+    inv = replace(inv, name_bias=trees.name_bias(inv))
     raw, right = [], []
     for row, analysis in zip(gold, scored.analyses(inv), strict=True):
         for found in analysis.attributions:
@@ -87,6 +96,7 @@ def calibrate(target: Path) -> None:
     content["role_bias"] = [round(float(v), 3) for v in inv.role_bias]
     content["name_bias"] = inv.name_bias
     content["attribution"] = _curve(np.array(raw), np.array(right, float))
+    content["curves"] = trees.curves(inv)
     path.write_text(json.dumps(content), "utf-8")
     _forget()
 
@@ -97,22 +107,36 @@ def _best(name: str, measure: Callable[[float], float]) -> float:
     return max(figures, key=lambda bias: figures[bias])
 
 
-def _names(inv: Inventory) -> float:
-    kinds = {**{f"{p}-{k}": f"{p}-{v}" for k, v in NAMES.items() for p in "BI"}, "O": "O"}
-    docs = list(documents("gum-dev").values())[1::2]
-    scored = Scored([prepare(gold_words(d)) for d in docs])
-    gold = [fragments([kinds[x] for row in d for x in row["nne"]]) for d in docs]
+class _Trees:
+    """The treebanks' documents that training left out, by their gold words."""
 
-    def exact(bias: float) -> float:
-        right = got_n = gold_n = 0
-        for reads, want in zip(scored.read(replace(inv, name_bias=bias)), gold, strict=True):
-            got = fragments([inv.names[i] for r in reads for i in r.names])
-            right += len(got & want)
-            got_n += len(got)
-            gold_n += len(want)
-        return round(200 * right / max(1, got_n + gold_n), 2)
+    def __init__(self) -> None:
+        docs = [d for n in ("gum-train", "ewt-train") for d in documents(n, apart=True).values()]
+        self.gold = [annotated(d) for d in docs]
+        self.scored = Scored([prepare(gold_words(d)) for d in docs])
 
-    return _best("names", exact)
+    def name_bias(self, inv: Inventory) -> float:
+        def exact(bias: float) -> float:
+            right = got_n = gold_n = 0
+            read = self.scored.read(replace(inv, name_bias=bias))
+            for reads, gold in zip(read, self.gold, strict=True):
+                if gold.names is not None:
+                    got = fragments([inv.names[i] for r in reads for i in r.names])
+                    want = fragments(gold.names)
+                    right += len(got & want)
+                    got_n += len(got)
+                    gold_n += len(want)
+            return round(200 * right / max(1, got_n + gold_n), 2)
+
+        return _best("names", exact)
+
+    def curves(self, inv: Inventory) -> dict[str, list[float]]:
+        sure: dict[str, Calibration] = {}
+        for reads, gold in zip(self.scored.read(inv), self.gold, strict=True):
+            for r in reads:
+                for kind, (p, right) in judged(r, gold, inv).items():
+                    sure.setdefault(kind, Calibration()).add(p, right)
+        return {kind: _curve(*c.pairs) for kind, c in sure.items()}
 
 
 def _fillers(analysis: Analysis) -> list[dict[str, Any]]:

@@ -90,7 +90,8 @@ def export(folder: Path, target: Path) -> None:
     """Write `reader.onnx` (8 bits), `reader.json` (labels, chain scores) and `tokenizer.json` into
     the target.
     """
-    import onnx
+    from training.quantise import quantise
+    from training.scales import texts
 
     target.mkdir(parents=True, exist_ok=True)
     labels = Labels.load(folder / "labels.json")
@@ -129,8 +130,9 @@ def export(folder: Path, target: Path) -> None:
         custom_opsets={"com.microsoft": 1},
         do_constant_folding=True,
     )
-    quantised(full, target / "reader.onnx")
-    onnx.checker.check_model(str(target / "reader.onnx"))
+    tokenizer = target / "tokenizer.json"
+    tokenizer.write_bytes((minilm() / "tokenizer.json").read_bytes())
+    quantise(full, target / "reader.onnx", texts())
     extra: dict[str, Any] = {
         "attribution": [1.0, 0.0],
         "role_bias": [0.0, 0.0, 0.0],
@@ -145,4 +147,3 @@ def export(folder: Path, target: Path) -> None:
         "relation_bias": np.round(model.relation.bias.detach().numpy(), 5).tolist(),
     }
     (target / "reader.json").write_text(json.dumps(extra), "utf-8")
-    (target / "tokenizer.json").write_bytes((minilm() / "tokenizer.json").read_bytes())

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from dragoman.language import Attribution
+from dragoman.language.encoder import Inventory
+from dragoman.language.heads import Read
 from dragoman.language.split import MUST, NEVER, Words, may_begin
-from training.labels import SHARED
+from training.labels import NAMES, SHARED, bundle, held_out
 from training.rows import rows
+
+Judged = tuple[npt.NDArray[Any], npt.NDArray[np.bool_]]
+"""Probabilities of choices, and which of these were right."""
+KINDS = {**{f"{p}-{k}": f"{p}-{v}" for k, v in NAMES.items() for p in "BI"}, "O": "O"}
+"""GUM's labels of names, and ours."""
 
 
 class Calibration:
@@ -25,16 +33,21 @@ class Calibration:
         self.p.append(np.asarray(p, np.float64).ravel())
         self.right.append(np.asarray(right, np.float64).ravel())
 
+    @property
+    def pairs(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """All probabilities, and 1 or 0 for each."""
+        return np.concatenate(self.p), np.concatenate(self.right)
+
     def error(self, bins: int = 15) -> float:
         """Expected calibration error over bins of equal width."""
-        p, right = np.concatenate(self.p), np.concatenate(self.right)
+        p, right = self.pairs
         places = np.minimum((p * bins).astype(int), bins - 1)
         total = 0.0
         for k in range(bins):
             here = places == k
             if here.any():
                 total += here.mean() * abs(float(p[here].mean() - right[here].mean()))
-        return round(total, 4)
+        return round(float(total), 4)
 
 
 def characters(places: Iterable[Sequence[int]]) -> set[int]:
@@ -79,8 +92,57 @@ def gold_words(sentences: list[dict[str, Any]]) -> Words:
     return Words("", forms, zeros, zeros, gap, np.array(breaks, np.int8), may, zeros)
 
 
-def documents(name: str) -> dict[str, list[dict[str, Any]]]:
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A document's annotation, a label a word; `heads` are places in it, a root's its own."""
+
+    upos: list[str]
+    features: list[str]
+    heads: list[int]
+    relations: list[str]
+    names: list[str] | None
+
+
+def annotated(sentences: list[dict[str, Any]]) -> Gold:
+    """The annotation of a document's sentences."""
+    heads: list[int] = []
+    for row in sentences:
+        base = len(heads)
+        heads += [base + (h - 1 if h else i) for i, h in enumerate(row["head"])]
+    return Gold(
+        [u for row in sentences for u in row["upos"]],
+        [bundle(f) for row in sentences for f in row["feats"]],
+        heads,
+        [r for row in sentences for r in row["deprel"]],
+        [KINDS[x] for row in sentences for x in row["nne"]] if "nne" in sentences[0] else None,
+    )
+
+
+def judged(r: Read, gold: Gold, inv: Inventory) -> dict[str, Judged]:
+    """Each head's choices in a window of gold words beside the annotation; relations where the head
+    is right.
+    """
+    a, b = r.window.first, r.window.last
+
+    def right(found: npt.NDArray[Any], labels: Sequence[str], want: Sequence[str]) -> Any:
+        return np.array([labels[i] for i in found]) == np.array(want[a:b])
+
+    heads = (r.heads + a) == np.array(gold.heads[a:b])
+    relations = right(r.relations, inv.relations, gold.relations)
+    found = {
+        "upos": (r.upos_sure, right(r.upos, inv.upos, gold.upos)),
+        "heads": (r.sure, heads),
+        "relations": (r.relation_sure[heads], relations[heads]),
+    }
+    if gold.names is not None:
+        found["names"] = (r.names_sure, right(r.names, inv.names, gold.names))
+    return found
+
+
+def documents(name: str, *, apart: bool = False) -> dict[str, list[dict[str, Any]]]:
+    """The documents of a treebank; with `apart` those that training left out."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows(SHARED / "train" / f"{name}.jsonl"):
-        found.setdefault(row["doc"], []).append(row)
+        if not apart or held_out(row["doc"]):
+            found.setdefault(row["doc"], []).append(row)
     return found

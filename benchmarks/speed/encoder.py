@@ -1,10 +1,13 @@
 """The reading encoder alone: words a second of its parts, and the memory that it takes.
 
     python -m benchmarks.speed.encoder [--reports N] [--threads N] [--again N]
+                                       [--spacy PYTHON MODEL]
 
 Measures, over the same real reports in a process of its own: the bare encoder (its layers and one
 small head, the limit of what heads can leave), the encoder with all heads and well-formed trees,
-and raw text to sentences and attributions. Words are the encoder's own. Written to `encoder.json`.
+and raw text to sentences and attributions. Words are the encoder's own. Beside them, where a Python
+with spaCy and a model of `benchmarks.peers.spacy_trees` are given, the same texts through that, in
+the same run. Written to `encoder.json`.
 """
 
 from __future__ import annotations
@@ -36,21 +39,44 @@ def main(arguments: Sequence[str]) -> int:
         print(json.dumps(measure(settings["reports"], settings["threads"], settings["again"])))
         return 0
     command = [sys.executable, "-m", "benchmarks.speed.encoder", "--inner", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        print(done.stderr, file=sys.stderr)
-        return 1
-    found: dict[str, Any] = json.loads(done.stdout)
+    found = _told(command)
+    if "--spacy" in arguments:
+        python, model = arguments[arguments.index("--spacy") + 1 :][:2]
+        command = [python, "-m", "benchmarks.peers.spacy_trees", "speed", model]
+        found["spacy"] = _told([*command, "--reports", str(settings["reports"])])
     (HERE / "encoder.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for key, value in found.items():
         print(f"{key:<30} {value}")
     return 0
 
 
-def measure(count: int, threads: int, again: int) -> dict[str, Any]:
-    """The best of several runs of each part."""
+def _told(command: Sequence[str]) -> dict[str, Any]:
+    """What a command prints as its last line, in JSON."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def bare(texts: Sequence[Any], threads: int, again: int) -> float:
+    """The fewest seconds that the layers alone, with one small head, take for prepared texts."""
     import onnxruntime
 
+    from dragoman.language import encoder
+
+    session = encoder.session()
+    only = onnxruntime.RunOptions()
+    only.only_execute_path_to_fetches = True
+    fed = [encoder.feed(batch, size) for batch, size in encoder.batches(texts)]
+
+    def layers() -> None:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(lambda one: session.run(["factuality"], one, only), fed))
+
+    return _seconds(layers, again)
+
+
+def measure(count: int, threads: int, again: int) -> dict[str, Any]:
+    """The best of several runs of each part."""
     from dragoman.language import analyse, encoder, heads
     from dragoman.language.split import split
 
@@ -59,16 +85,7 @@ def measure(count: int, threads: int, again: int) -> dict[str, Any]:
     analyse(texts[:8], threads=threads)
     words = sum(len(split(t)) for t in texts)
     prepared = [encoder.prepare(split(t)) for t in texts]
-    session = encoder.session()
-    only = onnxruntime.RunOptions()
-    only.only_execute_path_to_fetches = True
-    fed = [encoder.feed(batch, size) for batch, size in encoder.batches(prepared)]
-
-    def layers() -> None:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(lambda one: session.run(["factuality"], one, only), fed))
-
-    bare = _seconds(layers, again)
+    limit = bare(prepared, threads, again)
     full = _seconds(lambda: heads.read(prepared, threads), again)
     whole = _seconds(lambda: analyse(texts, threads=threads), again)
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -76,7 +93,7 @@ def measure(count: int, threads: int, again: int) -> dict[str, Any]:
         "reports": len(texts),
         "words": words,
         "threads": threads,
-        "bare_encoder": round(words / bare),
+        "bare_encoder": round(words / limit),
         "with_heads_and_trees": round(words / full),
         "text_to_sentences": round(words / whole),
         "megabytes_resident": round(after / 1024),

@@ -2,6 +2,9 @@
 
     python -m benchmarks.speed.end_to_end [--reports N] [--threads N] [--again N]
 
+The bare encoder (8 bits, no heads but one small one, the same windows) is the limit: it reads the
+same reports in the same process, and the share of its speed that is left is told.
+
 Reads real reports (`news/` of the development folder; without it the examples, over and over) in a
 process of its own, so that memory is that of reading alone. Words are what white space divides.
 Written to `end_to_end.json`.
@@ -55,7 +58,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def read(count: int, threads: int) -> dict[str, Any]:
     """Reads `count` reports once, after a warm-up on a few of them."""
+    from benchmarks.speed.encoder import bare
     from dragoman import language
+    from dragoman.language.encoder import prepare
+    from dragoman.language.split import split
     from dragoman.read.reader import read_many
 
     reports = sample(count)
@@ -76,13 +82,17 @@ def read(count: int, threads: int) -> dict[str, Any]:
     started = time.perf_counter()
     events = sum(len(r.events) for r in read_many(reports, threads=threads))
     seconds = time.perf_counter() - started
+    resident = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    limit = bare([prepare(split(str(r["text"]))) for r in reports], threads, 2)
     return {
         "reports": len(reports),
         "words": words,
         "events": events,
         "words_per_second": round(words / seconds),
         "encoder_share_percent": round(100 * inside / seconds, 1),
-        "resident_megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "bare_encoder_words_per_second": round(words / limit),
+        "percent_of_bare_encoder": round(100 * limit / seconds, 1),
+        "resident_megabytes": resident,
     }
 
 

@@ -128,6 +128,18 @@ def test_texts_read_together_and_alone_are_the_same() -> None:
         assert alone.attributions == analysis.attributions
 
 
+def test_a_short_text_is_read_the_same_whatever_stands_beside_it() -> None:
+    short = ["Oslo protested.", "Quito's envoy left on Monday, Oslo said.", "Talks ended"]
+    others = [f"Minister Vik met envoy number {n} in Quito, {n} times." for n in range(40)]
+    together = analyse([*short, *others, REPORT * 3], threads=2)
+    for text, beside in zip(short, together, strict=False):
+        alone = read(text)
+        assert alone.sentences == beside.sentences
+        for one, other in zip(alone.signals, beside.signals, strict=True):
+            assert one.sure.tolist() == other.sure.tolist()
+            assert one.factuality.tolist() == other.factuality.tolist()
+
+
 def test_signals_run_beside_the_words() -> None:
     analysis = read(REPORT)
     for sentence, signals in zip(analysis.sentences, analysis.signals, strict=True):
@@ -141,10 +153,12 @@ def test_the_weights_have_a_hash() -> None:
 
 
 def test_a_batch_never_holds_more_than_its_room() -> None:
-    texts = [prepare(split(t)) for t in ("Oslo replied. " * 3000, "x " * 900, "A\n" * 500, REPORT)]
+    given = ["Oslo replied. " * 3000, "x " * 900, "A\n" * 500, REPORT, *["Oslo replied."] * 90]
+    texts = [prepare(split(t)) for t in given]
     sizes = [(len(batch), size) for batch, size in batches(texts)]
     assert all(n * size <= ROOM for n, size in sizes)
     assert sum(n for n, _ in sizes) == sum(len(t.windows) for t in texts)
+    assert len(sizes) < sum(len(t.windows) for t in texts) - 70
     assert all(w.last > w.first for t in texts for w in t.windows)
 
 

@@ -105,6 +105,7 @@ def finish(scores: Sequence[Scores], inv: Inventory) -> list[Read]:
     best = chains(flat, moves, np.tile(lengths, 3)).reshape(3, b, n)
     p = marginals(flat, moves, np.tile(lengths, 3)).reshape(3, b, n, 3)
     chosen = np.take_along_axis(p_names, best_names[..., None], 2)[..., 0]
+    chosen = inv.believed("names", chosen)
     return [
         Read(
             s.window,
