@@ -97,10 +97,12 @@ class Report:
             raise InputError(
                 f"{name}: the text holds NUL characters, so it is no text; convert it first"
             )
-        if any("\ud800" <= c <= "\udfff" for c in text):
+        try:
+            text.encode()  # the quickest way to find a lone surrogate in a long text
+        except UnicodeEncodeError as error:
             raise InputError(
                 f"{name}: the text holds lone surrogates; decode it with the right encoding"
-            )
+            ) from error
         if published is not None:
             published = check_published(published, name)
         if id is None:

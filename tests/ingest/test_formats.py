@@ -271,3 +271,23 @@ def test_packed_data_on_standard_input() -> None:
         (found,) = reports(["-"], stdin=io.BytesIO(data))
         assert isinstance(found, Report)
         assert MEETING in found.text
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_archive_is_read_on_after_a_damaged_member(tmp_path: Path, packed: bool) -> None:
+    whole = [archive(text * 3) for text in (MEETING, SECOND, MEETING)]
+    whole[1] = whole[1].replace(b"Content-Length: ", b"Content-Length: 9")  # it says too much
+    whole.insert(1, b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: none\r\n\r\n\r\n\r\n")
+    if packed:
+        whole = [gzip.compress(member) for member in whole]
+        whole[2] = whole[2][:-30] + b"\x00" * 30
+    file = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    file.write_bytes(b"".join(whole))
+    found = read(file)
+    texts = [f.text for f in found if isinstance(f, Report)]
+    assert MEETING in texts[0]
+    assert MEETING in texts[-1]
+    assert len(texts) >= 2
+    failures = [f.reason for f in found if isinstance(f, Failure)]
+    assert failures
+    assert all("damaged" in reason for reason in failures)

@@ -84,23 +84,33 @@ def refuse_binary(data: bytes, name: str) -> None:
         raise InputError(f"{name}: this is binary data, not text; give text, Markdown or HTML")
 
 
+_FOREIGN = re.compile(r"[^\r\n]*[\udc80-\udcff][^\r\n]*")
+"""A line with bytes that are not UTF-8, as Python lets them through."""
+
+_SAMPLE = 256 * 1024
+"""Bytes that are looked at to tell an encoding."""
+
+
 def _by_line(data: bytes, name: str) -> str:
-    lines: list[str | bytes] = []
-    for line in data.splitlines(keepends=True):
-        try:
-            lines.append(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            lines.append(line)
-    encoding = _told(b"".join(line for line in lines if isinstance(line, bytes)), name)
-    return "".join(
-        line if isinstance(line, str) else line.decode(encoding, "replace") for line in lines
-    )
+    text = data.decode("utf-8", "surrogateescape")
+    sample, size = [], 0
+    for line in _FOREIGN.finditer(text):
+        sample.append(_bytes(line))
+        size += len(sample[-1])
+        if size > _SAMPLE:
+            break
+    encoding = _told(b"\n".join(sample), name)
+    return _FOREIGN.sub(lambda line: _bytes(line).decode(encoding, "replace"), text)
+
+
+def _bytes(line: re.Match[str]) -> bytes:
+    return line[0].encode("utf-8", "surrogateescape")
 
 
 def _told(data: bytes, name: str) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[: 256 * 1024]).best()
+    best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         raise InputError(f"{name}: the encoding cannot be told; save the file as UTF-8")
     # Of the single-byte encodings that a short Western text is equally good in, Windows-1252 is

@@ -34,6 +34,7 @@ from dragoman.ingest.failure import Failure
 from dragoman.ingest.rows import Fields
 from dragoman.ingest.text import plain
 from dragoman.ingest.unpack import begins, is_packed, unpacked
+from dragoman.report import MAX_CHARACTERS
 
 Part = tuple[str, Fields] | Failure
 Advance = Callable[[int], None]
@@ -203,6 +204,11 @@ def _one(
         found = mail.message(data, name)
     else:
         text = decode(data, name, charset)
+        if len(text) > MAX_CHARACTERS:
+            raise InputError(
+                f"{name}: {len(text):,} characters are more than one report holds "
+                f"({MAX_CHARACTERS:,}); split the file into reports, or give them as JSONL"
+            )
         if kind == "markdown" or (kind is None and markdown.has_front_matter(text)):
             found = markdown.article(text, name)
         else:

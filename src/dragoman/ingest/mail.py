@@ -24,6 +24,8 @@ def message(data: bytes, name: str) -> Fields:
         body = mail.get_body(preferencelist=("plain", "html"))
         content = body.get_content() if body is not None else ""
         subject, date, sender = (str(mail[k] or "").strip() for k in ("subject", "date", "from"))
+    except RecursionError as error:
+        raise InputError(f"{name}: the mail holds mails in mails without end") from error
     except (MessageError, LookupError, ValueError, AttributeError, TypeError) as error:
         raise InputError(f"{name}: the mail is damaged ({error}); give its text") from error
     if not isinstance(content, str) or body is None:

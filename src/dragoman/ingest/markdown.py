@@ -43,6 +43,8 @@ def _front(block: str, name: str) -> dict[str, object]:
     try:
         # The base loader leaves every value the string it was written as: a date stays checkable.
         told = yaml.load(block, Loader=yaml.BaseLoader) or {}
+    except RecursionError as error:
+        raise InputError(f"{name}: the front matter is nested too deep; correct it") from error
     except yaml.YAMLError as error:
         if simple := _simple(block):
             return simple

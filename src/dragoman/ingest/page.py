@@ -28,6 +28,12 @@ kinds the lists and forms had 0.28 at most, the articles 0.45 at least.
 LINE = 40
 """Characters below which a line is no sentence of an article."""
 
+MOST_ELEMENTS = 20_000
+"""A page of more is no article, and taking it apart would take minutes: articles have 2,000 at most
+and the longest of encyclopedias 15,000.
+"""
+
+_ELEMENT = re.compile(rb"<[a-zA-Z]")
 _SENTENCE = re.compile(r"[.!?…][\"”’»')\]]*(?:\s|$)|[。！？]")
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.I
@@ -64,6 +70,7 @@ def article(data: bytes, name: str, url: str | None = None, charset: str | None 
     Raises:
         InputError: the page cannot be decoded, or has no article.
     """
+    _refuse_heavy(data, name)
     declared = _CHARSET.search(data[:4096])
     html = decode(data, name, charset or (declared[1].decode("ascii") if declared else None))
     found = _extracted(html, url)
@@ -85,6 +92,20 @@ def article(data: bytes, name: str, url: str | None = None, charset: str | None 
     return given
 
 
+def _refuse_heavy(data: bytes, name: str) -> None:
+    """Raises InputError for markup that would take minutes to take apart."""
+    if data.count(b"<") > MOST_ELEMENTS and len(_ELEMENT.findall(data)) > MOST_ELEMENTS:
+        raise InputError(
+            f"{name}: the page has more than {MOST_ELEMENTS:,} elements, which no article has; "
+            "give its text"
+        )
+    for piece in data.split(b"<") if len(data) > 100_000 else ():
+        tag = piece.partition(b">")[0]
+        # The parser compares every attribute of a tag with every other.
+        if len(tag) > 100_000 and len(tag.split()) > MOST_ELEMENTS:
+            raise InputError(f"{name}: a tag of the page has no end; give its text")
+
+
 def _extracted(html: str, url: str | None) -> Any:
     from trafilatura import bare_extraction
 
@@ -102,8 +123,8 @@ def _extracted(html: str, url: str | None) -> Any:
 def _is_prose(text: str) -> bool:
     """True where enough of the text stands in lines that hold sentences."""
     lines = [line.strip() for line in text.split("\n")]
-    # A caption or a teaser of one line may end without a stop.
-    if len(lines) < 3:
+    # A caption or a teaser of a line or two may end without a stop.
+    if len(lines) < 3 and len(text) < 3 * SHORTEST:
         return True
     prose = sum(len(x) for x in lines if _SENTENCE.search(x) and len(x) >= _least(x))
     return prose >= LEAST_PROSE * sum(map(len, lines))

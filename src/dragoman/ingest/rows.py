@@ -120,19 +120,31 @@ def json_object(data: bytes, name: str) -> dict[str, object]:
     Raises:
         InputError: it holds something else.
     """
-    try:
-        # Decoding UTF-8 is left to the JSON parser, which does it as it goes.
-        found = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError) as first:
-        try:
-            found = msgspec.json.decode(decode(data, name).encode())
-        except msgspec.DecodeError:
-            raise InputError(
-                f"{name}: the row is broken JSON ({_short(first)}); correct it"
-            ) from first
+    found = json_value(data, name, "the row")
     if not isinstance(found, dict):
         raise InputError(f'{name}: the row is no JSON object; write {{"text": …}}')
     return found
+
+
+def json_value(data: bytes, name: str, what: str) -> object:
+    """The JSON that `data` holds, in whatever encoding; `what` is how a message calls it.
+
+    Raises:
+        InputError: it is no JSON, or is nested too deep.
+    """
+    try:
+        try:
+            # Decoding UTF-8 is left to the JSON parser, which does it as it goes.
+            return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+        except (msgspec.DecodeError, UnicodeDecodeError) as first:
+            try:
+                return msgspec.json.decode(decode(data, name).encode())
+            except msgspec.DecodeError:
+                raise InputError(
+                    f"{name}: {what} is broken JSON ({_short(first)}); correct it"
+                ) from first
+    except RecursionError as error:
+        raise InputError(f"{name}: {what} is JSON nested too deep; give reports") from error
 
 
 def _short(error: Exception) -> str:

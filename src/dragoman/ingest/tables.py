@@ -10,23 +10,17 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
-import msgspec
-
 from dragoman.errors import InputError
 from dragoman.ingest.decode import MAX_BYTES, decode
 from dragoman.ingest.failure import Failure
-from dragoman.ingest.rows import NAMES, Fields, fields, has_text
+from dragoman.ingest.rows import NAMES, Fields, fields, has_text, json_value
 
 Rows = Iterator[tuple[str, Fields] | Failure]
 
 
 def json_array(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> Rows:
     """A JSON file: one object, an array of objects, or an object that holds such an array."""
-    try:
-        found = msgspec.json.decode(decode(data, name).encode())
-    except msgspec.DecodeError as error:
-        told = str(error).removeprefix("JSON is malformed: ")
-        raise InputError(f"{name}: the file is broken JSON ({told}); correct it") from error
+    found = json_value(data, name, "the file")
     if isinstance(found, dict):
         if has_text(found, columns):
             yield name, fields(found, name, columns)
@@ -130,7 +124,12 @@ def parquet_rows(
     number = 0
     try:
         with ParquetFile(source) as file:
-            for batch in file.iter_batches(batch_size=512):
+            # A few kilobytes of Parquet can hold gigabytes: only what a report has is unpacked,
+            # and no more at once than sixteen of the longest reports.
+            wanted = {n.lower() for names in NAMES.values() for n in names}
+            wanted |= {n.lower() for n in (columns or {}).values()}
+            held = [n for n in file.schema_arrow.names if n.strip().lower() in wanted]
+            for batch in file.iter_batches(batch_size=16, columns=held):
                 rows = batch.to_pylist()
                 yield from _each(enumerate(rows, number + 1), name, columns)
                 number += len(rows)
