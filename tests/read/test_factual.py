@@ -62,6 +62,10 @@ READ = [
     ("If Tuvalu does not withdraw, Nauru will leave.", "withdraw", Status.POSSIBLE),
     ("It is important to expel the envoy.", "expel", Status.POSSIBLE),
     ("Tuvalu will sign a treaty with Nauru.", "treaty", Status.PLANNED),
+    ("Tuvalu has yet to recognise Nauru.", "recognise", Status.DID_NOT_HAPPEN),
+    ("Tuvalu fell short of endorsing the plan.", "endorsing", Status.DID_NOT_HAPPEN),
+    ("Tuvalu has not joined the sanctions.", "sanctions", Status.HAPPENED),
+    ("Tuvalu will expel the envoy unless Nauru pays.", "expel", Status.POSSIBLE),
     ("Crowds gathered to denounce the treaty.", "denounce", Status.HAPPENED),
 ]
 

@@ -186,3 +186,49 @@ def test_a_transcript_is_read_turn_by_turn() -> None:
     ]
     assert all(q.kind is QuoteKind.DIRECT for q in turns)
     assert all(q.speaker is not None and q.speaker.state == "NOR" for q in turns)
+
+
+def voices(text: str, kind: str) -> list[tuple[str | None, str]]:
+    """State and stance of those who say the first event of a type."""
+    event = next(e for e in of(text).events if e.type == kind)
+    return [(v.state, str(v.stance)) for v in event.says]
+
+
+def test_a_deed_claimed_without_a_clause_is_the_claimants_word() -> None:
+    text = "Guyana claims to have shot down a Surinamese aircraft."
+    assert voices(text, "ASSAULT") == [("GUY", "asserts")]
+
+
+def test_an_agency_that_cites_or_quotes_somebody_passes_it_on() -> None:
+    cites = "Reuters, citing a Surinamese colonel, reported that Guyana attacked Suriname."
+    quoted = "The Surinamese president, quoted by Reuters, said that Guyana attacked Suriname."
+    for text in (cites, quoted):
+        found = voices(text, "ASSAULT")
+        assert [state for state, _ in found][-1] == "SUR"
+        assert len(found) == 2
+
+
+def test_what_a_clause_on_a_fear_or_a_claim_tells_is_said() -> None:
+    fear = "Suriname's government expressed fear that Guyana may invade Suriname."
+    assert voices(fear, "ASSAULT") == [("SUR", "asserts")]
+
+
+def test_what_is_denied_is_only_possible() -> None:
+    text = "The Guyanese foreign ministry rejected reports that its minister visited Suriname."
+    (visit,) = [e for e in of(text).events if e.type == "CONSULT"]
+    assert visit.status == "possible"
+    assert [str(v.stance) for v in visit.says] == ["denies"]
+
+
+def test_who_accuses_beside_a_court_is_the_one_who_sues() -> None:
+    text = (
+        "Guyana withdraws its case at the International Court of Justice accusing Suriname of "
+        "attacking two Guyanese patrols."
+    )
+    assert voices(text, "ASSAULT") == [("GUY", "asserts")]
+
+
+def test_two_verbs_of_one_statement_are_one_quotation() -> None:
+    record = of("Videos appear to show the Guyanese army moving vehicles towards Suriname.")
+    assert len(record.quotations) == 1
+    assert record.quotations[0].chain == ()

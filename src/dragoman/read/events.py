@@ -31,7 +31,7 @@ def told(document: Document) -> tuple[Candidate, ...]:
     answered += [_answered(document, c) for c in recurring.sided(document, waiting, answered)]
     answered.sort(key=lambda c: (c.sentence, c.head))
     merged = filter(whom.two_sided, same.merge(document, tuple(answered)))
-    said = (replace(c, says=says.says_of(document, c)) for c in merged)
+    said = (says.attributed_to(c, says.says_of(document, c)) for c in merged)
     return tuple(about.described(document, c) for c in said)
 
 

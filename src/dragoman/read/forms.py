@@ -64,6 +64,8 @@ def of_form(sentence: Sentence, i: int, helpers: set[str], marks: set[str]) -> S
             own = Status(words["mark"][mark])
     if own is Status.PLANNED and not helpers & {"will", "shall"} and was(sentence, i):
         own = None if marks & {"before", "until", "once"} else own
+    if own is Status.PLANNED and _on_condition(sentence, i):
+        own = Status.POSSIBLE
     for adverb in sentence.children(i, "advmod"):
         own = _ADVERBS.get(adverb.lower, own)
     if own is None and (_ordered(sentence, i) or _asked(sentence, i)):
@@ -92,6 +94,15 @@ def since(sentence: Sentence, i: int) -> bool:
         return False
     above = next((t for t in sentence.ancestors(i) if t.upos in {"VERB", "AUX"}), None)
     return above is not None and was(sentence, above.index)
+
+
+def _on_condition(sentence: Sentence, i: int) -> bool:
+    """Whether the verb has an "unless" of its own: "will leave unless they pay"."""
+    return any(
+        mark.lower == "unless"
+        for clause in sentence.children(i, "advcl")
+        for mark in sentence.children(clause.index, "mark")
+    )
 
 
 def _ordered(sentence: Sentence, i: int) -> bool:

@@ -31,6 +31,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether"})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DID_NOT_HAPPEN})
 _VERBS = frozenset({"decline", "stop", "block", "bar", "press", "push", "show", "order"})
 """Nouns that mean something else than the verb of the same form."""
+_JOINS = frozenset({"join", "enter", "participate"})
 _KNOWN = frozenset("the this that these those its his her their our my your".split())
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -100,6 +101,8 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
         return None if given == UP else Status(given or Status.POSSIBLE)
     if relation in {"advcl", "acl", "obl"} and gerund and case in _INSTEAD:
         return Status.DID_NOT_HAPPEN
+    if gerund and case == "of" and _short(sentence, above):
+        return Status.DID_NOT_HAPPEN
     if relation == "acl" and token.relation != "acl:relcl" and not infinitive:
         return _of_fact(sentence, i, above)
     if token.relation == "acl:relcl":
@@ -142,8 +145,17 @@ def _of_fact(sentence: Sentence, i: int, above: Token) -> Status | None:
     return Status(given) if given not in {None, UP} else None
 
 
+def _short(sentence: Sentence, above: Token) -> bool:
+    """Whether "short" stands over "of": "fell short of endorsing"."""
+    return above.lower == "short" or any(
+        c.lower == "short" for c in sentence.children(above.index, "advmod", "xcomp", "obl")
+    )
+
+
 def _to_come(sentence: Sentence, above: Token, depth: int) -> Status | None:
-    """The status in "is going to" and "has to"."""
+    """The status in "is going to", "has to" and "has yet to"."""
+    if any(c.lower == "yet" for c in sentence.children(above.index, "advmod")):
+        return Status.DID_NOT_HAPPEN
     over = of(sentence, above.index, depth + 1)
     if over not in {None, Status.ONGOING}:
         return over
@@ -264,7 +276,10 @@ def _of_argument(
     if given is None and token.universal == "obl":
         given = words["complement"].get(over)
     if given == UP:
-        return of_verb(sentence, above.index, depth + 1) or Status.HAPPENED
+        own = of_verb(sentence, above.index, depth + 1) or Status.HAPPENED
+        # What one has not joined is there all the same.
+        apart = over in _JOINS and own is Status.DID_NOT_HAPPEN
+        return None if apart else own
     if given is None:
         return None
     own = of_verb(sentence, above.index, depth + 1)
