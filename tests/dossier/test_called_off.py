@@ -8,7 +8,6 @@ from pathlib import Path
 from icalendar import Calendar
 
 from dragoman.codes import Channel, Level, Status
-from dragoman.dossier.called_off import with_called_off
 from dragoman.export import ical
 from dragoman.ledger import Ledger
 from dragoman.record import Record
@@ -35,7 +34,7 @@ def _told(id: str, words: str, status: Status, when: str, published: str) -> Rec
 
 def _entries(ledger: Ledger, as_of: str) -> list[tuple[str, str, str]]:
     file = io.BytesIO()
-    ical.write(with_called_off(ledger.dossier("CHL", "PER", as_of=as_of)), file)
+    ical.write(ledger.dossier("CHL", "PER", as_of=as_of), file)
     found = Calendar.from_ical(file.getvalue()).walk("VEVENT")
     return [(str(e["uid"]), e.decoded("dtstart").isoformat(), str(e["status"])) for e in found]
 

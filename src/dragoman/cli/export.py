@@ -31,6 +31,7 @@ Name = Literal[
     "ftm",
     "gexf",
     "jsonld",
+    "judgements",
     "ical",
 ]
 
@@ -59,7 +60,8 @@ def export(
         format: What each report says: csv, parquet, xlsx or plover (events), jsonl (whole records).
             Events merged over reports, with judgements laid over them: gdelt and gdelt-mentions
             (GDELT 2.0's tables), ftm (FollowTheMoney), gexf (a network), jsonld (schema.org and
-            PROV). The dates ahead of one pair: ical.
+            PROV). What analysts said of events, to learn from: judgements (JSON lines). The dates
+            ahead of one pair: ical.
         output: The file to write, - for standard output, which it is by default.
         ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
         pair: Only events between two states, by names or codes.
@@ -108,6 +110,8 @@ def _write(
         return write(overview.walk(kept, wanted), file, **more)
     if kind.source is From.MENTIONS:
         return write(overview.walk(kept, wanted), kept.records, file, **more)
+    if kind.source is From.JUDGEMENTS:
+        return write(kept.examples(), file)
     assert wanted.pair is not None
     return write(kept.dossier(*wanted.pair, as_of), file)
 
@@ -122,9 +126,13 @@ def _check(kind: Format, wanted: Wanted, as_of: str | None, header: bool) -> Non
 
     if not header and not kind.names:
         raise InputError(f"--no-header: {kind.name} is no table of GDELT's; leave it out")
+    if kind.source is not From.DOSSIER and as_of is not None:
+        raise InputError(f"--as-of: {kind.name} holds what is there; narrow it with --until")
+    if kind.source is From.JUDGEMENTS:
+        if wanted != type(wanted)():
+            raise InputError(f"{kind.name}: holds all that analysts said; leave the filters out")
+        return
     if kind.source is not From.DOSSIER:
-        if as_of is not None:
-            raise InputError(f"--as-of: {kind.name} holds what is there; narrow it with --until")
         return
     if wanted.pair is None:
         raise InputError(f"{kind.name}: holds the dates ahead of two states; give --pair IND RUS")

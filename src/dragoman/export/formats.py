@@ -12,12 +12,14 @@ class From(StrEnum):
     """What a format is written from.
 
     RECORDS are what each report says, judgements left aside; EVENTS are merged over reports, with
-    judgements laid over them; MENTIONS are the tellings of those; a DOSSIER is that of one pair.
+    judgements laid over them; MENTIONS are the tellings of those; JUDGEMENTS are what analysts said
+    of them; a DOSSIER is that of one pair.
     """
 
     RECORDS = "records"
     EVENTS = "events"
     MENTIONS = "mentions"
+    JUDGEMENTS = "judgements"
     DOSSIER = "dossier"
 
 
@@ -58,6 +60,7 @@ FORMATS: dict[str, Format] = {
         Format("ftm", "ftm", From.EVENTS, "entities"),
         Format("gexf", "gexf", From.EVENTS, "edges"),
         Format("jsonld", "jsonld", From.EVENTS, "events"),
+        Format("judgements", "judgements", From.JUDGEMENTS, "judgements"),
         Format("ical", "ical", From.DOSSIER, "entries"),
     )
 }

@@ -16,6 +16,7 @@ from icalendar import Calendar, Event
 
 from dragoman.codes import Status
 from dragoman.dates import parse_edtf
+from dragoman.dossier.called_off import with_called_off
 from dragoman.dossier.model import Ahead, Dossier
 
 _STATUS = {
@@ -29,13 +30,16 @@ _STATUS = {
 
 
 def write(dossier: Dossier, file: BinaryIO) -> int:
-    """Writes the dated entries of a dossier's calendar; returns how many there were."""
+    """Writes the dated entries of a dossier's calendar; returns how many there were.
+
+    What was called off stays among them until its day is past, marked so.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Dragoman//dragoman//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", " – ".join(_name(dossier, c) for c in (dossier.a, dossier.b)))
     written = 0
-    for entry in dossier.calendar:
+    for entry in with_called_off(dossier).calendar:
         event = _event(dossier, entry)
         if event is not None:
             calendar.add_component(event)

@@ -14,13 +14,23 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from dragoman.codes import EventType, Status
 from dragoman.errors import InputError
-from dragoman.ledger import given, judging, keeping, merging, opening, reading, search, tables
+from dragoman.ledger import (
+    examples,
+    given,
+    judging,
+    keeping,
+    merging,
+    opening,
+    reading,
+    search,
+    tables,
+)
 from dragoman.ledger.given import Given
 from dragoman.ledger.judging import Judgement, JudgementKind
 from dragoman.ledger.keeping import Added
@@ -387,6 +397,11 @@ class Ledger:
         """All judgements, in the order in which they were passed."""
         with self._reading() as connection:
             return judging.judgements(connection)
+
+    def examples(self) -> list[dict[str, Any]]:
+        """All judgements as examples to learn from: text, event as it stood, verdict."""
+        with self._reading() as connection:
+            return list(examples.examples(connection))
 
     # The database
 

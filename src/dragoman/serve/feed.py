@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 
 from dragoman.dossier import Dossier
-from dragoman.dossier.called_off import with_called_off
 from dragoman.export import ical
 
 
 def feed(dossier: Dossier) -> bytes:
     """The dated entries of a dossier's calendar as iCalendar, with those called off."""
     file = io.BytesIO()
-    ical.write(with_called_off(dossier), file)
+    ical.write(dossier, file)
     return file.getvalue()
