@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.made import actor, event, record
 from tests.scale.test_corpus import tables
 
+from dragoman.codes import Status
 from dragoman.errors import DragomanError, InputError
 from dragoman.ingest import reports
 from dragoman.ledger import Ledger
+from dragoman.record import Record
 from dragoman.report import Report
-from dragoman.scale import Corpus, code
+from dragoman.scale import Corpus, code, merging
 from dragoman.scale.engine import Engine, run
+from dragoman.scale.parts import keep, rows_of
 
 SAME = "The foreign ministers of Peru and Chile met in Arica on 5 March 2024, both ministries said."
 REPORTS = [
@@ -110,6 +117,53 @@ def test_a_worker_that_fails_is_told_in_one_line() -> None:
     with pytest.raises(DragomanError, match="ZeroDivisionError") as told:
         list(run(crash, [1], 1, "daft"))
     assert "\n" not in str(told.value)
+
+
+@st.composite
+def tellings(draw: st.DrawFn) -> list[Record]:
+    """Records of contacts with one, two or three sides, near each other and near New Year."""
+    found = []
+    for n in range(draw(st.integers(2, 10))):
+        text = f"Report {n} tells that they spoke about the fishing limits in the strait."
+        held = event(
+            text,
+            "spoke",
+            actors=tuple(actor(s) for s in draw(st.sets(st.sampled_from(SIDES), min_size=1))),
+            when=draw(st.sampled_from(["2023-12-31", "2024-01-01", "2024-01", None])),
+            status=draw(st.sampled_from([Status.HAPPENED, Status.PLANNED, Status.POSTPONED])),
+        )
+        found.append(record(text, f"r{n}", [held], published=f"2024-01-0{1 + n % 9}"))
+    return found
+
+
+SIDES = ["CHL", "PER", "BOL"]
+
+
+@settings(deadline=None, max_examples=30)
+@given(records=tellings(), size=st.integers(1, 4))
+def test_merging_in_blocks_is_merging_in_a_ledger(records: list[Record], size: int) -> None:
+    with Ledger(":memory:") as ledger:
+        ledger.add(records)
+        expected = {e.id: {t.source.report for t in e.tellings} for e in ledger.events()}
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "ROOM", 1)
+        held = Path(folder)
+        numbers = []
+        for start in range(0, len(records), size):
+            some = records[start : start + size]
+            numbers.append(start)
+            keep(rows_of(start, some, [], tellings=True), held)
+        count = merging.merge(held, numbers, 1, "local")
+        made, parts = merging.finished(held)
+        lines = [
+            json.loads(line)
+            for part in parts
+            for line in (made / f"{part:06d}" / "merged_events.jsonl").open()
+        ]
+    found = {r["event_id"]: {i.split("/")[0] for i in r["event_ids"].split(";")} for r in lines}
+    assert found == expected
+    assert count == len(expected)
+    assert list(found) == sorted(found)
 
 
 def test_merged_events_are_those_of_a_ledger(corpus: Corpus, alone: Path) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.merge import Source, Telling, compare
-from dragoman.merge.block import MOVED, family, pairs, reach
+from dragoman.merge.block import MOVED, family, lone, pairs, reach, sides
 from dragoman.merge.cluster import Pair, cluster, components, pair
 from dragoman.merge.compare import THRESHOLD, WEAK
 from dragoman.merge.merged import Merged
@@ -150,7 +150,8 @@ def _keys(telling: Telling) -> Iterator[str]:
     days = reach(telling)
     if days is None:
         return
-    for a, b in pairs(telling):
+    # A contact is laid with those of each of its sides, too, of which a report may tell alone.
+    for a, b in (*pairs(telling), *((side, side) for side in sides(telling))):
         for year in range(days[0].year, days[1].year + 1):
             yield f"{a}.{b}.{family(telling.event.type)}.{year}"
 
@@ -165,13 +166,27 @@ def _meeting(key: str, tellings: Iterable[Telling]) -> Iterator[tuple[Telling, T
     spans.sort(key=lambda s: s[:3])
     open_: list[tuple[date, date, str, Telling]] = []
     for span in spans:
+        telling = span[3]
         open_ = [s for s in open_ if s[1] >= span[0]]
         for other in open_:
-            shared = set(pairs(span[3])) & set(pairs(other[3]))
-            a, b = min(shared)
-            if key == f"{a}.{b}.{family(span[3].event.type)}.{span[0].year}":
-                yield other[3], span[3]
+            shared = _shared(telling, other[3])
+            if shared is not None and key == (
+                f"{shared[0]}.{shared[1]}.{family(telling.event.type)}.{span[0].year}"
+            ):
+                yield other[3], telling
         open_.append(span)
+
+
+def _shared(a: Telling, b: Telling) -> tuple[str, str] | None:
+    """The first pair of codes under which both are laid and may be one, None where none is."""
+    both = set(pairs(a)) & set(pairs(b))
+    if both:
+        return min(both)
+    for one, other in ((a, b), (b, a)):
+        side = lone(one)
+        if side is not None and side in sides(other):
+            return side, side
+    return None
 
 
 def _tellings(parts: Path, numbers: Sequence[int]) -> Iterator[tuple[Telling, bytes]]:

@@ -89,22 +89,28 @@ def keep(found: Rows, out: Path) -> dict[str, int]:
 
 def read_part(part: Part) -> Rows:
     """Reads a part, with one thread: two processes of one are faster than one of two."""
-    held: dict[str, list[bytes]] = {table: [] for table in TABLES}
-    tellings: list[bytes] = []
     failures = [i for i in part.items if isinstance(i, Failure)]
-    given = [i for i in part.items if isinstance(i, Report)]
-    records, failed = _read(given)
-    held["errors"] = [msgspec.json.encode(f.to_dict()) for f in failures + failed]
+    records, failed = _read([i for i in part.items if isinstance(i, Report)])
+    return rows_of(part.number, records, failures + failed, part.tellings)
+
+
+def rows_of(
+    number: int, records: Sequence[Record], failures: Sequence[Failure], tellings: bool
+) -> Rows:
+    """The rows that records and failures add to each table."""
+    held: dict[str, list[bytes]] = {table: [] for table in TABLES}
+    held["errors"] = [msgspec.json.encode(f.to_dict()) for f in failures]
+    told: list[bytes] = []
     for record in records:
         for table, row in rows(record):
             held[table].append(msgspec.json.encode(row))
-        if part.tellings:
+        if tellings:
             source = Source.of(record)
-            tellings += [msgspec.json.encode((source, event)) for event in record.events]
+            told += [msgspec.json.encode((source, event)) for event in record.events]
     tables = {table: _lines(found) for table, found in held.items()}
-    if part.tellings:
-        tables[TELLINGS] = _lines(tellings)
-    return Rows(part.number, tables, {table: len(found) for table, found in held.items()})
+    if tellings:
+        tables[TELLINGS] = _lines(told)
+    return Rows(number, tables, {table: len(found) for table, found in held.items()})
 
 
 def _lines(found: list[bytes]) -> bytes:
