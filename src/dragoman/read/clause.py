@@ -86,9 +86,19 @@ def possessors(sentence: Sentence, noun: int) -> tuple[int, ...]:
     """
     opens = [c.index for c in sentence.children(noun, "case") if c.index < noun and c.upos == "ADP"]
     found = tuple(
-        c.index for c in sentence.children(noun, "nmod:poss") if not opens or c.index > max(opens)
+        _antecedent(sentence, c.index) if c.lower == "whose" else c.index
+        for c in sentence.children(noun, "nmod:poss")
+        if not opens or c.index > max(opens)
     )
     return found or _written_possessor(sentence, noun)
+
+
+def _antecedent(sentence: Sentence, relative: int) -> int:
+    """The word that a relative pronoun's clause hangs on; the pronoun itself where none does."""
+    for above in sentence.ancestors(relative):
+        if above.relation == "acl:relcl" and above.head >= 0:
+            return above.head
+    return relative
 
 
 def _written_possessor(sentence: Sentence, noun: int) -> tuple[int, ...]:
