@@ -12,7 +12,7 @@ from tests.made import actor, called, event, person, quotation, record, signal, 
 from tests.serve.conftest import fill, records
 from tests.serve.test_security import PAYLOADS, hostile
 
-LONG = 40
+LONG = 24
 """Reports on the pair of which there is much to tell."""
 THEMES = ("trade", "fisheries", "the railway", "energy", "visas", "the border", "science", "health")
 FORMS = (

@@ -15,6 +15,11 @@ from dragoman.dossier.model import Attested, Dossier
 from dragoman.dossier.page import page
 
 SOURCES = 4
+PRINTED = {"contacts": 5}
+OTHERS = 3
+"""Lines of a section that are printed, so that a dossier takes two pages; the style sheet below and
+that of the pages that are served have the same numbers.
+"""
 
 _STYLE = """
 :root { color-scheme: light dark; --dim: #5c6470; --rule: #d5d9df; --ink: #15191f; --paper: #fff;
@@ -37,8 +42,17 @@ ol.lines > li { display: grid; grid-template-columns: 10.5rem 1fr; gap: 0 1rem;
 .sources a { color: inherit; } nav { font: .85em system-ui, sans-serif; margin: .6rem 0; }
 nav a { margin-right: .8rem; color: inherit; }
 @media (max-width: 40rem) { ol.lines > li { grid-template-columns: 1fr; } }
-@media print { body { font-size: 9.5pt; margin: 0; max-width: none; padding: 0; }
-  nav { display: none; } h2 { break-after: avoid; margin-top: .8rem; } @page { margin: 14mm; } }
+.printed { display: none; }
+@media print { body { font: 7.7pt/1.22 Georgia, "Times New Roman", serif; margin: 0;
+  max-width: none; padding: 0; } @page { margin: 12mm; } nav, .screen { display: none; } .printed { display: block; }
+  h1 { font-size: 14pt; } h2 { break-after: avoid; margin: .5rem 0 .05rem; font-size: 9.5pt; }
+  a { color: inherit; text-decoration: none; } .summary { margin: .3rem 0; padding-block: .2rem; }
+  ol.lines > li { padding: .1rem 0; } ol.lines > li:nth-child(n + 4) { display: none; }
+  #contacts ol.lines > li:nth-child(-n + 5) { display: grid; }
+  .details { list-style: none; padding: 0; margin: 0; }
+  section:not(#mechanisms) .details li:nth-child(n + 2) { display: none; }
+  .details li { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2;
+    line-clamp: 2; overflow: hidden; } .sources { margin: 0; } }
 """
 
 
@@ -68,7 +82,10 @@ def render_html(dossier: Dossier, *, limit: int | None = MANY, only: Iterable[st
 def _section(section: Section) -> str:
     lines = "".join(_line(line) for line in section.lines)
     body = f'<ol class="lines">{lines}</ol>' if lines else f'<p class="empty">{section.empty}</p>'
-    more = f'<p class="more">and {section.more} more</p>' if section.more else ""
+    more = f'<p class="more screen">and {section.more} more</p>' if section.more else ""
+    cut = len(section.lines) + section.more - PRINTED.get(section.key, OTHERS)
+    if cut > 0:
+        more += f'<p class="more printed">{cut} more {"is" if cut == 1 else "are"} not printed.</p>'
     return (
         f'<section id="{section.key}" aria-labelledby="{section.key}-title">'
         f'<h2 id="{section.key}-title">{escape(section.title)}</h2>{body}{more}</section>\n'
@@ -81,16 +98,19 @@ def _line(line: Line) -> str:
         for m in line.marks
     )
     details = "".join(f"<li>{escape(d)}</li>" for d in line.details)
+    sources = once(line.sources)
     told = [escape(line.word)] if line.word else []
-    if line.id:
-        told.append(f"event <code>{escape(line.id)}</code>")
-    told += [_source(s) for s in once(line.sources)[:SOURCES]]
-    if len(once(line.sources)) > SOURCES:
-        told.append(f"and {len(once(line.sources)) - SOURCES} more")
+    told += [_source(s) for s in sources[:1]]
+    rest = [_source(s) for s in sources[1:SOURCES]]
+    rest += [f"and {len(sources) - SOURCES} more"] if len(sources) > SOURCES else []
+    rest += [f"event <code>{escape(line.id)}</code>"] if line.id else []
+    words = " · ".join(told)
+    if rest:
+        words += f'<span class="screen">{" · " if told else ""}{" · ".join(rest)}</span>'
     return (
         f'<li><span class="lead">{escape(line.lead)}</span><div>{escape(line.text)}{marks}'
         + (f'<ul class="details">{details}</ul>' if details else "")
-        + (f'<div class="sources">{" · ".join(told)}</div>' if told else "")
+        + (f'<div class="sources">{words}</div>' if words else "")
         + "</div></li>\n"
     )
 

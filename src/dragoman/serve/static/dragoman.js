@@ -60,7 +60,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 });
 // What was changed is read on from its beginning, unless somebody is in a field of it.
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (detail.target.id === "main" && document.activeElement === document.body) {
+  if (detail.target?.id === "main" && document.activeElement === document.body) {
     detail.target.focus({ preventScroll: true });
   }
 });
