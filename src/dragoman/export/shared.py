@@ -109,4 +109,4 @@ def chain(says: Iterable[Voice]) -> str:
 def where_told(telling: Telling) -> str:
     """Where a telling stands: report, and code points of the words that tell it."""
     span = telling.event.evidence
-    return f"{telling.source.report}:{span.start}-{span.end}"
+    return f"{flat(telling.source.report)}:{span.start}-{span.end}"
