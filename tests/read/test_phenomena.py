@@ -15,8 +15,8 @@ FLOORS = {
     "negation": 11,
     "planned": 11,
     "conditional": 10,
-    "speech": 10,
-    "background": 11,
+    "speech": 11,
+    "background": 12,
     "nouns": 12,
     "apposition": 8,
 }
