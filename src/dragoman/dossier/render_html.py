@@ -44,7 +44,8 @@ nav a { margin-right: .8rem; color: inherit; }
 @media (max-width: 40rem) { ol.lines > li { grid-template-columns: 1fr; } }
 .printed { display: none; }
 @media print { body { font: 7.7pt/1.22 Georgia, "Times New Roman", serif; margin: 0;
-  max-width: none; padding: 0; } @page { margin: 12mm; } nav, .screen { display: none; } .printed { display: block; }
+  max-width: none; padding: 0; } @page { margin: 12mm; } nav, .screen { display: none; }
+  .printed { display: block; }
   h1 { font-size: 14pt; } h2 { break-after: avoid; margin: .5rem 0 .05rem; font-size: 9.5pt; }
   a { color: inherit; text-decoration: none; } .summary { margin: .3rem 0; padding-block: .2rem; }
   ol.lines > li { padding: .1rem 0; } ol.lines > li:nth-child(n + 4) { display: none; }
