@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from dragoman.codes import Channel, EventType, Level, Stance, Status
 from dragoman.dates import overlaps, parse_edtf
+from dragoman.merge.counts import counts, differ
 from dragoman.merge.telling import Source, Telling
 from dragoman.record import Actor, Place
 
@@ -45,7 +46,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Reports that cannot all be right: `about` is "date", "status" or "place"."""
+    """Reports that cannot all be right: `about` is "date", "place", "count" or "status"."""
 
     about: str
     values: tuple[Value, ...]
@@ -207,7 +208,7 @@ class Merged:
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """Dates, places and denials that cannot all be right; a plan and what became of it can."""
+        """Dates, places, counts and denials that cannot all be right."""
         found = []
         settled = [t for t in self.tellings if t.event.status in _SETTLED]
         dates = _values((t.event.when, t) for t in settled)
@@ -216,6 +217,7 @@ class Merged:
         places = _values((t.event.where.state, t) for t in settled if t.event.where is not None)
         if len(places) > 1:
             found.append(Contradiction("place", places))
+        found += _counted(settled)
         denied = [t for t in self.tellings if _denied(t)]
         undone = [t for t in self.tellings if t.event.status is Status.DID_NOT_HAPPEN]
         if denied or undone:
@@ -303,6 +305,17 @@ def _values(given: Iterable[tuple[str | None, Telling]]) -> tuple[Value, ...]:
         if value is not None:
             found.setdefault(value, []).append(telling)
     return tuple(Value(v, tuple(t)) for v, t in found.items())
+
+
+def _counted(tellings: list[Telling]) -> Iterable[Contradiction]:
+    """Of each thing that reports count, their numbers, where these cannot all be right."""
+    if len(tellings) < 2:
+        return
+    told = [(counts(t.event.evidence.text), t) for t in tellings]
+    for what in sorted({w for found, _ in told for w in found}):
+        given = [(found[what], t) for found, t in told if what in found]
+        if any(differ(x, y) for x, _ in given for y, _ in given):
+            yield Contradiction("count", _values((words, t) for (_, _, words), t in given))
 
 
 def _denied(telling: Telling) -> bool:
