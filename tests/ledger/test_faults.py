@@ -167,7 +167,6 @@ Ledger(sys.argv[1]).add(given(), batch_size=5, on_batch=tell)
 """
 
 
-@pytest.mark.parametrize("turn", range(int(os.environ.get("DRAGOMAN_KILLS", "5"))))
 def test_a_kill_loses_nothing_acknowledged_and_leaves_no_half(tmp_path: Path, turn: int) -> None:
     path = tmp_path / "ledger.db"
     root = Path(__file__).parents[2]

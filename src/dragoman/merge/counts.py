@@ -43,7 +43,8 @@ _BOUNDS = {
 _NO_COUNT = frozenset(
     "years months weeks days hours minutes seconds times dollars euros pounds yuan rubles roubles "
     "rupees yen percent points kilometers kilometres miles meters metres feet degrees tons tonnes "
-    "barrels decades centuries others sides ways parts steps acres hectares goes does says has".split()
+    "barrels decades centuries others sides ways parts steps acres hectares "
+    "goes does says has".split()
 )
 _COUNT = re.compile(
     rf"(?:\b(?P<bound>{'|'.join(_BOUNDS)})\s+)?"
