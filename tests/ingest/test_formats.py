@@ -105,6 +105,13 @@ def test_a_feed_gives_an_entry_a_report(tmp_path: Path) -> None:
     assert second.source == "https://example.org/2"
 
 
+def test_a_feed_in_an_encoding_that_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "a.rss"
+    file.write_bytes(FEED.encode().replace(b'"1.0"?', b"'1.0' encoding='\xf5tf-8'?"))
+    for found in read(file):
+        assert isinstance(found, Report) or "\n" not in found.reason
+
+
 def test_a_feed_is_told_by_how_it_begins() -> None:
     found = list(reports(["-"], stdin=io.BytesIO(FEED.encode())))
     assert isinstance(found[0], Report)

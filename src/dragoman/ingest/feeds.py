@@ -54,7 +54,13 @@ def read(data: bytes, name: str) -> tuple[Entry, ...]:
 
     if len(data) > MOST_BYTES:
         raise InputError(f"{name}: the feed is longer than {MOST_BYTES // 2**20} MB; split it")
-    found = feedparser.parse(data)
+    try:
+        found = feedparser.parse(data)
+    except Exception as error:
+        # It takes what is broken for what was meant; what it cannot take so, it raises as it comes.
+        raise InputError(
+            f"{name}: the feed is broken ({type(error).__name__}: {_line(error)}); check it"
+        ) from error
     if not found.entries:
         fault = getattr(found, "bozo_exception", None)
         broken = found.bozo and not found.version

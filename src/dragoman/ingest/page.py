@@ -115,7 +115,7 @@ def _extracted(html: str, url: str | None) -> Any:
         return bare_extraction(
             html, url=url, with_metadata=True, include_comments=False, include_tables=False
         )
-    except (ValueError, TypeError, AttributeError, AssertionError, RecursionError):
+    except Exception:
         # Malformed trees make the extractor fail in several ways; to us each is a page unread.
         return None
 

@@ -21,7 +21,7 @@ def document(data: bytes, name: str) -> Fields:
         InputError: it is damaged, locked, very long, or holds no text.
     """
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.errors import DependencyError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # we say ourselves what is wrong
     try:
@@ -36,7 +36,10 @@ def document(data: bytes, name: str) -> Fields:
         title = reader.metadata.title if reader.metadata else None
     except DependencyError as error:
         raise InputError(f"{name}: the PDF is locked in a way we cannot open") from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except InputError:
+        raise
+    except Exception as error:
+        # What the parser raises for a broken file is of no one kind.
         raise InputError(f"{name}: the PDF is damaged ({_short(error)}); give its text") from error
     if not any(letter.isalpha() for letter in text):
         raise InputError(f"{name}: the PDF holds pictures and no text; give its text")
