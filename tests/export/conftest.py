@@ -86,6 +86,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("export") / "ledger.db"
     with Ledger(path) as kept:
         assert kept.add(given()).failed == ()
+        pact = next(e for e in kept.events() if e.type is EventType.AGREE)
+        kept.judge(pact.id, "accept", author="Ann", at="2024-06-01T09:00:00Z")
     return path
 
 
