@@ -22,7 +22,8 @@ class Token:
 
     `upos` is the universal part of speech, `relation` the UD relation with its subtype
     ("nsubj:pass"), `name` a BIO label over PER ORG LOC GPE NORP EVENT TIME … ("B-PER", "O"),
-    `features` UD features ("Tense", "VerbForm", "Number", "Polarity", …) as a mapping.
+    `features` UD features ("Tense", "VerbForm", "Number", "Polarity", …) as a mapping; `lower` is
+    the word in lower case, `universal` the relation without its subtype.
     """
 
     index: int
@@ -35,16 +36,13 @@ class Token:
     name: str
     lemma: str
     features: dict[str, str]
+    lower: str = field(init=False, repr=False, compare=False)
+    universal: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
-
-    @property
-    def universal(self) -> str:
-        """The relation without its subtype."""
-        return self.relation.partition(":")[0]
+    def __post_init__(self) -> None:
+        # Kept, since rules ask for them some twenty times a word.
+        object.__setattr__(self, "lower", self.text.lower())
+        object.__setattr__(self, "universal", self.relation.partition(":")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +57,14 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     paragraph: int = 0
-    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        below: list[list[int]] = [[] for _ in self.tokens]
+        below: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
-                below[token.head].append(token.index)
-        object.__setattr__(self, "_children", tuple(map(tuple, below)))
+                below[token.head].append(token)
+        object.__setattr__(self, "_below", tuple(map(tuple, below)))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -87,14 +85,17 @@ class Sentence:
 
         "nsubj" takes "nsubj:pass" too; "nsubj:pass" takes only itself.
         """
-        below = (self.tokens[j] for j in self._children[i])
-        if not relations:
-            return tuple(below)
-        return tuple(t for t in below if t.relation in relations or t.universal in relations)
+        below = self._below[i]
+        if not relations or not below:
+            return below
+        return tuple([t for t in below if t.relation in relations or t.universal in relations])
 
     def child(self, i: int, *relations: str) -> Token | None:
         """The first of `children`, None where there is none."""
-        return next(iter(self.children(i, *relations)), None)
+        for t in self._below[i]:
+            if not relations or t.relation in relations or t.universal in relations:
+                return t
+        return None
 
     def ancestors(self, i: int) -> Iterator[Token]:
         """The words above word `i`, nearest first."""
@@ -109,10 +110,10 @@ class Sentence:
         """Indices of word `i` and all below it, in order."""
         found, todo = {i}, [i]
         while todo:
-            for j in self._children[todo.pop()]:
-                if j not in found:
-                    found.add(j)
-                    todo.append(j)
+            for t in self._below[todo.pop()]:
+                if t.index not in found:
+                    found.add(t.index)
+                    todo.append(t.index)
         return tuple(sorted(found))
 
     def phrase(self, i: int, *without: str) -> tuple[int, int]:
