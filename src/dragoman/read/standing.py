@@ -345,12 +345,7 @@ def _parties(
     document: Document, sentence: Sentence, token: Token, named: tuple[str, ...]
 ) -> tuple[str, ...]:
     """States behind "between" and "with", before "'s", else those that act in the clause."""
-    below = [
-        t.index
-        for t in sentence.tokens
-        if token.index in {a.index for a in sentence.ancestors(t.index)}
-        and _under_case(sentence, t.index, ("between", "among", "with", "of"), token.index)
-    ]
+    below = _under_case(sentence, token.index, ("between", "among", "with", "of"))
     found = list(named)
     if (
         found
@@ -383,10 +378,18 @@ def _case(sentence: Sentence, i: int) -> str:
     return case.lower if case is not None else ""
 
 
-def _under_case(sentence: Sentence, i: int, cases: tuple[str, ...], stop: int) -> bool:
-    for index in (i, *(a.index for a in sentence.ancestors(i))):
-        if index == stop:
-            return False
-        if _case(sentence, index) in cases:
-            return True
-    return False
+def _under_case(sentence: Sentence, i: int, cases: tuple[str, ...]) -> list[int]:
+    """The words below word `i` that such a preposition governs, or governs a word above them."""
+    found: set[int] = set()
+    todo = [(child.index, False) for child in sentence.children(i)]
+    seen = {i}
+    while todo:
+        index, under = todo.pop()
+        if index in seen:
+            continue
+        seen.add(index)
+        under = under or _case(sentence, index) in cases
+        if under:
+            found.add(index)
+        todo += [(child.index, under) for child in sentence.children(index)]
+    return sorted(found)

@@ -41,6 +41,8 @@ _THROUGH = frozenset(
     (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.BODY, MentionKind.PRONOUN)
 )
 _STEPS = 4
+_FAR = 150
+"""Words beyond which no place of a sentence is the event's: such a sentence is a list."""
 
 
 def place(document: Document, candidate: Candidate) -> Place | None:
@@ -50,6 +52,8 @@ def place(document: Document, candidate: Candidate) -> Place | None:
     best: tuple[tuple[int, int, int], Mention] | None = None
     for mention in document.mentions_in(candidate.sentence):
         if mention.kind not in _PLACES or candidate.first <= mention.head < candidate.last:
+            continue
+        if abs(mention.head - candidate.head) > _FAR:
             continue
         rank = _rank(document, sentence, candidate, mention, anchors)
         if rank is not None and (best is None or rank < best[0]):

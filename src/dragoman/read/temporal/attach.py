@@ -135,10 +135,16 @@ _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re
 _STOP = re.compile(r"[a-z\d)]{2,}[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n\s*\n")
 
 
+_FAR = 1500
+"""Characters over which no time is lent: a sentence as long is a list that was not divided."""
+
+
 def _same_stretch(document: Document, candidate: Candidate, time: Time) -> bool:
-    """False where a full stop lies between: a sentence that was not divided lends no time."""
+    """False where a full stop lies between, or a whole page: what was not divided lends no time."""
     at = document.sentences[candidate.sentence].tokens[candidate.head].start
     low, high = sorted((at, time.start))
+    if high - low > _FAR:
+        return False
     return _STOP.search(document.text, low, high) is None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from dragoman.dates import interval
@@ -42,8 +42,11 @@ def times_between(document: Document, start: int, end: int) -> Iterator[Time]:
 def placed_times(document: Document, sentence: Sentence) -> list[tuple[int, Time]]:
     """The times of a sentence with the token that governs each."""
     found = []
+    tokens = sentence.tokens
     for time in times_between(document, sentence.start, sentence.end):
-        covered = [t for t in sentence.tokens if t.start < time.end and t.end > time.start]
+        low = bisect_right(tokens, time.start, key=lambda t: t.end)
+        high = bisect_left(tokens, time.end, key=lambda t: t.start)
+        covered = tokens[low:high]
         if covered:
             inside = {t.index for t in covered}
             heads = [t for t in covered if t.head not in inside and t.upos not in _NO_HEADS]
