@@ -67,3 +67,25 @@ def test_a_war_is_against_whom_the_sentence_named() -> None:
     war = next(c for c in merged(read) if c.type is EventType.ASSAULT)
     assert [a.state for a in war.recipients] == ["FJI"]
     assert war.background
+
+
+def test_the_list_of_those_who_took_part_joins_the_contact() -> None:
+    read = document(
+        MET,
+        "Participants/participant/NOUN/1/nsubj included/include/VERB/-1/root "
+        "Samoa/Samoa/PROPN/1/obj and/and/CCONJ/4/cc Palau/Palau/PROPN/2/conj",
+        mentions={**NAMES, "Palau": "PLW"},
+    )
+    (contact,) = merged(read)
+    assert [a.state for a in contact.actors] == ["TON", "FJI", "WSM", "PLW"]
+    assert contact.sentence == 0
+
+
+def test_a_meeting_with_others_present_is_another() -> None:
+    read = document(
+        MET,
+        "Tonga/Tonga/PROPN/3/nsubj and/and/CCONJ/2/cc Fiji/Fiji/PROPN/0/conj "
+        "met/meet/VERB/-1/root with/with/ADP/5/case Samoa/Samoa/PROPN/3/obl",
+        mentions=NAMES,
+    )
+    assert len(merged(read)) == 2

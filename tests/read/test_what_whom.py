@@ -136,3 +136,13 @@ def test_met_a_need_is_no_meeting() -> None:
         mentions=NAMES,
     )
     assert coded(read) == []
+
+
+def test_a_verb_in_a_name_names_no_event() -> None:
+    read = document(
+        "Tonga/Tonga/PROPN/1/nsubj left/leave/VERB/-1/root the/the/DET/3/det "
+        "Conference/Conference/PROPN/1/obj on/on/SCONJ/5/mark Supporting/supporting/VERB/3/acl "
+        "Fiji/Fiji/PROPN/5/obj",
+        mentions=NAMES,
+    )
+    assert EventType.SUPPORT not in [kind for kind, _, _ in coded(read)]

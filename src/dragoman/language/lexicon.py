@@ -43,7 +43,7 @@ PLAIN_CONDITIONS = frozenset(
     "joint light today predicate never".split()
 )
 FLAGS = frozenset(
-    "embeds implicit plural durative background summit vague denies detail middle".split()
+    "embeds implicit plural durative background summit vague denies detail middle roll".split()
 )
 SURE = ("a", "b", "c")
 POS = ("verb", "noun", "adj")

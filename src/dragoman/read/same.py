@@ -76,6 +76,8 @@ def _one(document: Document, first: Candidate, second: Candidate) -> bool:
         return False
     if first.sentence == second.sentence and first.head == second.head:
         return True
+    if "roll" in _entry_flags(second) and first.type is EventType.CONSULT:
+        return first.status is second.status and not first.background
     if _pointing(document.sentences[second.sentence], second) and _sides_agree(first, second):
         return True
     if (
@@ -223,7 +225,14 @@ def _joined(document: Document, group: list[Candidate]) -> Candidate:
         return group[0]
     best = min(
         group,
-        key=lambda c: (c.background, -len(states(c)), _verbless(document, c), c.sentence, c.head),
+        key=lambda c: (
+            "roll" in _entry_flags(c),
+            c.background,
+            -len(states(c)),
+            _verbless(document, c),
+            c.sentence,
+            c.head,
+        ),
     )
     visit = next((c for c in group if _kind(c) == "visit"), None)
     base = best

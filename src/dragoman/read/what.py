@@ -68,6 +68,8 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
         pos = _POS.get(token.upos)
         if pos is None or token.universal in {"aux", "cop", "flat", "fixed"}:
             continue
+        if token.upos == "VERB" and _in_name(sentence, token):
+            continue
         if pos != "verb" and _governs(sentence, token):
             pos = "verb"
         entries = words.of(pos, lemma(token))
@@ -117,6 +119,15 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
             entry=entry.name,
             extra={"entries": tuple(e for e, _ in fitting)},
         )
+
+
+def _in_name(sentence: Sentence, token: Token) -> bool:
+    """True for a verb in the name of something: "the Conference on Supporting the Future"."""
+    if not token.text[:1].isupper() or token.text.isupper() or token.index == 0:
+        return False
+    before = sentence.tokens[token.index - 1]
+    named = before.upos in {"PROPN", "NOUN"} and before.text.istitle()
+    return named or before.upos in {"ADP", "SCONJ"}
 
 
 def lemma(token: Token) -> str:
