@@ -91,6 +91,13 @@ def test_what_somebody_said(run: Run, ledger: Path) -> None:
     assert json.loads(run("says", "Nobody Atall", "--ledger", ledger).out) == []
 
 
+def test_what_a_state_said_whoever_spoke_for_it(run: Run, ledger: Path) -> None:
+    by_code = json.loads(run("says", "LTU", "--ledger", ledger).out)
+    assert by_code == json.loads(run("says", "Lithuania", "--ledger", ledger).out)
+    assert {"Gabrielius Landsbergis"} < {r["speaker"] or r["source"] for r in by_code}
+    assert {r["stance"] for r in by_code} <= {"asserts", "denies", "doubts"}
+
+
 def test_words_in_reports(run: Run, ledger: Path) -> None:
     rows = json.loads(run("search", "ferry", "Izmir", "--ledger", ledger).out)
     assert len(rows) == 1

@@ -1,8 +1,8 @@
 """`dragoman says`: what somebody said, on what, when, through whom.
 
-Somebody is a person by any spelling that the tables know, or whatever the reports call the source
-("Kremlin", "foreign ministry"). What it is on is a state, by any of its names in the content, or
-words.
+Somebody is a person by any spelling that the tables know, a state (then whoever speaks for it, its
+press aside), or whatever the reports call the source ("Kremlin", "foreign ministry"). What it is on
+is a state, by any of its names in the content, or words.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from dragoman.cli import terminal
+from dragoman.codes import Sector, Stance
 from dragoman.record import Quotation, Record
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def says(
     """What somebody said, on what, when, through whom.
 
     Args:
-        name: A person, or what the reports call the source ("the Kremlin", "foreign ministry").
+        name: A person, a state, or what the reports call the source ("the Kremlin").
         on: A state by name or code, or words that the statement holds.
         since: Only reports published on this day (2024-01-15) or later.
         until: Only reports published on this day or before.
@@ -67,6 +68,8 @@ def says(
         line.append(f"{row['published'] or 'undated':<11}", style="cyan")
         line.append(" ‹ ".join([*row["chain"], row["source"]]), style="magenta")
         line.append(f" {row['cue'] or ''}: ")
+        if row["stance"] != Stance.ASSERTS:
+            line.append(f"({row['stance']}) ", style="yellow")
         line.append(row["content"], style="italic")
         line.append(f"  [{row['publisher'] or 'unknown'}, report {row['report']}]", style="dim")
         terminal.show(line)
@@ -76,7 +79,7 @@ def _records(ledger: Ledger, who: str, since: str | None, until: str | None) -> 
     """Records of the reports that name them at all, which the ledger's index knows."""
     ids = {
         f.report
-        for name in _names(who)
+        for name in (*_names(who), *_state_words(who))
         for f in ledger.search(name.split()[-1], limit=_MOST, since=since, until=until)
     }
     return ledger.records(ids)
@@ -89,8 +92,21 @@ def _names(who: str) -> list[str]:
     return list(dict.fromkeys([who, *(n for p in people for n in (p.name, *p.aliases))]))
 
 
+def _state_words(who: str) -> tuple[str, ...]:
+    """What a report may call a state and its people, none where `who` is no state."""
+    from dragoman import knowledge
+
+    state = knowledge.load().state(who)
+    return () if state is None else (*state.names, *state.adjectives, *state.people)
+
+
 def _is_by(quotation: Quotation, who: str) -> bool:
+    from dragoman import knowledge
+
     speaker = quotation.speaker
+    state = knowledge.load().state(who)
+    if state is not None and speaker is not None and speaker.state == state.code:
+        return speaker.sector is not Sector.MED
     told = " ".join(s.text for s in quotation.source)
     if speaker is not None:
         told += f" {speaker.name or ''} {speaker.text}"
@@ -127,6 +143,7 @@ def _row(record: Record, quotation: Quotation) -> dict[str, Any]:
         "cue": told([quotation.cue])[0] if quotation.cue is not None else None,
         "content": " … ".join(told(quotation.content)),
         "kind": quotation.kind,
+        "stance": quotation.stance,
         "chain": told(quotation.chain),
         "publisher": record.publisher,
         "report": record.id,
