@@ -249,10 +249,10 @@ def _content(telling: Telling) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _stems(text: str) -> frozenset[str]:
-    words = (w.casefold() for w in _WORD.findall(text))
-    return frozenset(_stem(w) for w in words if w not in _COMMON)
+    return frozenset(_stem(w) for w in _WORD.findall(text.casefold()) if w not in _COMMON)
 
 
+@lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
