@@ -62,6 +62,15 @@ def test_every_report_and_every_failure_is_a_row(corpus: Corpus, tmp_path: Path)
     assert "weights" in manifest["reader"]
 
 
+def test_what_cannot_be_read_for_its_language_is_a_row_without_facts(tmp_path: Path) -> None:
+    german = (
+        "Der Außenminister von Österreich traf am Dienstag seine Kollegin aus Slowenien in Graz."
+    )
+    (tmp_path / "in.jsonl").write_text(json.dumps({"text": german}) + "\n")
+    done = run(Corpus((str(tmp_path / "in.jsonl"),)), tmp_path / "out")
+    assert (done.counts["reports"], done.counts["events"], done.unread) == (1, 0, 1)
+
+
 def test_the_tables_do_not_depend_on_the_workers(corpus: Corpus, tmp_path: Path) -> None:
     run(corpus, tmp_path / "one")
     run(corpus, tmp_path / "two", workers=2)

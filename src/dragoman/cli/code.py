@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dragoman.cli import terminal
 from dragoman.cli.columns import mapped
+from dragoman.cli.unread import told_unread
 from dragoman.errors import InputError
 from dragoman.ingest.sources import total_bytes
 from dragoman.scale.engine import Engine
@@ -65,8 +66,8 @@ def code(
             corpus, Path(out), workers=workers, engine=engine, format=format, progress=progress
         )
     if json or terminal.piped():
-        terminal.write_json({"out": out, **done.counts, "files": done.files})
+        terminal.write_json({"out": out, **done.counts, "unread": done.unread, "files": done.files})
     else:
         told = ", ".join(f"{number} {table}" for table, number in done.counts.items())
-        terminal.write(f"{told}; in {out}")
+        terminal.write(f"{told}{told_unread(done.unread)}; in {out}")
     return InputError.exit_code if done.counts["errors"] else 0

@@ -26,7 +26,7 @@ from dragoman.scale import joining, merging
 from dragoman.scale.columns import MERGED, TABLES
 from dragoman.scale.engine import Engine
 from dragoman.scale.joining import Format
-from dragoman.scale.parts import Part, counts_of, is_done, keep, parts, read_part
+from dragoman.scale.parts import UNREAD, Part, counts_of, is_done, keep, parts, read_part
 
 PARTS = ".parts"
 MANIFEST = "manifest.json"
@@ -75,12 +75,16 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What became of a corpus: rows of each table, their files, and parts read now."""
+    """What became of a corpus: rows of each table, their files, and parts read now.
+
+    `unread` reports are in languages that are not read: each has its row, and no facts.
+    """
 
     counts: dict[str, int]
     files: dict[str, str]
     parts: int
     read_now: int
+    unread: int = 0
 
 
 def code(
@@ -117,9 +121,9 @@ def code(
     told = _begin(out, question)
     named = {table: f"{table}.{format}" for table in corpus.tables}
     if told.get("complete") and all((out / name).is_file() for name in named.values()):
-        return Summary(told["rows"], named, told["parts"], 0)
+        return Summary(told["rows"], named, told["parts"], 0, told[UNREAD])
     held = out / PARTS
-    total = dict.fromkeys(TABLES, 0)
+    total = dict.fromkeys((*TABLES, UNREAD), 0)
     consumed, numbers = 0, []
 
     def advance(size: int) -> None:
@@ -151,14 +155,16 @@ def code(
     for found in engines.run(read_part, undone(), workers, engine):
         read_now += 1
         count(keep(found, held))
+    unread = total.pop(UNREAD)
     if corpus.merge:
         total[MERGED] = merging.merge(held, numbers, workers, engine)
     files = joining.join(out, held, numbers, TABLES, format)
     if corpus.merge:
         files |= joining.join(out, *merging.finished(held), (MERGED,), format)
-    summary = Summary(total, files, len(numbers), read_now)
+    summary = Summary(total, files, len(numbers), read_now, unread)
     done = {
         "rows": total,
+        UNREAD: unread,
         "parts": len(numbers),
         "tables": files,
         "engine": engine,

@@ -23,6 +23,9 @@ from dragoman.report import Report
 from dragoman.scale.columns import TABLES, rows
 
 COUNTS = "counts.json"
+UNREAD = "unread"
+"""The count of a part's reports that are kept unread for their language."""
+
 TELLINGS = "tellings"
 """The file of a part that merging reads: every event in full, with its report."""
 
@@ -98,6 +101,8 @@ def rows_of(
     number: int, records: Sequence[Record], failures: Sequence[Failure], tellings: bool
 ) -> Rows:
     """The rows that records and failures add to each table."""
+    from dragoman.read.reader import READABLE
+
     held: dict[str, list[bytes]] = {table: [] for table in TABLES}
     held["errors"] = [msgspec.json.encode(f.to_dict()) for f in failures]
     told: list[bytes] = []
@@ -110,7 +115,9 @@ def rows_of(
     tables = {table: _lines(found) for table, found in held.items()}
     if tellings:
         tables[TELLINGS] = _lines(told)
-    return Rows(number, tables, {table: len(found) for table, found in held.items()})
+    counts = {table: len(found) for table, found in held.items()}
+    counts[UNREAD] = sum(record.language not in READABLE for record in records)
+    return Rows(number, tables, counts)
 
 
 def _lines(found: list[bytes]) -> bytes:
