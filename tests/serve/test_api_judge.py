@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from starlette.testclient import TestClient
 
 from dragoman.ledger import Ledger
+from dragoman.ledger.judging import CORRECTABLE
 from dragoman.serve import create_app
+from dragoman.serve.api_judge import Correctable
 from dragoman.serve.guard import WRONG
 from tests.serve.conftest import TOKEN, client, signed_in
 
@@ -122,6 +124,10 @@ def test_merging_what_is_one_already_is_a_conflict(here: TestClient) -> None:
     assert "already" in done.json()["error"]
 
 
+def test_what_can_be_corrected_is_what_the_ledger_corrects() -> None:
+    assert get_args(Correctable) == CORRECTABLE
+
+
 def test_an_event_that_is_not_there(here: TestClient) -> None:
     assert judge(here, "0000000000", "accept").status_code == 404
     assert here.get(f"{API}/events/0000000000/judgements").status_code == 404
@@ -136,6 +142,8 @@ def test_only_the_token_opens_it(own_ledger: Path) -> None:
         assert done.status_code == 401
         assert done.headers["www-authenticate"] == "Bearer"
         assert list(done.json()) == ["error"]
+        praise = client(app).post(address, json={"kind": 7}, headers={"authorization": bearer})
+        assert praise.status_code == 401  # what was sent is not looked at
     # A cookie goes out with any request of the browser, so it does not do here.
     assert signed_in(app).post(address, json={"kind": "accept"}).status_code == 401
     closed = client(create_app(own_ledger)).post(address, json={"kind": "accept"}, headers=BEARER)

@@ -6,14 +6,15 @@ browser sends a cookie with any request, and so could be made to judge by anothe
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Depends, Header, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from dragoman.ledger.judging import CORRECTABLE, JudgementKind
+from dragoman.ledger.judging import JudgementKind
 from dragoman.merge import Merged
 from dragoman.serve import openapi
 from dragoman.serve.answers import answer, etag, is_held, store_of
@@ -23,9 +24,27 @@ from dragoman.serve.problems import Problem, or_404
 from dragoman.serve.shape import whole
 
 router = APIRouter(prefix="/api/v1", responses=openapi.PROBLEMS)
+_judging = threading.Lock()  # an event must not change between the look at it and the judgement
 Words = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00]*$")]
 Correctable = Literal["type", "mode", "status", "when", "channel", "level"]
-assert Correctable.__args__ == CORRECTABLE  # type: ignore[attr-defined]
+"""Fields that a correction can set, as `ledger.judging.CORRECTABLE` has them."""
+
+
+def _check_token(request: Request) -> None:
+    """Lets only those judge who send the token.
+
+    Raises:
+        Problem: the token is missing or wrong (401), or the server has none (403).
+    """
+    if bears_token(request, request.app.state.keys):
+        return
+    if not request.app.state.keys.set:
+        raise Problem(403, "judging needs a token: start the server with --token TOKEN")
+    raise Problem(
+        401,
+        "judging needs the token: send it as Authorization: Bearer TOKEN",
+        {"www-authenticate": "Bearer"},
+    )
 
 
 class Passed(BaseModel):
@@ -48,6 +67,7 @@ class Passed(BaseModel):
 @router.post(
     "/events/{id}/judgements",
     status_code=201,
+    dependencies=[Depends(_check_token)],  # before anything is said of what was sent
     responses=openapi.CONFLICTS | openapi.made("WholeEvent"),
     openapi_extra={"security": [{"token": []}]},
 )
@@ -63,25 +83,25 @@ def judge(
 
     With `If-Match`, the event must still be as the client saw it.
     """
-    _check_token(request)
     request.app.state.writes.check(request)
     ledger = store_of(request).ledger
-    event = or_404(ledger.event, id)
-    if given.kind is JudgementKind.MERGE and given.other is not None:
-        or_404(ledger.event, given.other)
     if given.changes and given.kind is not JudgementKind.CORRECT:
         raise Problem(422, f"changes: {given.kind} changes nothing; send them with correct")
-    if if_match is not None and not is_held(if_match, etag(whole(event))):
-        raise Problem(412, f"{id}: was judged meanwhile; look at it again, then judge")
-    now = ledger.judge(
-        id,
-        given.kind,
-        author=" ".join(given.author.split()) or "analyst",
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
-        other=given.other,
-        changes={str(k): v for k, v in given.changes.items()} if given.changes else None,
-        note=(given.note or "").strip() or None,
-    )
+    with _judging:
+        event = or_404(ledger.event, id)
+        if given.kind is JudgementKind.MERGE and given.other is not None:
+            or_404(ledger.event, given.other)
+        if if_match is not None and not is_held(if_match, etag(whole(event))):
+            raise Problem(412, f"{id}: was judged meanwhile; look at it again, then judge")
+        now = ledger.judge(
+            id,
+            given.kind,
+            author=" ".join(given.author.split()) or "analyst",
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            other=given.other,
+            changes={str(k): v for k, v in given.changes.items()} if given.changes else None,
+            note=(given.note or "").strip() or None,
+        )
     return answer(request, whole(now), 201)
 
 
@@ -109,20 +129,3 @@ def _page(request: Request, limit: int, offset: int, event: Merged | None = None
         "judgements": [j.to_dict() for j in found[offset : offset + limit]],
     }
     return answer(request, told)
-
-
-def _check_token(request: Request) -> None:
-    """Lets only those judge who send the token.
-
-    Raises:
-        Problem: the token is missing or wrong (401), or the server has none (403).
-    """
-    if bears_token(request, request.app.state.keys):
-        return
-    if not request.app.state.keys.set:
-        raise Problem(403, "judging needs a token: start the server with --token TOKEN")
-    raise Problem(
-        401,
-        "judging needs the token: send it as Authorization: Bearer TOKEN",
-        {"www-authenticate": "Bearer"},
-    )
