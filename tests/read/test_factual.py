@@ -66,6 +66,8 @@ READ = [
     ("Tuvalu fell short of endorsing the plan.", "endorsing", Status.DID_NOT_HAPPEN),
     ("Tuvalu has not joined the sanctions.", "sanctions", Status.HAPPENED),
     ("Tuvalu will expel the envoy unless Nauru pays.", "expel", Status.POSSIBLE),
+    ("Tuvalu decided against expelling the envoy.", "expelling", Status.DID_NOT_HAPPEN),
+    ("Tuvalu did not say that it expelled the envoy.", "expelled", Status.POSSIBLE),
     ("Crowds gathered to denounce the treaty.", "denounce", Status.HAPPENED),
 ]
 

@@ -77,6 +77,8 @@ def of_verb(
     over = _above(sentence, i, depth, "to" in marks)
     if over is not None:
         return over
+    if token.head < 0 and _bare(sentence, i, "to" in marks):
+        return Status.POSSIBLE
     if progressive(token, helpers):
         return Status.ONGOING
     if token.universal == "conj" and not sentence.children(i, "nsubj", "aux") and depth < DEPTH:
@@ -84,6 +86,11 @@ def of_verb(
         if head is not None and head.upos in {"VERB", "ADJ"}:
             return of_verb(sentence, head.index, depth + 1)
     return None
+
+
+def _bare(sentence: Sentence, i: int, infinitive: bool) -> bool:
+    """Whether an infinitive has no subject: "To turn back would be a mistake"."""
+    return infinitive and not sentence.children(i, "nsubj", "aux")
 
 
 def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status | None:
@@ -112,8 +119,9 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
     if relation not in {"xcomp", "ccomp", "acl", "csubj", "obl", "nmod"}:
         return None
     given = table()["complement"].get(phrase(sentence, above))
-    if relation == "ccomp" and lemma(above) in SAYS:
-        return None
+    if relation == "ccomp" and lemma(above) in SAYS | {"know"}:
+        unsaid = negated(sentence, above.index, None)
+        return Status.POSSIBLE if unsaid or _bare(sentence, i, infinitive) else None
     over_noun = sentence.head(above.index)
     if relation in {"acl", "xcomp"} and over_noun is not None and lemma(over_noun) == "accept":
         # An accepted invitation is a plan (codebook, rule 15).
@@ -175,6 +183,8 @@ def _beside(
             return Status(given)
         if given == str(Status.PLANNED) and case in {"at", "on", "of", "for"}:
             return Status.PLANNED
+        if given == str(Status.PLANNED) and case == "against":  # "decided against going"
+            return Status.DID_NOT_HAPPEN
         gerund = sentence.tokens[i].lower.endswith("ing") and not sentence.children(i, "nsubj")
         if gerund and case in {"", "by", "in"} and above.upos in {"VERB", "AUX"}:
             over = of_verb(sentence, above.index, depth + 1)
