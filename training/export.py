@@ -87,8 +87,8 @@ def quantised(whole: Path, target: Path) -> None:
 
 
 def export(folder: Path, target: Path) -> None:
-    """Write `reader.onnx` (8 bits), `reader.json` (labels, chain scores) and `tokenizer.json` into
-    the target.
+    """Write `reader.onnx` and `reader.bin` (8 bits), `reader.json` (labels, chain scores) and
+    `tokenizer.json` into the target.
     """
     from training.quantise import quantise
     from training.scales import texts

@@ -11,7 +11,8 @@ the graph, before `scales` measures it on training texts and after:
   "SmoothQuant").
 - Products become products of integers.
 
-The result is saved as onnxruntime optimises it, so that loading need not.
+The result is saved as onnxruntime optimises it, so that loading need not, and its numbers in a file
+that is mapped into memory.
 """
 
 from __future__ import annotations
@@ -248,13 +249,30 @@ def embeddings(graph: Graph) -> None:
 
 
 def optimised(source: Path, target: Path) -> None:
-    """Save what onnxruntime makes of a graph on any processor."""
+    """Save what onnxruntime makes of a graph on any processor, with its numbers in a file beside it
+    (`reader.bin` of `reader.onnx`) that can be mapped into memory.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-    options.optimized_model_filepath = str(target)
+    options.optimized_model_filepath = str(source)
     options.log_severity_level = 3
     onnxruntime.InferenceSession(
-        str(source), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(LEAVE)
+        source.read_bytes(),
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=[*LEAVE],
     )
+    numbers = target.with_suffix(".bin")
+    # Not written over: a reader at work may have it mapped; and onnx would add to it.
+    for path in (target, numbers):
+        path.unlink(missing_ok=True)
+    onnx.save(
+        onnx.load(str(source)),
+        str(target),
+        save_as_external_data=True,
+        location=numbers.name,
+        size_threshold=1024,
+    )
+    numbers.chmod(0o644)

@@ -61,7 +61,7 @@ OUTPUTS = (
     "factuality",
 )
 """What the graph gives, in order; `governor` and `dependent` are halves of the arcs' labels."""
-WEIGHTS = ("reader.onnx", "reader.json", "tokenizer.json")
+WEIGHTS = ("reader.onnx", "reader.bin", "reader.json", "tokenizer.json")
 
 
 @dataclass(frozen=True, slots=True)

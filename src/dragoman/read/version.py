@@ -13,7 +13,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent.parent
 _TABLES = (".yaml", ".tsv", ".csv", ".toml", ".txt", ".json")
 _PARTS = {
-    "weights": ("language/english/weights", (".onnx", ".json")),
+    "weights": ("language/english/weights", (".onnx", ".bin", ".json")),
     "lexicon": ("language/english/lexicon", _TABLES),
     "tables": ("knowledge/tables", _TABLES),
 }
