@@ -71,3 +71,25 @@ def test_the_sea_has_coordinates_and_no_state() -> None:
     assert found is not None
     assert (found.text, found.state) == ("Red Sea", None)
     assert found.longitude == pytest.approx(38.5)
+
+
+def test_a_venue_has_coordinates() -> None:
+    found = place("The presidents met at the White House on Monday.", "met")
+    assert found is not None
+    assert (found.text, found.state) == ("White House", "USA")
+    assert found.latitude == pytest.approx(38.9)
+
+
+def test_a_town_nobody_has_heard_of_is_of_the_state_behind_it() -> None:
+    found = place("The ministers met in Oumtal, Chad, on Sunday.", "met")
+    assert found is not None
+    assert (found.text, found.state) == ("Oumtal, Chad", "TCD")
+    assert found.latitude is None
+
+
+def test_a_meeting_of_a_named_group_is_where_the_group_meets() -> None:
+    found = place(
+        "The premier will host a meeting of the Sahel Alliance Forum in Ghana.", "meeting"
+    )
+    assert found is not None
+    assert found.state == "GHA"

@@ -95,8 +95,9 @@ def _rank(
     while above is not None and above.index not in anchors and steps < _STEPS:
         if word not in _AT and not (word == "to" and _receives(sentence, candidate)):
             return None
-        if not _passes(document, sentence, above, candidate.type):
-            return None
+        named = above.universal == "nmod" and above.head in anchors and above.upos == "PROPN"
+        if not named and not _passes(document, sentence, above, candidate.type):
+            return None  # not "a meeting of the Contact Group in Oslo" either
         above, steps = sentence.head(above.index), steps + 1
     if above is None or above.index not in anchors:
         return None

@@ -177,6 +177,9 @@ class Reading(Referring):
             self.fuller(found.entity, found)
         elif found.kind is MentionKind.OFFICE:
             self._office(found, sentence)
+        elif found.kind is MentionKind.PLACE and not found.states and not found.geo:
+            here = self._only(found, self.cut[found.sentence : found.sentence + 1])
+            found.states = [here] if here is not None else []
         elif found.body is not None and not found.states:
             self._unplaced(found, sentence)
         set_role(found, sentence)
@@ -288,18 +291,19 @@ class Reading(Referring):
         """The one state that a sentence speaks of, else the one that the report does, for a title
         or group that names none.
         """
-        for rows in (self.cut[found.sentence : found.sentence + 1], self.cut):
-            named = {
-                s
-                for row in rows
-                for f in row
-                if f is not found and f.geo and f.kind is not MentionKind.ORGANISATION
-                for s in (states(f) or f.states)[:1]
-                if s in self.known.states
-            }
-            if len(named) == 1:
-                return named.pop()
-        return None
+        here = self._only(found, self.cut[found.sentence : found.sentence + 1])
+        return here or self._only(found, self.cut)
+
+    def _only(self, found: Found, rows: list[list[Found]]) -> str | None:
+        named = {
+            s
+            for row in rows
+            for f in row
+            if f is not found and f.geo and f.kind is not MentionKind.ORGANISATION
+            for s in (states(f) or f.states)[:1]
+            if s in self.known.states
+        }
+        return named.pop() if len(named) == 1 else None
 
     def _before(self, found: Found, sentence: Sentence) -> str | None:
         """The state of a possessor right before: "its navy", "their president"."""

@@ -22,6 +22,7 @@ _GENERIC = frozenset(
 
 
 _LAND = frozenset(("GPE", "LOC", "FAC"))
+_INSIDE = frozenset("in at near around outside".split())
 _IN = frozenset("in at near off around outside inside of from".split())
 
 
@@ -165,15 +166,18 @@ class Assembler(Persons):
         at = p + 1
         for _ in range(3):
             if not self._is(at, ",") or at + 1 >= len(self.atoms):
-                return [], p
+                break
             there = self.atoms[at + 1]
             if there.kind is Kind.STATE and there.letters is None:
                 found = self._make(p, p + 1, MentionKind.PLACE)
                 self._place(found, there)
                 return [found], p + 1
             if there.kind not in (Kind.RUN, Kind.PLACE):
-                return [], p
+                break
             at += 2
+        if labels <= _LAND and before is not None and before.lower in _INSIDE:
+            # Of no state that is told: a reading may know the one that the sentence is about.
+            return [self._make(p, p + 1, MentionKind.PLACE)], p + 1
         return [], p
 
     def _sector(self, atom: Atom) -> Sector | None:
