@@ -90,11 +90,15 @@ def _wave(work: Callable[[T], R], wave: list[T], workers: int, spread: bool) -> 
         raise
     except Exception as error:
         # What Daft raises for a worker that died or failed is of no one kind.
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        last = lines[-1][:200] if lines else type(error).__name__
         raise DragomanError(
-            f"a worker failed ({last}); run this again, it goes on where it stopped"
+            f"a worker failed ({_last_line(error)}); run this again, it goes on where it stopped"
         ) from error
+
+
+def _last_line(error: Exception) -> str:
+    """What an error says last: above it these libraries write where they were."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[-1][:200] if lines else type(error).__name__
 
 
 def _safely(work: Callable[[T], R], item: bytes, expected: dict[str, str]) -> bytes:
@@ -133,13 +137,18 @@ def _begin(engine: str, workers: int | None) -> int:
     cluster: Any = ray
     if not cluster.is_initialized():
         carried = {name: os.environ[name] for name in CARRIED if name in os.environ}
-        cluster.init(
-            num_cpus=None if os.environ.get("RAY_ADDRESS") else workers,
-            include_dashboard=False,
-            log_to_driver=False,
-            logging_level=logging.ERROR,
-            runtime_env={"env_vars": carried},
-        )
+        address = os.environ.get("RAY_ADDRESS")
+        try:
+            cluster.init(
+                num_cpus=None if address else workers,
+                include_dashboard=False if address is None else None,
+                log_to_driver=False,
+                logging_level=logging.ERROR,
+                runtime_env={"env_vars": carried},
+            )
+        except (OSError, RuntimeError, ValueError) as error:
+            where = f"the cluster at {address} does not answer" if address else "cannot be started"
+            raise DragomanError(f"--engine ray: {where} ({_last_line(error)})") from error
     daft.set_runner_ray(noop_if_initialized=True)
     return max(1, int(cluster.cluster_resources().get("CPU", 1)))
 
