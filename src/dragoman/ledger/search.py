@@ -43,19 +43,22 @@ def create(connection: sa.Connection) -> None:
 
 
 def index(connection: sa.Connection, rows: Sequence[tuple[str, str | None, str]]) -> None:
-    """Adds reports, each as id, title and text."""
+    """Adds reports that are in the ledger, each as id, title and text."""
     if not rows:
         return
-    given = [{"report": i, "title": t or "", "body": b} for i, t, b in rows]
     if connection.dialect.name == "sqlite":
-        statement = "INSERT INTO search (title, body, report) VALUES (:title, :body, :report)"
-    else:
-        # A tsvector holds at most 1 MB of words; what lies beyond is not found by search.
-        statement = (
-            "INSERT INTO search (report, words) VALUES (:report, "
-            "to_tsvector('english', :title || ' ' || left(:body, 500000)))"
+        connection.exec_driver_sql(
+            "INSERT INTO search (title, body, report) VALUES (?, ?, ?)",
+            [(title or "", body, report) for report, title, body in rows],
         )
-    connection.execute(sa.text(statement), given)
+        return
+    # A tsvector holds at most 1 MB of words; what lies beyond is not found by search.
+    statement = (
+        "INSERT INTO search (report, words) SELECT id, "
+        "to_tsvector('english', coalesce(title, '') || ' ' || left(text, 500000)) "
+        "FROM reports WHERE id = ANY(:ids)"
+    )
+    connection.execute(sa.text(statement), {"ids": [report for report, _, _ in rows]})
 
 
 def holding(dialect: str, words: str) -> sa.TextClause | None:
