@@ -106,3 +106,30 @@ def test_what_is_between_two_is_of_both() -> None:
         mentions=NAMES,
     )
     assert coded(read) == [(EventType.SUPPORT, ["TON"], ["FJI", "WSM"])]
+
+
+def test_whom_a_deed_is_done_to_is_the_one_it_is_lifted_from() -> None:
+    read = document(
+        "Tonga/Tonga/PROPN/1/nsubj lifted/lift/VERB/-1/root the/the/DET/3/det "
+        "blockade/blockade/NOUN/1/obj of/of/ADP/5/case Fiji/Fiji/PROPN/3/nmod",
+        mentions=NAMES,
+    )
+    assert coded(read)[0] == (EventType.RETREAT, ["TON"], ["FJI"])
+
+
+def test_what_is_called_off_is_no_call() -> None:
+    read = document(
+        "Tonga/Tonga/PROPN/1/nsubj called/call/VERB/-1/root off/off/ADP/1/compound:prt "
+        "talks/talk/NOUN/1/obj with/with/ADP/5/case Fiji/Fiji/PROPN/3/nmod",
+        mentions=NAMES,
+    )
+    assert [c.mode for c in told(read)] == [None]
+
+
+def test_who_receives_an_invitation_is_the_one_invited() -> None:
+    read = document(
+        "Tonga/Tonga/PROPN/1/nsubj received/receive/VERB/-1/root an/a/DET/3/det "
+        "invitation/invitation/NOUN/1/obj from/from/ADP/5/case Fiji/Fiji/PROPN/1/obl",
+        mentions=NAMES,
+    )
+    assert coded(read)[0] == (EventType.AGREE, ["FJI"], ["TON"])

@@ -27,6 +27,7 @@ from dragoman.read.hints import phrase, table
 from dragoman.read.namer import Namer
 from dragoman.read.owners import (
     across,
+    is_deed,
     premodifiers,
     takes_object,
     unique,
@@ -92,7 +93,9 @@ class Finder:
             self.around = replace(
                 self.around, subjects=self.around.objects, objects=(), passive=False
             )
-        self.namer = Namer(document, sentence, self.around)
+        # Who welcomes or condemns a deed does so to the doer, not to whom it was done.
+        judges = entry.type in {EventType.ACCUSE, EventType.SUPPORT}
+        self.namer = Namer(document, sentence, self.around, None if judges else entry.inner)
         self.through = self.namer.through
         self.given = self.around.given if self.around is not None else True
 
@@ -244,6 +247,10 @@ class Finder:
             if not self._is_inner(place):
                 yield place
                 continue
+            if is_deed(self.sentence, place):
+                # "launched an invasion of Fiji"
+                below = self.sentence.children(place, "nmod")
+                yield from (c.index for c in below if case_of(self.sentence, c.index) == "of")
             for child in self.sentence.children(place, "acl"):
                 if child.relation != "acl:relcl" and child.lower.endswith("ing"):
                     yield from clause(self.sentence, child.index).objects

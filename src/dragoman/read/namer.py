@@ -36,13 +36,21 @@ class Namer:
     """Looks up whom the words around one predicate stand for.
 
     `through` collects how each side was reached, for the confidence: a relation with ">owner"
-    where an owner was taken. `avoid` holds states whose things are not those of the other side.
+    where an owner was taken. `avoid` holds states whose things are not those of the other side;
+    `inner` is the noun that is part of the predicate.
     """
 
-    def __init__(self, document: Document, sentence: Sentence, around: Clause | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        sentence: Sentence,
+        around: Clause | None,
+        inner: str | None = None,
+    ) -> None:
         self.document = document
         self.sentence = sentence
         self.around = around
+        self.inner = inner
         self.through: list[str] = []
         self.avoid: frozenset[str] = frozenset()
 
@@ -79,7 +87,8 @@ class Namer:
             return apposed
         if slot.relation == "mod" or (slot.direct and not self._is_sent(place)):
             return []
-        owned = owners(self.document, self.sentence, place, avoid=self.avoid)
+        undergone = lemma(self.sentence.tokens[place]) == self.inner
+        owned = owners(self.document, self.sentence, place, avoid=self.avoid, undergone=undergone)
         if owned:
             self.through.append(f"{slot.relation}>owner")
         return owned

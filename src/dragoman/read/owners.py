@@ -15,6 +15,8 @@ from dragoman.read.document import Document, Mention
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
+_AGAINST_IT = frozenset({Sector.REB, Sector.OPP, Sector.PTY, Sector.CVL, Sector.CRM, Sector.LAB})
+"""Sectors that may deal with the government of their own state."""
 _WE = frozenset({"we", "us", "our"})
 _OWNERS_BY = ("by", "of", "from", "between", "such", "including", "with", "in", "to")
 
@@ -46,8 +48,11 @@ def owners(
     noun: int,
     depth: int = 0,
     avoid: frozenset[str] = frozenset(),
+    undergone: bool = False,
 ) -> list[Actor]:
     """Whose the thing at `noun` is: its possessor, a state that modifies it, or who follows by.
+
+    With `undergone`, whom a deed is done to owns it too: of "lifted the blockade of Fiji" Fiji.
 
     States to `avoid` are those of the other side: "closed its border with Belarus" is done to
     Belarus.
@@ -55,7 +60,7 @@ def owners(
     places = list(possessors(sentence, noun))
     groups: list[list[int]] = [places, list(premodifiers(sentence, noun))]
     for case in _OWNERS_BY:
-        if case == "of" and is_deed(sentence, noun):
+        if case == "of" and not undergone and is_deed(sentence, noun):
             continue
         groups.append(
             [
@@ -127,7 +132,7 @@ def across(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor,
     """`actors` less a mere state that the other side acts for: a government does nothing to
     itself.
     """
-    mine = {o.state for o in others if o.state}
+    mine = {o.state for o in others if o.state and o.sector not in _AGAINST_IT}
     return tuple(
         a
         for a in actors

@@ -66,6 +66,8 @@ def named(document: Document, candidate: Candidate) -> Candidate:
         sector = _sector(sentence, i)
         if sector is None and sentence.tokens[i].lemma.lower() == named_by:
             continue
+        if sector is Sector.MIL and candidate.type in {EventType.MOBILIZE, EventType.RETREAT}:
+            continue  # those who are sent
         mention = document.mention_at(candidate.sentence, i)
         if mention is not None and mention.head == i and mention.agent:
             continue

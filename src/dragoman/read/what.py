@@ -188,6 +188,10 @@ def _fits(sentence: Sentence, token: Token, entry: Entry, around: Clause | None)
     """
     if entry.words and not _has_words(sentence, token, entry):
         return None
+    bare = entry.pos == "verb" and not entry.words and entry.inner is None
+    if bare and sentence.child(token.index, "compound:prt") is not None:
+        # "called off" is no call, "took over" no taking.
+        return None
     inner = -1
     if entry.pos == "noun":
         if entry.case is not None:
