@@ -254,11 +254,18 @@ def test_search_keeps_its_facets_in_the_address(local: TestClient) -> None:
     page = opened(local, "/search?q=president&pair=PER-CHL&status=planned")
     assert "1 event in reports that hold the words" in flat(page.text)
     assert "hold talks in Cusco" in page.text
-    (undo,) = [a for a in page.all("a") if a.attributes.get("aria-current") == "true"]
-    assert undo.attributes["href"] == "/search?q=president&pair=PER-CHL"
+    undo = {flat(a.text): a.attributes["href"] for a in page.all("a", **{"aria-current": "true"})}
+    assert undo["planned ×"] == "/search?q=president&pair=PER-CHL"
     chosen = [o.attributes["value"] for o in page.all("option") if "selected" in o.attributes]
     assert chosen == ["planned"]
     assert local.get("/search?type=DANCE").status_code == 422
+    every = {flat(a.text): a.attributes["href"] for a in opened(local, "/search").all("a")}
+    assert every["Chile – Peru"] == "/search?pair=CHL-PER"
+    assert every["2024"] == "/search?from=2024-01-01&to=2024-12-31"
+    page = opened(local, "/search?pair=peru-chile&from=2024-01-01&to=2024-12-31")
+    undo = {flat(a.text): a.attributes["href"] for a in page.all("a", **{"aria-current": "true"})}
+    assert undo["2024 ×"] == "/search?pair=peru-chile"
+    assert undo["Chile – Peru ×"] == "/search?from=2024-01-01&to=2024-12-31"
 
 
 def test_search_has_twins_for_programs(local: TestClient) -> None:

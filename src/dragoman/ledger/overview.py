@@ -24,7 +24,7 @@ from dragoman.record import Record
 
 _HELD = (Status.HAPPENED, Status.ONGOING)
 _VERDICTS = ("accept", "reject", "correct")
-FACETS = ("type", "status", "level", "side", "outlet")
+FACETS = ("pair", "type", "status", "level", "side", "outlet", "year")
 """What a page of events is counted by."""
 
 
@@ -261,7 +261,7 @@ def _where(
     if wanted.words is not None:
         held = search.holding(connection.dialect.name, wanted.words)
         chosen = chosen.where(e.report.in_(held) if held is not None else sa.false())
-    if wanted.pair is not None:
+    if wanted.pair is not None and skip != "pair":
         a, b = wanted.pair
         chosen = chosen.where(e.id.in_(sa.select(d.event).where(d.a == a, d.b == b)))
     for name, column in (("type", e.type), ("status", e.status), ("level", e.level)):
@@ -273,9 +273,9 @@ def _where(
         chosen = chosen.where(e.id.in_(sa.select(d.event).where(sa.or_(d.a == side, d.b == side))))
     if wanted.outlet is not None and skip != "outlet":
         chosen = chosen.where(e.report.in_(sa.select(r.id).where(r.publisher == wanted.outlet)))
-    if wanted.since is not None:
+    if wanted.since is not None and skip != "year":
         chosen = chosen.where(e.last_day >= wanted.since)
-    if wanted.until is not None:
+    if wanted.until is not None and skip != "year":
         chosen = chosen.where(e.first_day <= wanted.until)
     return chosen
 
@@ -289,6 +289,13 @@ def _facet(
     if name == "outlet":
         chosen = sa.select(r.publisher, number).join_from(tables.events, tables.reports)
         values = (r.publisher,)
+    elif name == "pair":
+        values = (d.a, d.b)
+        chosen = sa.select(d.a + "-" + d.b, number).where(d.a != d.b)
+        chosen = chosen.join_from(tables.events, tables.dyads, d.event == e.id)
+    elif name == "year":
+        year = sa.func.substr(e.first_day, 1, 4)
+        chosen, values = sa.select(year, number), (year,)
     elif name == "side":
         # Each end by itself, so that what narrows the search narrows both.
         ends = sa.union(

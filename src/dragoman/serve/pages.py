@@ -229,6 +229,15 @@ def search(request: Request, offset: int = _Offset) -> Response:
         told = {k: v for k, v in {**given, **changed}.items() if v not in (None, "", 0)}
         return f"{path}?{urlencode(told)}" if told else path
 
+    def narrowed(name: str, value: str) -> tuple[str, bool]:
+        """Where a value of a facet leads, and whether it is chosen, so that it leads back."""
+        told: dict[str, str | None] = {name: value}
+        if name == "year":
+            told = {"from": f"{value}-01-01", "to": f"{value}-12-31"}
+        now = {**given, "pair": "-".join(asked.pair) if asked.pair else None}
+        on = all(now.get(k) == v for k, v in told.items())
+        return address(**(dict.fromkeys(told) if on else told)), on
+
     return render(
         request,
         "search.html",
@@ -236,6 +245,7 @@ def search(request: Request, offset: int = _Offset) -> Response:
         found=found,
         reports=reports,
         address=address,
+        narrowed=narrowed,
         offset=offset,
         size=RESULTS,
         facets=FACETS,
