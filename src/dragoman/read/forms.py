@@ -52,14 +52,14 @@ def of_form(sentence: Sentence, i: int, helpers: set[str], marks: set[str]) -> S
     """What the verb's own auxiliaries, conjunction and adverbs make of it."""
     words = table()
     own: Status | None = None
-    for helper in helpers:
+    for helper in sorted(helpers):
         if helper in words["auxiliary"]:
             own = Status(words["auxiliary"][helper])
     if own is Status.POSSIBLE and helpers & {"would", "'d"} and _reported(sentence, i):
         own = Status.PLANNED
     if own is Status.POSSIBLE and "have" in helpers and helpers & {"would", "could", "should"}:
         own = Status.DID_NOT_HAPPEN
-    for mark in marks:
+    for mark in sorted(marks):
         if mark in words["mark"]:
             own = Status(words["mark"][mark])
     if own is Status.PLANNED and not helpers & {"will", "shall"} and was(sentence, i):

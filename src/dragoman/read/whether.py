@@ -46,7 +46,6 @@ _SPOKEN = frozenset(
 """Types done by saying, which happen where the contact does that was held to say it."""
 _DONE_AT_ONCE = _SPOKEN | {EventType.REJECT, EventType.SANCTION}
 """Types whose verbs tell of one act, even in "is urging"."""
-
 _ANNOUNCES = frozenset({"announce", "confirm"})
 
 
