@@ -118,3 +118,12 @@ def test_a_dictionary_s_code_for_an_organisation_takes_the_place_of_ours(tmp_pat
     (tmp_path / "my_actors.txt").write_text("AFRICAN_UNION [IGOAFU]\n")
     thing = load(tmp_path).named("African Union")[0].thing
     assert getattr(thing, "code", None) == "IGO"
+
+
+def test_a_gathering_of_ones_own_needs_whole_days(tmp_path: Path) -> None:
+    table = tmp_path / "gatherings.tsv"
+    table.write_text("name\tplace\tfirst\tlast\nSahel summit\tAccra\t2024-05-02\t2024-05-03\n")
+    assert load(tmp_path).gatherings[0].place == "Accra"
+    table.write_text("name\tplace\tfirst\tlast\nSahel summit\tAccra\t2024-05\t2024-05-03\n")
+    with pytest.raises(ModelError, match=r"gatherings.tsv, line 2: first"):
+        assert Knowledge(tmp_path).gatherings

@@ -113,3 +113,36 @@ def test_a_day_that_an_infinitive_tells_may_lie_ahead() -> None:
     assert first < date(2019, 5, 1)
     assert last is not None
     assert last > date(2019, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (
+            "The two leaders met on the margins of the G20 Summit in New Delhi.",
+            date(2023, 9, 9),
+            date(2023, 10, 9),
+        ),
+        (
+            "They spoke about preparations for the upcoming NATO Summit in Madrid.",
+            date(2021, 9, 1),
+            date(2022, 6, 30),
+        ),
+        (
+            "President Joe Biden spoke with Prime Minister Trudeau ahead of COP27.",
+            date(2022, 1, 10),
+            date(2022, 11, 20),
+        ),
+    ],
+)
+def test_a_gathering_dates_a_report_that_goes_to_it(text: str, first: date, last: date) -> None:
+    told = dated(text)
+    assert told[0] is not None
+    assert told[1] is not None
+    assert abs((told[0] - first).days) < 3
+    assert abs((told[1] - last).days) < 3
+
+
+def test_a_gathering_that_is_recalled_does_not_date_a_report() -> None:
+    found = dragoman.read("The envoys recalled the G20 Summit in New Delhi and its pledges.").dated
+    assert found is None

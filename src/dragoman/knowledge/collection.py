@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from dragoman.knowledge import offices, organisations, outlets, places, states
+from dragoman.knowledge import gatherings, offices, organisations, outlets, places, states
 from dragoman.knowledge.offices import Person, Term, Title
 from dragoman.knowledge.organisations import Body, Organisation
 from dragoman.knowledge.outlets import Outlet
@@ -30,6 +30,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "outlets.tsv": outlets.COLUMNS,
     "portfolios.tsv": offices.PORTFOLIO_COLUMNS,
     "impersonal.tsv": offices.IMPERSONAL_COLUMNS,
+    "gatherings.tsv": gatherings.COLUMNS,
     "places.tsv": places.COLUMNS,
     "cities.tsv": places.COLUMNS,
 }
@@ -111,6 +112,11 @@ class Collection:
     def outlets(self) -> tuple[Outlet, ...]:
         """Who publishes."""
         return tuple(self._read("outlets.tsv", outlets.outlet))
+
+    @cached_property
+    def gatherings(self) -> tuple[gatherings.Sitting, ...]:
+        """Sittings of summits, assemblies and games."""
+        return tuple(self._read("gatherings.tsv", gatherings.sitting))
 
     @cached_property
     def places(self) -> tuple[Located, ...]:

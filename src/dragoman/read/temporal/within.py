@@ -1,15 +1,16 @@
 """The interval in which a report without a day was written, from all that bounds it.
 
-Three kinds of evidence, each with its words: the dates it tells as past or ahead (`dating.py`), the
-offices it gives people (`tenure.py`), and, once the years are few, days of the week told with a day
-of the month but no year, which fit some years only. Where offices gainsay dates, the dates stand.
+Each kind of evidence has its words: the dates it tells as past or ahead (`dating.py`), the offices
+it gives people (`tenure.py`), the gatherings it goes to (`sittings.py`), the latest day told, and,
+once the years are few, weekdays told with a day of the month but no year, which fit some years
+only. Where offices or gatherings gainsay dates, the dates stand.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +19,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.language.sentence import Sentence
 from dragoman.read.temporal import calendar, dating
 from dragoman.read.temporal.anchor import Tense, tense_by_words
+from dragoman.read.temporal.sittings import Told, sittings
 from dragoman.read.temporal.tenure import Tenure, tenure
 from dragoman.read.temporal.words import table
 from dragoman.record import Dated, Time
@@ -92,6 +94,7 @@ def written(
     bounds = _by_offices(bounds, held)
     bounds = _by_dateline(bounds, text, times)
     bounds = _by_latest_day(bounds, text, sentences, times, held)
+    bounds = _by_gatherings(bounds, sittings(text, sentences, known))
     bounds = _by_anniversary(bounds, text, times)
     bounds = _by_weekdays(bounds, text, times)
     if bounds.first is None and bounds.last is None:
@@ -162,6 +165,22 @@ def _by_latest_day(
     else:
         low, high = first - _NEAR, first + _NEAR
     return bounds.cut(low, high, (Span.of(text, time.start, time.end),)) or bounds
+
+
+def _by_gatherings(bounds: _Bounds, told: Iterable[Told]) -> _Bounds:
+    """The sittings that are named, those of them that the other bounds leave."""
+    for each in told:
+        first, last = bounds.first, bounds.last
+        if not each.sure and (first is None or last is None):
+            continue
+        fits = [
+            d
+            for d in each.days
+            if (last is None or d[0] <= last) and (first is None or d[1] >= first)
+        ]
+        if fits:
+            bounds = bounds.cut(fits[0][0], fits[-1][1], (each.span,)) or bounds
+    return bounds
 
 
 def _by_anniversary(bounds: _Bounds, text: str, times: Sequence[Time]) -> _Bounds:
