@@ -163,6 +163,22 @@ def test_a_report_of_any_name_is_found(local: TestClient) -> None:
     assert Record.from_dict(found.json()) == kept
 
 
+def test_who_said_what_through_whom(local: TestClient) -> None:
+    found = local.get(f"{API}/says", params={"who": "Chile"}).json()
+    assert (found["total"], found["next"]) == (1, None)
+    (told,) = found["statements"]
+    assert (told["source"], told["content"]) == ("Chile", "imports of fruit rose")
+    assert (told["report"], told["publisher"]) == ("held/by the sea?", "The Santiago Post")
+    for other in (
+        {"who": "Peru"},
+        {"who": "Chile", "on": "copper"},
+        {"who": "Chile", "to": "2023-12-31"},
+    ):
+        assert local.get(f"{API}/says", params=other).json()["total"] == 0
+    for wrong in ({"who": "the"}, {"who": "Chile", "from": "soon"}, {}):
+        assert local.get(f"{API}/says", params=wrong).status_code == 422
+
+
 def test_reports_are_listed_in_pages(local: TestClient) -> None:
     first = local.get(f"{API}/reports", params={"limit": 4}).json()
     rest = local.get(first["next"]).json()
@@ -196,6 +212,7 @@ def test_the_description_has_the_contracts_objects(local: TestClient) -> None:
         "/judgements",
         "/events/{id}",
         "/reports",
+        "/says",
         "/reports/{id}",
         "/search",
     }

@@ -43,7 +43,7 @@ class Described:
 
     def known(self, path: str) -> dict[str, str]:
         id = self.report if "/reports/" in path else self.event
-        return {"a": "PER", "b": "CHL", "id": id, "other": self.event}
+        return {"a": "PER", "b": "CHL", "id": id, "who": "Chile"}
 
 
 @pytest.fixture(scope="module")

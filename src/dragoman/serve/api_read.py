@@ -19,7 +19,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from dragoman.codes import EventType, Level, Status
+from dragoman.dates import check_published
 from dragoman.dossier.parts import PARTS, Part, only
+from dragoman.ledger.statements import statements
 from dragoman.serve import openapi
 from dragoman.serve.answers import answer, listing, store_of
 from dragoman.serve.problems import Problem, or_404
@@ -46,6 +48,15 @@ StateInPath = Annotated[str, Path(description="A state, by any name or its code.
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Lines = Annotated[int, Query(ge=1, le=LINES)]
 Offset = Annotated[int, Query(ge=0, le=10_000_000)]
+_from, _to = (
+    Field(
+        default=None,
+        alias=name,
+        description="A day (2024-01-15).",
+        json_schema_extra={"format": "date"},
+    )
+    for name in ("from", "to")
+)
 Id = Annotated[str, Path(min_length=1, max_length=300)]
 
 
@@ -145,18 +156,8 @@ class Told(BaseModel):
     )
     side: str | None = Field(default=None, max_length=200)
     outlet: str | None = None
-    since: str | None = Field(
-        default=None,
-        alias="from",
-        description="A day (2024-01-15).",
-        json_schema_extra={"format": "date"},
-    )
-    until: str | None = Field(
-        default=None,
-        alias="to",
-        description="A day (2024-01-15).",
-        json_schema_extra={"format": "date"},
-    )
+    since: str | None = _from
+    until: str | None = _to
     limit: int = Field(default=50, ge=1, le=MOST)
     offset: int = Field(default=0, ge=0, le=10_000_000)
 
@@ -196,6 +197,37 @@ def search(request: Request, sought: Annotated[Sought, Query()]) -> Response:
 def event(request: Request, id: Id) -> Response:
     """One event with all its tellings, by the id of any of them."""
     return answer(request, whole(or_404(store_of(request).ledger.event, id)))
+
+
+class Said(BaseModel):
+    """Whose statements, on what, and in reports of which days."""
+
+    who: str = Field(
+        min_length=1,
+        max_length=200,
+        description="A person, a state, or what the reports call the source.",
+    )
+    on: str | None = Field(default=None, max_length=200, description="A state, or words.")
+    since: str | None = _from
+    until: str | None = _to
+    limit: int = Field(default=50, ge=1, le=MOST)
+    offset: int = Field(default=0, ge=0, le=10_000_000)
+
+
+@router.get("/says", responses=openapi.holds("Statements"))
+def says(request: Request, said: Annotated[Said, Query()]) -> Response:
+    """What somebody said, on what, when, through whom; in order of publication."""
+    since, until = (
+        check_published(day, name) if day else None
+        for day, name in ((said.since, "from"), (said.until, "to"))
+    )
+    rows = statements(store_of(request).ledger, said.who, said.on or None, since, until)
+    paged = {
+        "total": len(rows),
+        "offset": said.offset,
+        "next": following(request, len(rows), said.limit, said.offset),
+    }
+    return answer(request, paged | {"statements": rows[said.offset : said.offset + said.limit]})
 
 
 @router.get("/reports", responses=openapi.holds("Reports"))
