@@ -306,6 +306,12 @@ def test_pages_have_twins_for_programs(local: TestClient, page: str, rows: int, 
         assert {f"{page}.json", f"{page}.csv"} <= set(links)
 
 
+def test_a_name_with_a_dot_is_no_twin(local: TestClient) -> None:
+    assert "United States" in opened(local, "/dossier/Peru/U.S.").text
+    assert "United States" in opened(local, "/calendar/Peru/U.S.").text
+    assert local.get("/dossier/PER/CHL.xml").status_code == 404
+
+
 def test_the_accounts_of_an_event_have_twins(local: TestClient) -> None:
     page = f"/event/{event_id(local, to='2024-03-31')}"
     found = list(csv.DictReader(io.StringIO(local.get(f"{page}.csv").text)))

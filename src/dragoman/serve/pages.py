@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
-from fastapi import Path as PathParam
 from starlette.responses import Response
 
 from dragoman.codes import EventType, Level, Status
@@ -44,15 +43,19 @@ MANY = 300
 RESULTS = 25
 
 
-_Kind = PathParam(pattern="json|csv")
+def _kind(request: Request) -> str:
+    """What a twin's address ends in. Each ending is a route of its own, for names have dots, too:
+    `/dossier/Russia/U.S.` is a page.
+    """
+    return request.url.path.rpartition(".")[2]
 
 
-@router.get("/dossier/{a}/{b}.{kind}")
-def dossier_twin(
-    request: Request, a: str, b: str, kind: str = _Kind, as_of: str | None = None
-) -> Response:
+@router.get("/dossier/{a}/{b}.json")
+@router.get("/dossier/{a}/{b}.csv")
+def dossier_twin(request: Request, a: str, b: str, as_of: str | None = None) -> Response:
     """The whole dossier as JSON, or its lines as CSV."""
-    return twins.of_dossier(request, store_of(request).dossier(a, b, as_of), kind)
+    found = store_of(request).dossier(a, b, as_of)
+    return twins.of_dossier(request, found, _kind(request))
 
 
 @router.get("/dossier/{a}/{b}")
@@ -143,10 +146,11 @@ def report(request: Request, id: str) -> Response:
     )
 
 
-@router.get("/event/{id}.{kind}")
-def event_twin(request: Request, id: str, kind: str = _Kind) -> Response:
+@router.get("/event/{id}.json")
+@router.get("/event/{id}.csv")
+def event_twin(request: Request, id: str) -> Response:
     """The accounts of one event as JSON, or its tellings as CSV."""
-    return twins.of_event(request, or_404(store_of(request).ledger.event, id), kind)
+    return twins.of_event(request, or_404(store_of(request).ledger.event, id), _kind(request))
 
 
 @router.get("/event/{id}")
@@ -164,12 +168,12 @@ def calendar_feed(request: Request, a: str, b: str) -> Response:
     return tagged(request, body, "text/calendar; charset=utf-8")
 
 
-@router.get("/calendar/{a}/{b}.{kind}")
-def calendar_twin(
-    request: Request, a: str, b: str, kind: str = _Kind, as_of: str | None = None
-) -> Response:
+@router.get("/calendar/{a}/{b}.json")
+@router.get("/calendar/{a}/{b}.csv")
+def calendar_twin(request: Request, a: str, b: str, as_of: str | None = None) -> Response:
     """What lies ahead as JSON, or its lines as CSV."""
-    return twins.of_dossier(request, store_of(request).dossier(a, b, as_of), kind, ["calendar"])
+    found = store_of(request).dossier(a, b, as_of)
+    return twins.of_dossier(request, found, _kind(request), ["calendar"])
 
 
 @router.get("/calendar/{a}/{b}")
