@@ -50,6 +50,14 @@ def texts_of_mapped(file: Path) -> list[str]:
     return [r.text for r in reports([file], columns={"text": "wert"}) if isinstance(r, Report)]
 
 
+def test_what_a_failure_quotes_does_not_break_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_bytes(b"na\x0bme\x1b[31m,wert\nx,y\n")
+    (found,) = read(file)
+    assert isinstance(found, Failure)
+    assert str(found).isprintable()
+
+
 def test_json_as_one_object_an_array_and_a_wrapped_array(tmp_path: Path) -> None:
     row, other = {"text": MEETING}, {"text": SECOND}
     for name, data, wanted in (
@@ -261,6 +269,13 @@ def test_a_table_longer_than_any_report_is_read_line_by_line(
     found = texts(file)
     assert len(found) == 100
     assert found[0] == f"{MEETING}\n{SECOND}"
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_tables_with_any_end_of_line(tmp_path: Path, end: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_bytes(f'title,text{end}T,"{MEETING}"{end}U,{SECOND}{end}'.encode())
+    assert texts(file) == [MEETING, SECOND]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])

@@ -9,10 +9,16 @@ from dragoman.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An error row. `source` is the file or address, and the line of a row (`news.jsonl:12`)."""
+    """An error row. `source` is the file or address, and the line of a row (`news.jsonl:12`).
+
+    `reason` is one line, whatever it quotes.
+    """
 
     source: str
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", _one_line(self.reason))
 
     @classmethod
     def of(cls, source: str, error: Exception) -> Failure:
@@ -29,4 +35,9 @@ class Failure:
         return InputError(f"{self.source}: {self.reason}")
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.reason}"
+        return f"{_one_line(self.source)}: {self.reason}"
+
+
+def _one_line(told: str) -> str:
+    """What is told without line ends and signs that a terminal would obey: it may quote a file."""
+    return " ".join("".join(c if c.isprintable() else " " for c in told).split())

@@ -65,7 +65,10 @@ def csv_rows(
     head = next(lines, "")
     delimiter = max(",;\t", key=head.count)
     reader = csv.DictReader(chain([head], lines), delimiter=delimiter)
-    known = {k.strip().lower() for k in reader.fieldnames or [] if k}
+    try:
+        known = {k.strip().lower() for k in reader.fieldnames or [] if k}
+    except csv.Error as error:
+        raise InputError(f"{name}: the first line of the table is broken ({error})") from error
     wanted = (columns or {}).get("text")
     if not known & ({wanted.lower()} if wanted else set(NAMES["text"])):
         raise InputError(
@@ -106,7 +109,9 @@ def _text_lines(file: IO[bytes], name: str, advance: Callable[[int], None] | Non
             text = line.decode("utf-8")
         except UnicodeDecodeError:
             text = decode(line, name)
-        yield text.removeprefix("\ufeff") if line is first else text
+        text = text.removeprefix("\ufeff") if line is first else text
+        # Old programs end lines with a carriage return alone.
+        yield from io.StringIO(text, newline="") if "\r" in text[:-2] else (text,)
         line = file.readline(MAX_BYTES + 1)
 
 
