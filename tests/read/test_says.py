@@ -232,3 +232,18 @@ def test_two_verbs_of_one_statement_are_one_quotation() -> None:
     record = of("Videos appear to show the Guyanese army moving vehicles towards Suriname.")
     assert len(record.quotations) == 1
     assert record.quotations[0].chain == ()
+
+
+def test_what_one_is_blamed_for_is_the_blamers_word_and_what_is_denied_is_possible() -> None:
+    text = "Guyana blamed Suriname for the attack on its consulate."
+    assert voices(text, "ASSAULT") == [("GUY", "asserts")]
+    blamed = next(e for e in of(text).events if e.type == "ASSAULT")
+    assert [a.state for a in blamed.actors] == ["SUR"]
+    assert blamed.status == "happened"
+    denied = next(e for e in of("Guyana denied the attack on Suriname.").events)
+    assert (denied.type, denied.status) == ("ASSAULT", "possible")
+
+
+def test_what_a_clause_says_about_a_known_deed_takes_it_for_granted() -> None:
+    text = "Guyana denied that the attack on Suriname by Brazil was its idea."
+    assert all(not e.says for e in of(text).events if e.type == "ASSAULT")

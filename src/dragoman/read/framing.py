@@ -188,7 +188,7 @@ def attributed_to(candidate: Candidate, voices: tuple[Voice, ...]) -> Candidate:
     rule 11).
     """
     denied = any(v.stance is Stance.DENIES for v in voices)
-    if denied and candidate.status in {Status.HAPPENED, Status.ONGOING}:
+    if denied and candidate.status in {Status.HAPPENED, Status.ONGOING, Status.DID_NOT_HAPPEN}:
         return replace(candidate, says=voices, status=Status.POSSIBLE)
     return replace(candidate, says=voices)
 
@@ -204,7 +204,7 @@ def _voices(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
     if not holding:
         return ()
     inner = holding[-1]
-    if _given(sentence, candidate):
+    if _given(sentence, candidate) and not _at_issue(sentence, candidate.head, inner):
         return ()
     if _presupposed(sentence, candidate.head, inner):
         outer = [
@@ -240,6 +240,20 @@ def _given(sentence: Sentence, candidate: Candidate) -> bool:
         k.relation == "nmod:poss" or k.lower in _DEFINITE
         for k in sentence.children(token.index, "det", "nmod:poss")
     )
+
+
+def _at_issue(sentence: Sentence, head: int, frame: Frame) -> bool:
+    """Whether a known deed is itself what somebody is blamed for or what is denied: "blamed Chad
+    for the raid", "denied the raid"; not what a clause says about it.
+    """
+    for above in sentence.ancestors(head):
+        if frame.holds(above.start):
+            if above.upos in {"VERB", "AUX"}:
+                return False
+            continue
+        word = cue(above.lemma, above.upos)
+        return word is not None and word.sort in {"accuse", "deny"} and "thing" in word.content
+    return False
 
 
 def _presupposed(sentence: Sentence, head: int, frame: Frame) -> bool:

@@ -182,12 +182,16 @@ def _placed(
 
 
 def _charged(candidate: Candidate, charges: dict[tuple[int, int], Candidate]) -> Candidate:
-    """What somebody is charged with is done to the accuser, where the doer alone stands for both
-    sides ("accused Chad's navy of harassing its ships").
+    """What somebody is charged with is done by the charged, and to the accuser where the doer alone
+    stands for both sides ("accused Chad's navy of harassing its ships").
     """
     charge = charges.get((candidate.sentence, candidate.extra.get("above", -1)))
-    if charge is None or candidate.type not in _DONE_TO or not candidate.actors:
+    if charge is None or candidate.type not in _DONE_TO:
         return candidate
+    if not candidate.actors:  # "blamed Chad for the raid on its port"
+        hit = {a.state for a in candidate.recipients}
+        charged = tuple(a for a in charge.recipients if a.state not in hit)
+        return replace(candidate, actors=charged) if charged else candidate
     doers = {a.state for a in candidate.actors if a.state}
     hit = {a.state for a in candidate.recipients if a.state}
     accusers = tuple(a for a in charge.actors if a.state and a.state not in doers)
