@@ -4,7 +4,9 @@ from starlette.testclient import TestClient
 
 from dragoman.ledger import Ledger
 from dragoman.ledger.judging import Judgement
+from dragoman.report import Span
 from dragoman.serve import create_app
+from dragoman.serve.marks import around
 from tests.serve.conftest import TOKEN, client, signed_in
 from tests.serve.html import Page
 
@@ -46,6 +48,22 @@ def test_disagreements_come_first_then_the_least_sure(own_ledger: Path) -> None:
     second = shown(here, 1)
     assert "confidence 40%" in second.text
     assert "reports differ" not in second.text
+
+
+def test_the_sentence_stands_in_its_report(own_ledger: Path) -> None:
+    here = signed_in(create_app(own_ledger, token=TOKEN))
+    first = shown(here).one("blockquote")
+    assert " ".join(first.text.split()) == (
+        "Peru accuses Chile of closing the port. Chile denies it."
+    )
+
+
+def test_what_is_far_from_a_sentence_is_left_out() -> None:
+    text = "One two three. Four five six. Seven eight nine."
+    start = text.index("Four")
+    sentence = Span("Four five six.", start, start + 14)
+    assert around(text, sentence) == ("One two three.", "Seven eight nine.")
+    assert around(text, sentence, 10) == ("… three.", "Seven …")
 
 
 def test_each_decision_is_a_judgement_and_the_next_event_follows(own_ledger: Path) -> None:

@@ -132,3 +132,16 @@ def within(sentence: Span, trigger: Span) -> tuple[str, str, str]:
         return " ".join(sentence.text.split()), "", ""
     text = sentence.text
     return text[:start], text[start:end], text[end:]
+
+
+def around(text: str, sentence: Span, most: int = 240) -> tuple[str, str]:
+    """What stands before and after a sentence in its report, as far as `most` characters reach;
+    cut at spaces, with an ellipsis where there is more.
+    """
+    before = " ".join(text[max(sentence.start - most, 0) : sentence.start].split())
+    after = " ".join(text[sentence.end : sentence.end + most].split())
+    if sentence.start > most:
+        before = f"… {before.partition(' ')[2]}"
+    if len(text) - sentence.end > most:
+        after = f"{after.rpartition(' ')[0]} …"
+    return before, after

@@ -16,11 +16,16 @@ from starlette.responses import RedirectResponse, Response
 
 from dragoman.codes import MODES, Channel, EventType, Level, Status
 from dragoman.ledger.judging import CORRECTABLE
+from dragoman.ledger.ledger import Ledger
+from dragoman.merge import Merged
+from dragoman.serve.marks import around
 from dragoman.serve.problems import Problem, or_404
 from dragoman.serve.session import COOKIE, LASTS, Session
 from dragoman.serve.view import render
 
 router = APIRouter()
+WITH_CONTEXT = 6
+"""Tellings that are shown with what stands around them."""
 KINDS = ("accept", "correct", "reject", "note")
 CHOICES: dict[str, list[str]] = {
     "type": [str(t) for t in EventType],
@@ -53,7 +58,23 @@ def review(request: Request, at: int = Query(default=0, ge=0, le=100_000)) -> Re
     queue = store.queue()
     at = min(at, max(len(queue) - 1, 0))
     event = store.ledger.event(queue[at]) if queue else None
-    return render(request, "review.html", event=event, at=at, length=len(queue), choices=CHOICES)
+    return render(
+        request,
+        "review.html",
+        event=event,
+        context=_context(store.ledger, event) if event else {},
+        at=at,
+        length=len(queue),
+        choices=CHOICES,
+    )
+
+
+def _context(ledger: Ledger, event: Merged) -> dict[str, tuple[str, str]]:
+    """What stands around the sentence of each telling, of the first few."""
+    return {
+        t.id: around(ledger.record(t.source.report).text, t.event.evidence)
+        for t in event.tellings[:WITH_CONTEXT]
+    }
 
 
 @router.post("/review/{id}")
