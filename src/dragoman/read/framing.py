@@ -248,7 +248,7 @@ def _at_issue(sentence: Sentence, head: int, frame: Frame) -> bool:
     """
     for above in sentence.ancestors(head):
         if frame.holds(above.start):
-            if above.upos in {"VERB", "AUX"}:
+            if above.upos in {"VERB", "AUX"} or above.universal == "ccomp":
                 return False
             continue
         word = cue(above.lemma, above.upos)
