@@ -50,17 +50,19 @@ def _tag(body: bytes) -> str:
 FILTERS = ("q", "pair", "type", "status", "level", "side", "outlet", "from", "to")
 
 
+def paged(request: Request, total: int, limit: int, offset: int) -> dict[str, Any]:
+    """What a page says of the whole list; `next` is None on the last."""
+    following = None
+    if offset + limit < total:
+        following = str(request.url.include_query_params(offset=offset + limit, limit=limit))
+    return {"total": total, "offset": offset, "next": following}
+
+
 def listing(request: Request, limit: int, offset: int) -> dict[str, Any]:
     """A page of events that the address of a request asks for, as JSON has it."""
     given = {name: request.query_params.get(name) for name in FILTERS}
     found = store_of(request).find(wanted(given), limit, offset)
-    following = None
-    if offset + limit < found.total:
-        following = str(request.url.include_query_params(offset=offset + limit, limit=limit))
-    return {
-        "total": found.total,
-        "offset": offset,
-        "next": following,
+    return paged(request, found.total, limit, offset) | {
         "events": [brief(e) for e in found.events],
         "facets": {
             name: [{"value": v, "count": n} for v, n in counted]

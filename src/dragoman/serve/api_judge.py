@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Header, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,8 +17,8 @@ from starlette.responses import Response
 from dragoman.ledger.judging import JudgementKind
 from dragoman.merge import Merged
 from dragoman.serve import openapi
-from dragoman.serve.answers import answer, etag, is_held, store_of
-from dragoman.serve.api_read import Id, Limit, Offset, following
+from dragoman.serve.answers import answer, etag, is_held, paged, store_of
+from dragoman.serve.api_read import Id, Limit, Offset
 from dragoman.serve.guard import bears_token
 from dragoman.serve.problems import Problem, or_404
 from dragoman.serve.shape import whole
@@ -122,10 +122,5 @@ def _page(request: Request, limit: int, offset: int, event: Merged | None = None
     if event is not None:
         tellings = {t.id for t in event.tellings}
         found = [j for j in found if j.event in tellings]
-    told: dict[str, Any] = {
-        "total": len(found),
-        "offset": offset,
-        "next": following(request, len(found), limit, offset),
-        "judgements": [j.to_dict() for j in found[offset : offset + limit]],
-    }
-    return answer(request, told)
+    shown = {"judgements": [j.to_dict() for j in found[offset : offset + limit]]}
+    return answer(request, paged(request, len(found), limit, offset) | shown)

@@ -23,7 +23,7 @@ from dragoman.dates import check_published
 from dragoman.dossier.parts import PARTS, Part, only
 from dragoman.ledger.statements import statements
 from dragoman.serve import openapi
-from dragoman.serve.answers import answer, listing, store_of
+from dragoman.serve.answers import answer, listing, paged, store_of
 from dragoman.serve.problems import Problem, or_404
 from dragoman.serve.reports import found
 from dragoman.serve.shape import whole
@@ -33,6 +33,7 @@ MOST = 200
 LINES = 1000
 """Lines of a part of a dossier on a page, at most."""
 PAIR = r"^[^\-–]+[\-–][^\-–]+$"
+"""Two names or codes with a dash between them."""
 WAITING = 8
 """Texts that may wait to be read; more would keep other requests from being answered."""
 
@@ -117,12 +118,7 @@ def _add(part: Part) -> None:
         shown = only(store_of(request).dossier(a, b, as_of), *part.fields)
         lines = shown[part.name]
         shown[part.name] = lines[offset : offset + limit]
-        paged = {
-            "total": len(lines),
-            "offset": offset,
-            "next": following(request, len(lines), limit, offset),
-        }
-        return answer(request, paged | shown)
+        return answer(request, paged(request, len(lines), limit, offset) | shown)
 
     told.__doc__ = part.line
     responses = openapi.holds(openapi.page_of(part))
@@ -131,13 +127,6 @@ def _add(part: Part) -> None:
 
 for _part in PARTS.values():
     _add(_part)
-
-
-def following(request: Request, total: int, limit: int, offset: int) -> str | None:
-    """The address of the page after this one; None where this is the last."""
-    if offset + limit >= total:
-        return None
-    return str(request.url.include_query_params(offset=offset + limit, limit=limit))
 
 
 def _is_pair(told: str) -> str:
@@ -222,24 +211,16 @@ def says(request: Request, said: Annotated[Said, Query()]) -> Response:
         for day, name in ((said.since, "from"), (said.until, "to"))
     )
     rows = statements(store_of(request).ledger, said.who, said.on or None, since, until)
-    paged = {
-        "total": len(rows),
-        "offset": said.offset,
-        "next": following(request, len(rows), said.limit, said.offset),
-    }
-    return answer(request, paged | {"statements": rows[said.offset : said.offset + said.limit]})
+    shown = {"statements": rows[said.offset : said.offset + said.limit]}
+    return answer(request, paged(request, len(rows), said.limit, said.offset) | shown)
 
 
 @router.get("/reports", responses=openapi.holds("Reports"))
 def reports(request: Request, told: Annotated[Told, Query()]) -> Response:
     """Reports, the newest first; `from` and `to` are days of publication."""
     _, total, page = found(request, told.offset, told.limit)
-    paged = {
-        "total": total,
-        "offset": told.offset,
-        "next": following(request, total, told.limit, told.offset),
-    }
-    return answer(request, paged | {"reports": [asdict(r) for r in page]})
+    shown = {"reports": [asdict(r) for r in page]}
+    return answer(request, paged(request, total, told.limit, told.offset) | shown)
 
 
 @router.get("/reports/{id:path}", responses=openapi.holds("Record"))
