@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 from dragoman.cli import terminal
@@ -62,12 +64,30 @@ def code(
         corpus = Corpus(
             tuple(sources), published, publisher, mapped(columns), part=part, merge=merge
         )
-        done = run(
-            corpus, Path(out), workers=workers, engine=engine, format=format, progress=progress
-        )
+        try:
+            done = run(
+                corpus, Path(out), workers=workers, engine=engine, format=format, progress=progress
+            )
+        except KeyboardInterrupt:
+            bar.stop()
+            return _stopped(engine)
     if json or terminal.piped():
         terminal.write_json({"out": out, **done.counts, "unread": done.unread, "files": done.files})
     else:
         told = ", ".join(f"{number} {table}" for table, number in done.counts.items())
         terminal.write(f"{told}{told_unread(done.unread)}; in {out}")
     return InputError.exit_code if done.counts["errors"] else 0
+
+
+def _stopped(engine: Engine) -> int:
+    """Says that the work goes on when it is asked for again; returns the exit status."""
+    from dragoman.cli.main import INTERRUPTED
+
+    terminal.note("dragoman: stopped; run this again, and it goes on after the last finished part")
+    if engine != "local":
+        # Threads of Daft that are still at work would abort the program when Python takes itself
+        # down, and leave a core dump.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)
+    return INTERRUPTED
