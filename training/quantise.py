@@ -81,7 +81,7 @@ def quantise(whole: Path, target: Path, texts: Sequence[Prepared]) -> None:
     graph = Graph(whole)
     cut_attention(graph)
     names = sorted({node.input[0] for node in graph.products()})
-    work = target.with_suffix(".work.onnx")
+    work = whole.with_suffix(".work.onnx")
     try:
         graph.save(work, names)
         measured: dict[str, Measured] = measure(work, names, texts)
