@@ -146,3 +146,9 @@ def test_a_gathering_dates_a_report_that_goes_to_it(text: str, first: date, last
 def test_a_gathering_that_is_recalled_does_not_date_a_report() -> None:
     found = dragoman.read("The envoys recalled the G20 Summit in New Delhi and its pledges.").dated
     assert found is None
+
+
+def test_an_interval_of_years_dates_no_event() -> None:
+    record = dragoman.read("President Joe Biden met Prime Minister Trudeau on Monday.")
+    assert record.dated is not None
+    assert [e.when for e in record.events] == [None]

@@ -68,7 +68,7 @@ def clause_of(sentence: Sentence, head: int) -> Iterator[int]:
 def weekday_within(time: Time, written: Written | None) -> str | None:
     """ "On Monday" in a report whose day is only bounded: from the first such day to the last."""
     found = re.fullmatch(r"XXXX-WXX-(\d)", time.value or "")
-    if written is None or written.first is None or written.last is None:
+    if written is None or written.first is None or written.last is None or not written.tells:
         return None
     if found is not None:
         number = int(found[1])

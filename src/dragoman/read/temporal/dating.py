@@ -262,6 +262,13 @@ def _tense(sentence: Sentence, verb: Token, token: Token) -> Tense:
     return verb_tense(sentence, verb.index)
 
 
+def tells_when(text: str, sentence: Sentence, time: Time) -> bool:
+    """True of a time that a verb has for itself: not "the May 4 protests", nor an anniversary."""
+    if _ANNIVERSARY.search(text[max(sentence.start, time.start - 60) : time.start]):
+        return False
+    return _verb_of(sentence, _head(sentence, time)) is not None
+
+
 def _is_infinitive(sentence: Sentence, verb: Token) -> bool:
     return any(t.lower == "to" for t in sentence.children(verb.index, "mark"))
 

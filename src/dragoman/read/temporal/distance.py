@@ -21,6 +21,13 @@ class Written:
     last: date | None
 
     @property
+    def tells(self) -> bool:
+        """False where both ends are more than a year apart: that dates no event."""
+        if self.first is None or self.last is None:
+            return True
+        return (self.last - self.first).days <= 366
+
+    @property
     def edtf(self) -> str | None:
         """The interval as EDTF, None where both ends are open."""
         if self.first is None and self.last is None:

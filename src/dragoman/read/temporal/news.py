@@ -107,6 +107,8 @@ def day_of(document: Document, written: Written | None) -> Told:
             if written.first is not None and first < shift(written.first, days=-14):
                 continue
             return value, Span.of(document.text, time.start, time.end)
+    if not written.tells:
+        return None, None  # bounded by offices alone: what is of some year is of no day
     return written.edtf, None
 
 

@@ -138,8 +138,7 @@ def _by_latest_day(
 ) -> _Bounds:
     """The latest day told with its year: news is written within a year of it.
 
-    Only of a day on which those told in office held it, else of one in the first sentences: in
-    1,200 reports of the news every one of the former kind held, and nine in ten without the latter.
+    Only of a day on which those told in office held it, else of one in the first sentences.
     """
     found: tuple[date, date, Time] | None = None
     for time in times:
@@ -153,6 +152,8 @@ def _by_latest_day(
     if k < 0:
         return bounds
     says = dating.points(text, sentences[k], time, whole_year=False)
+    if says is None and not dating.tells_when(text, sentences[k], time):
+        return bounds
     if held is not None and held.first is not None:
         if first < held.first:
             return bounds
@@ -202,6 +203,8 @@ def _by_anniversary(bounds: _Bounds, text: str, times: Sequence[Time]) -> _Bound
             if year is None or time.type != "DATE" or len(gap) > _BESIDE:
                 continue
             then = int(year[1]) + count
+            if counted[1] and time.start < counted.start() and not known:
+                continue  # "in 2023, the 60th anniversary": the year of the anniversary itself
             inside = first is not None and last is not None and first.year <= then <= last.year
             if inside or (not known and not re.search(r"[.;\n]", gap)):
                 spans = Span.of(text, *counted.span()), Span.of(text, time.start, time.end)
