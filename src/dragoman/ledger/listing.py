@@ -44,7 +44,9 @@ def reports(
         offset: Reports before the page.
     """
     r, s, e = tables.reports.c, tables.states.c, tables.events.c
-    wanted = [r.id.in_(sa.select(s.report).where(s.state == side)) for side in sides]
+    wanted: list[sa.ColumnElement[bool]] = [
+        r.id.in_(sa.select(s.report).where(s.state == side)) for side in sides
+    ]
     if outlet is not None:
         wanted.append(r.publisher == outlet)
     if since is not None:
