@@ -63,3 +63,11 @@ def test_a_deed_at_home_has_the_people_or_the_place_it_was_done_to(
 def test_people_of_no_state_can_act() -> None:
     event = deed("Miners attacked nine Chadian soldiers.", EventType.ASSAULT)
     assert [(a.text, a.state, a.sector) for a in event.actors] == [("Miners", None, Sector.CVL)]
+
+
+def test_people_hit_abroad_are_of_the_other_state_that_is_named() -> None:
+    record = dragoman.read(
+        "A series of Chadian airstrikes across Niger kill nine people.", published="2021-06-02"
+    )
+    states = {r.state for e in record.events if e.type is EventType.ASSAULT for r in e.recipients}
+    assert states == {"NER"}

@@ -23,8 +23,20 @@ from dragoman.record import Actor
 TABLE = FOLDER.parent / "people.toml"
 _DEEDS = frozenset(EventType) - {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE}
 """Types that are done to somebody."""
+_HITTING = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.CONCEDE,
+        EventType.REJECT,
+        EventType.RETREAT,
+        EventType.SANCTION,
+    }
+)
+"""Types that are done to things as well as to people."""
 _FORCES = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, Sector.JUD, Sector.REB})
 _WHOSE = frozenset({"by", "of", "from", "with"})
+_THERE = frozenset({"across", "against", "at", "in", "into", "near", "on", "over", "throughout"})
 _HIT = frozenset({"on", "at", "against", "into", "to", "of"})
 
 
@@ -60,7 +72,7 @@ def named(document: Document, candidate: Candidate) -> Candidate:
         return candidate
     sentence = document.sentences[candidate.sentence]
     place = candidate.where.state if candidate.where is not None else None
-    state = place or next(iter(states))
+    state = place or _elsewhere(document, candidate) or next(iter(states))
     named_by = entry.inner if entry is not None else None
     for i in _undergoing(sentence, candidate):
         sector = _sector(sentence, i)
@@ -71,7 +83,8 @@ def named(document: Document, candidate: Candidate) -> Candidate:
         mention = document.mention_at(candidate.sentence, i)
         if mention is not None and mention.head == i and mention.agent:
             continue
-        if sector is None and not _lies_in(document, sentence, i, state):
+        thing = candidate.type in _HITTING and _lies_in(document, sentence, i, state)
+        if sector is None and not thing:
             continue
         actor = _described(document, sentence, i, state, sector)
         extra = {**candidate.extra, "implied": True}
@@ -98,6 +111,19 @@ def _described(
     first, last = sentence.phrase(i, "acl", "appos", "conj", "cc", "punct", "obl", "det", "case")
     start, end = sentence.offsets(first, last)
     return Actor(document.text[start:end], state, sector, start=start, end=end)
+
+
+def _elsewhere(document: Document, candidate: Candidate) -> str | None:
+    """Where the attack that is the subject was: "Chad's air raids across Mali killed nine"."""
+    sentence = document.sentences[candidate.sentence]
+    if candidate.type is not EventType.ASSAULT or sentence.tokens[candidate.head].upos != "VERB":
+        return None
+    for subject in clause(sentence, candidate.head).subjects:
+        for i in sentence.subtree(subject):
+            here = document.mention_at(candidate.sentence, i)
+            if here is not None and here.head == i and case_of(sentence, i) in _THERE:
+                return next(iter(here.states), None)
+    return None
 
 
 def _lies_in(document: Document, sentence: Sentence, i: int, state: str | None) -> bool:
