@@ -1,8 +1,9 @@
-"""To whom a deed was done where the report names people and no state: "killed 101 people".
+"""People and things that are sides and are named by no state: "killed 101 people".
 
-They belong to the state that the deed took place in; without a place, to the state whose own forces
-or authorities did it, for then it is a domestic deed (codebook, rule 4). The words for people stand
-in `people.toml`.
+Those a deed is done to belong to the state that it took place in; without a place, to the state
+whose own forces or authorities did it, for then it is a domestic deed (codebook, rule 4). A thing
+counts where the words place it in that state ("an Afghan army base"). Those who act ("protesters")
+are of no state that the words tell. The words for people stand in `people.toml`.
 """
 
 from __future__ import annotations
