@@ -199,6 +199,8 @@ def points(text: str, sentence: Sentence, time: Time, *, whole_year: bool) -> Po
 def _by_noun(sentence: Sentence, token: Token, near: str, *, whole_year: bool) -> Points | None:
     """What a time beside a noun tells: "during her August 2021 visit", "upcoming May talks"."""
     noun = sentence.head(token.index)
+    if _follows_infinitive(sentence, token):
+        return None
     if _UPCOMING.search(near + " ,"):
         return None if whole_year else Points.AHEAD
     if noun is None or any(_OPEN.match(t.lower) for t in sentence.tokens):
@@ -266,7 +268,16 @@ def tells_when(text: str, sentence: Sentence, time: Time) -> bool:
     """True of a time that a verb has for itself: not "the May 4 protests", nor an anniversary."""
     if _ANNIVERSARY.search(text[max(sentence.start, time.start - 60) : time.start]):
         return False
-    return _verb_of(sentence, _head(sentence, time)) is not None
+    token = _head(sentence, time)
+    return _verb_of(sentence, token) is not None or _follows_infinitive(sentence, token)
+
+
+def _follows_infinitive(sentence: Sentence, token: Token) -> bool:
+    """True where the nearest verb before a time is "to attend", on whatever word the time hangs."""
+    for before in reversed(sentence.tokens[: token.index]):
+        if before.upos in ("VERB", "AUX"):
+            return _is_infinitive(sentence, before)
+    return False
 
 
 def _is_infinitive(sentence: Sentence, verb: Token) -> bool:

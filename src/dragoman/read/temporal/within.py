@@ -34,6 +34,8 @@ _COUNTED = re.compile(
 )
 _FEW = 5
 """Years below which a count fits too many of the years that a report tells."""
+_LATEST = 2100
+"""A year that no report comes from, so that a count that leads there is of something else."""
 _BESIDE = 160
 """Characters within which a year is the one that an anniversary is counted from."""
 _NEAR = timedelta(days=182)
@@ -180,7 +182,8 @@ def _by_gatherings(bounds: _Bounds, told: Iterable[Told]) -> _Bounds:
             if (last is None or d[0] <= last) and (first is None or d[1] >= first)
         ]
         if fits:
-            bounds = bounds.cut(fits[0][0], fits[-1][1], (each.span,)) or bounds
+            low, high = min(d[0] for d in fits), max(d[1] for d in fits)
+            bounds = bounds.cut(low, high, (each.span,)) or bounds
     return bounds
 
 
@@ -206,7 +209,7 @@ def _by_anniversary(bounds: _Bounds, text: str, times: Sequence[Time]) -> _Bound
             if counted[1] and time.start < counted.start() and not known:
                 continue  # "in 2023, the 60th anniversary": the year of the anniversary itself
             inside = first is not None and last is not None and first.year <= then <= last.year
-            if inside or (not known and not re.search(r"[.;\n]", gap)):
+            if inside or (not known and then < _LATEST and not re.search(r"[.;\n]", gap)):
                 spans = Span.of(text, *counted.span()), Span.of(text, time.start, time.end)
                 found.setdefault(then, spans)
     if len(found) != 1:
@@ -263,11 +266,10 @@ def _weekday_and_day(time: Time) -> tuple[int, int, int] | None:
     word = re.match(r"[A-Z][a-z]+", time.text)
     if found is None or word is None:
         return None
-    for classes in (table().capital,):
-        code, value = classes.get(word.group().lower(), ("", None))
-        if code in (table().codes["WDAY"], table().codes["WDA"]) and isinstance(value, int):
-            return value, int(found[1]), int(found[2])
-    return None
+    code, value = table().capital.get(word.group().lower(), ("", None))
+    if code not in (table().codes["WDAY"], table().codes["WDA"]) or not isinstance(value, int):
+        return None
+    return value, int(found[1]), int(found[2])
 
 
 def _windows(
@@ -275,7 +277,7 @@ def _windows(
 ) -> Iterator[tuple[date, date]]:
     """The days of writing that each year leaves in which the day falls on that weekday."""
     weekday, month, number = day
-    for year in range(start, stop + 1):
+    for year in range(max(start, 2), min(stop, 9997) + 1):
         found = calendar.day(year, month, number)
         if found is None or found.isoweekday() != weekday:
             continue
