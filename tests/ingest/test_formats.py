@@ -246,6 +246,8 @@ def test_foreign_json_among_reports_is_one_clear_line_each(tmp_path: Path) -> No
         "d.json": {"text": ""},
         "e.json": {"text": {"body": "deep"}},
         "f.json": 17,
+        "g.json": {"says": [{"source": "Cho", "content": "one neighbourhood"}]},
+        "h.json": {"says": [{"content": MEETING}], "contacts": [{"when": "2024"}]},
     }
     for name, data in foreign.items():
         (tmp_path / name).write_text(json.dumps(data))

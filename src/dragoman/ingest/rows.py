@@ -74,14 +74,14 @@ def fields(
     return found  # type: ignore[return-value] # its keys are those of NAMES
 
 
-def has_text(row: object, columns: Mapping[str, str] | None = None) -> bool:
-    """True where something in a row is the text of a report, by its name and its kind."""
+def has_text(row: object, columns: Mapping[str, str] | None = None, least: int = 1) -> bool:
+    """True where something in a row is the text of a report, by its name, kind and length."""
     if not isinstance(row, dict):
         return False
     asked = (columns or {}).get("text")
     names = (asked.lower(),) if asked is not None else NAMES["text"]
     return any(
-        isinstance(value, str) and value.strip() and str(key).strip().lower() in names
+        isinstance(value, str) and len(value.strip()) >= least and str(key).strip().lower() in names
         for key, value in row.items()
     )
 

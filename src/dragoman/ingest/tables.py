@@ -25,11 +25,11 @@ def json_array(data: bytes, name: str, columns: Mapping[str, str] | None = None)
         if has_text(found, columns):
             yield name, fields(found, name, columns)
             return
-        lists = [v for v in found.values() if isinstance(v, list) and v]
-        wrapped = [v for v in lists if any(has_text(row, columns) for row in v[:_LOOK])]
-        if len(wrapped) != 1:
+        lists = [v for v in found.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
+        # Answers of other programs have lists of quotations, comments and the like.
+        if len(lists) != 1 or not any(has_text(row, columns, SENTENCE) for row in lists[0][:_LOOK]):
             raise InputError(f"{name}: the JSON is no report: {_without_text(found, columns)}")
-        found = wrapped[0]
+        found = lists[0]
     if not isinstance(found, list) or not found:
         raise InputError(f"{name}: the file holds no reports; write an array of objects")
     rows = [row for row in found[:_LOOK] if isinstance(row, dict)]
@@ -37,6 +37,9 @@ def json_array(data: bytes, name: str, columns: Mapping[str, str] | None = None)
         raise InputError(f"{name}: the JSON holds no reports: {_without_text(rows[0], columns)}")
     yield from _each(enumerate(found, 1), name, columns)
 
+
+SENTENCE = 40
+"""Characters that the text of a report has at least, where only that tells a list of reports."""
 
 _LOOK = 20
 """Rows of an array that are looked at to tell whether it is one of reports."""
