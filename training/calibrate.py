@@ -147,15 +147,27 @@ def _fillers(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def _curve(raw: np.ndarray, right: np.ndarray) -> list[float]:
-    """Slope and offset of the logistic curve over the odds, by Newton's method."""
-    p = np.clip(raw, 1e-6, 1 - 1e-6)
+    """Slope and offset of the logistic curve over the odds, by Newton's method; a step that makes
+    the likelihood smaller is halved until it does not.
+    """
+    p = np.clip(raw.astype(np.float64), 1e-6, 1 - 1e-6)
     x = np.stack([np.log(p / (1 - p)), np.ones_like(p)], 1)
+
+    def loss(w: np.ndarray) -> float:
+        z = x @ w
+        return float(np.logaddexp(0, np.where(right > 0, -z, z)).sum() + 5e-4 * w @ w)
+
     w = np.array([1.0, 0.0])
     for _ in range(50):
         q = 1 / (1 + np.exp(-x @ w))
         slope = x.T @ (q - right) + 1e-3 * w
         bend = (x * (q * (1 - q))[:, None]).T @ x + 1e-3 * np.eye(2)
-        w = w - np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        while loss(w - step) > loss(w) and np.abs(step).max() > 1e-6:
+            step = step / 2
+        w = w - step
+        if np.abs(step).max() < 1e-6:
+            break
     return [round(float(v), 4) for v in w]
 
 

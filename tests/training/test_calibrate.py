@@ -43,3 +43,13 @@ def test_a_curve_keeps_order_and_range_and_a_head_without_one_its_own() -> None:
     assert (np.diff(found) >= 0).all()
     assert ((found > 0) & (found < 1)).all()
     assert inv.believed("names", p) is p
+
+
+def test_a_head_far_too_sure_of_itself_has_a_curve_all_the_same() -> None:
+    generator = np.random.default_rng(3)
+    p = np.where(generator.random(5000) < 0.9, 1.0, generator.random(5000))
+    right = (generator.random(5000) < 0.93).astype(float)
+    slope, offset = _curve(p, right)
+    assert abs(slope) < 0.1
+    inv = replace(inventory(), curves={"heads": (slope, offset)})
+    assert error(inv.believed("heads", p.astype(np.float32)), right) < 0.03
