@@ -24,6 +24,7 @@ def main() -> None:
     )
     parser.add_argument("stage", nargs="?", default="all", choices=("all", *STAGES))
     parser.add_argument("--run", default="main", help="a folder under training/runs")
+    parser.add_argument("--start", help="a run whose weights the training goes on from")
     parser.add_argument("--epochs", type=float, default=12)
     parser.add_argument("--minutes", type=float, default=240, help="ends the run early if need be")
     parser.add_argument("--seed", type=int, default=2)
@@ -39,7 +40,8 @@ def main() -> None:
             more = {
                 k: type(getattr(usual, k))(float(v)) for k, v in (s.split("=") for s in given.set)
             }
-            train(run, Plan(epochs=given.epochs, minutes=given.minutes, seed=given.seed, **more))
+            plan = Plan(epochs=given.epochs, minutes=given.minutes, seed=given.seed, **more)
+            train(run, plan, RUNS / given.start / "model.pt" if given.start else None)
         elif stage == "export":
             from training.export import export
 

@@ -178,16 +178,51 @@ class Piece:
     size: int
 
 
+ALONE = 0.3
+"""Of the texts, how many are cut into their sentences or paragraphs, each a window of its own."""
+
+
 def cut(texts: Iterable[Text], generator: random.Random | None = None) -> list[Piece]:
-    """All windows of the texts; with a generator, of varying length."""
+    """All windows of the texts; with a generator, of varying length, down to a sentence alone: what
+    has only been read among others is read badly alone, and reports may be a sentence long.
+    """
     found = []
     for text in texts:
         limit = LIMIT
-        if generator is not None and generator.random() < 0.4:
-            limit = generator.randint(60, LIMIT)
+        if generator is not None:
+            if generator.random() < ALONE and (alone := _alone(text, generator)):
+                found += alone
+                continue
+            if generator.random() < 0.4:
+                limit = generator.randint(60, LIMIT)
         for w in windows(text.counts, text.breaks.astype(np.int8), text.forms, limit):
             size = int(text.offsets[w.last] - text.offsets[w.first]) + 2
             found.append(Piece(text, w.first, w.last, size))
+    return found
+
+
+def _alone(text: Text, generator: random.Random) -> list[Piece]:
+    """A text's sentences, where its trees tell them, or else its paragraphs, one or two a window;
+    none where one of these is too long for a window.
+    """
+    starts = text.labels.get("starts")
+    known = starts if starts is not None and (starts == 1).any() else text.breaks == MUST
+    edges = [*np.flatnonzero(known == 1).tolist(), len(text.forms)]
+    if edges[0] != 0:
+        edges.insert(0, 0)
+    found, i = [], 0
+    while i + 1 < len(edges):
+        j = min(i + generator.choice((1, 1, 1, 2)), len(edges) - 1)
+        size = int(text.offsets[edges[j]] - text.offsets[edges[i]]) + 2
+        if size > LIMIT + 2:
+            if j == i + 1:
+                return []
+            j = i + 1
+            size = int(text.offsets[edges[j]] - text.offsets[edges[i]]) + 2
+            if size > LIMIT + 2:
+                return []
+        found.append(Piece(text, edges[i], edges[j], size))
+        i = j
     return found
 
 

@@ -97,9 +97,9 @@ class Sources:
         return batches(cut([*self.trees, *chosen, *more], generator), self.plan.room, generator)
 
 
-def train(folder: Path, plan: Plan) -> None:
+def train(folder: Path, plan: Plan, start: Path | None = None) -> None:
     """Train and leave `model.pt`, `labels.json` and `log.jsonl` in the folder; goes on from a
-    checkpoint there.
+    checkpoint there. A run may start from the weights of another (`start`, its `model.pt`).
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
@@ -114,6 +114,8 @@ def train(folder: Path, plan: Plan) -> None:
         "polnear": [t.cut(cutter) for t in attributions(SHARED / "gold/says/polnear.dev.jsonl")],
     }
     master = Reader(Encoder.pretrained(minilm(), plan.dropout), labels)
+    if start is not None:
+        master.load_state_dict(torch.load(start))
     master.encoder.word.weight.requires_grad_(not plan.frozen_words)
     encoder = [p for p in master.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in master.named_parameters() if not n.startswith("encoder.")]
@@ -146,7 +148,8 @@ def train(folder: Path, plan: Plan) -> None:
         torch._foreach_copy_(list(compute.parameters()), list(master.parameters()))
     per_epoch = len(sources.epoch(0))
     total = max(1, round(plan.epochs * per_epoch))
-    note(plan=asdict(plan), steps=total, per_epoch=per_epoch, from_step=step)
+    begun = {} if start is None else {"start": start.parent.name}
+    note(plan=asdict(plan), steps=total, per_epoch=per_epoch, from_step=step, **begun)
     began = time.monotonic() - spent
     saved = scored = time.monotonic()
     usual: dict[str, float] = {}
