@@ -7,6 +7,7 @@ that the start of an engine and the loading of weights, told beside them, do not
 processes that share nothing gain over one on this machine is measured in the same run, for the
 encoder alone, for Python alone and for reading: where two "cores" are threads of one, that and not
 two is the most that any engine can reach, and `of_the_machine` is the gain as a share of it.
+`load_before` is what else the machine was doing: rates hold where it is near nought.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def main() -> None:
         "cores": len(os.sched_getaffinity(0)),
         "threads_per_core": threads_per_core(),
         "python": platform.python_version(),
+        "load_before": round(os.getloadavg()[0], 1),
         "two_processes_for_one": limits,
     }
     with tempfile.TemporaryDirectory() as folder:
@@ -86,8 +88,8 @@ def main() -> None:
                 "machines_for_300000_a_day": round(300_000 / (rates[2] * 24), 2),
             }
             print(json.dumps({engine: result[engine]}, indent=1), flush=True)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "code.json").write_text(json.dumps(result, indent=1) + "\n")
+            RESULTS.mkdir(exist_ok=True)
+            (RESULTS / "code.json").write_text(json.dumps(result, indent=1) + "\n")
     print(json.dumps({k: v for k, v in result.items() if not isinstance(v, dict)} | limits))
 
 
