@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.dossier.names import named_states
 from dragoman.dossier.parts import HEAD
 from dragoman.errors import InputError
 from dragoman.ledger import Ledger
@@ -47,3 +48,9 @@ def test_a_part_is_what_it_is_in_the_whole(ledger: Ledger, part: str) -> None:
 def test_no_such_part(ledger: Ledger) -> None:
     with pytest.raises(InputError, match="no part of a dossier"):
         ledger.dossier("CHL", "PER", parts=("weather",))
+
+
+def test_a_state_in_the_name_of_an_organisation_is_not_named() -> None:
+    assert named_states("a resolution of the Organization of American States") == ()
+    assert named_states("the Economic Community of West African States and Ghana") == ("GHA",)
+    assert named_states("the American envoy") == ("USA",)

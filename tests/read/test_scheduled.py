@@ -151,3 +151,21 @@ def test_one_thing_told_twice_stands_once_with_its_date() -> None:
         "will be held on November 23, 2025."
     )
     assert rows(text) == [("election", "2025-11-23", "planned")]
+
+
+def test_a_put_off_sitting_is_of_the_parties_of_its_commission() -> None:
+    (meeting,) = found(
+        "Peru and Bolivia set up a joint commission on water in 2019. The presidents of Peru and "
+        "Bolivia met on Monday. A meeting of the joint commission, which was due in Puno next "
+        "week, has been put off until July."
+    )
+    assert (meeting.status, meeting.when) == ("postponed", "2024-07")
+    assert set(meeting.who) == {"PER", "BOL"}
+
+
+def test_talks_that_name_nobody_are_of_the_two_that_the_report_is_about() -> None:
+    (talks,) = found(
+        "The foreign ministers of Latvia and Estonia met in Riga on Tuesday. Technical talks will "
+        "begin on May 20."
+    )
+    assert set(talks.who) == {"LVA", "EST"}

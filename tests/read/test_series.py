@@ -156,3 +156,11 @@ def test_names_and_evidence_stand_in_the_report() -> None:
     (mechanism,) = record.mechanisms
     assert mechanism.name in text
     assert text[mechanism.evidence.start : mechanism.evidence.end] == mechanism.evidence.text
+
+
+def test_an_ordinal_after_a_comma_counts_the_contact_before_it() -> None:
+    talks = one(
+        "Ghana and Togo held their annual consultations in Lome on 3 May 2024, the sixth since "
+        "they began in 2018."
+    )
+    assert (talks.ordinal, talks.count) == (6, 6)

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 
 from dragoman.dossier.words import stems
-from dragoman.knowledge import State, load
+from dragoman.knowledge import Organisation, State, load
 
 _HOW = ("name", "adjective", "people", "capital")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
-_LONGEST = 4
+_LONGEST = 6
 _IN = frozenset({"in", "at", "near", "from", "via", "outside"})
 _CALENDAR = stems(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
@@ -43,9 +43,14 @@ def _found(words: str, places: bool = True) -> list[tuple[str, int, int]]:
             if not phrase[0].isupper():
                 continue
             located = not places and bool(i) and tokens[i - 1].casefold() in _IN
+            named = known.named(phrase)
+            if length > 1 and any(_joint(n.thing) for n in named):
+                # The "American States" of the Organization of American States are not the USA.
+                i += length - 1
+                break
             states = [
                 n.thing.code
-                for n in known.named(phrase)
+                for n in named
                 if isinstance(n.thing, State)
                 and n.how in _HOW
                 and not (located and n.how == "capital")
@@ -56,6 +61,11 @@ def _found(words: str, places: bool = True) -> list[tuple[str, int, int]]:
                 break
         i += 1
     return found
+
+
+def _joint(thing: object) -> bool:
+    """True of an organisation of several states, whose name means none of them."""
+    return isinstance(thing, Organisation) and thing.international
 
 
 @lru_cache(maxsize=16384)

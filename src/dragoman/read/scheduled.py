@@ -8,6 +8,7 @@ thing told twice stands once, under its fullest name and with its date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.codes import Channel, EventType, MechanismKind, ScheduledKind, Status
@@ -21,12 +22,18 @@ from dragoman.read.phrases import (
     until,
     words,
 )
+from dragoman.read.series import pair_of
 from dragoman.read.votes import Ahead, put_off_to, vague, votes
 from dragoman.record import Mechanism, Scheduled, Time
 from dragoman.report import Span
 
 _STATUSES = frozenset([Status.PLANNED, Status.POSTPONED, Status.CANCELLED])
 _MEETS = frozenset(["meet", "gather", "convene", "talk", "speak", "negotiate", "confer", "consult"])
+_MANY = frozenset(
+    "trilateral tripartite quadrilateral multilateral conference forum assembly council board "
+    "general global world international regional plenary cabinet party".split()
+)
+"""Words of a meeting that two states alone do not hold."""
 
 
 def scheduled(
@@ -46,6 +53,7 @@ def scheduled(
                 if ahead is not None:
                     found.append(ahead)
     found += _of_mechanisms(document, standing, found)
+    _sides(found, standing, pair_of(candidates))
     found.sort(key=lambda a: (a.sentence, a.head))
     return tuple(_written(document, a) for a in _once(found))
 
@@ -81,6 +89,26 @@ def _of_mechanisms(
             Ahead(kind, place[0].index, place[1].index, name, mechanism.parties, meeting.when)
         )
     return more
+
+
+def _sides(found: Sequence[Ahead], standing: Sequence[Mechanism], pair: tuple[str, ...]) -> None:
+    """Whose a meeting is that names nobody: the parties of the contact it is a sitting of, else
+    the two states that the report's contacts are between.
+    """
+    for ahead in found:
+        if ahead.who or ahead.kind is not ScheduledKind.MEETING:
+            continue
+        name = ahead.name.text.lower()
+        told = [m for m in standing if m.parties and re.search(rf"\b{re.escape(_bare(m))}\b", name)]
+        if told:
+            ahead.who = max(told, key=lambda m: len(m.name)).parties
+        elif not ahead.proper and not set(name.split()) & _MANY:
+            ahead.who = pair
+
+
+def _bare(mechanism: Mechanism) -> str:
+    """A contact's name without what a report may leave off: "joint commission"."""
+    return mechanism.name.lower().removeprefix("the ").removeprefix("annual ")
 
 
 def _written(document: Document, ahead: Ahead) -> Scheduled:

@@ -25,7 +25,7 @@ from dragoman.report import Span
 
 def mechanisms(document: Document, candidates: Sequence[Candidate]) -> tuple[Mechanism, ...]:
     """Every recurring contact that the report names, in order."""
-    pair = _pair(candidates)
+    pair = pair_of(candidates)
     found = []
     for group in _groups(places(document)):
         if not _rules(group):
@@ -101,7 +101,7 @@ def _refers(group: Sequence[Place], place: Place) -> bool:
     return sitting and not _telling(place) and any(p.standing or _ruled(p) for p in group)
 
 
-def _pair(candidates: Sequence[Candidate]) -> tuple[str, ...]:
+def pair_of(candidates: Sequence[Candidate]) -> tuple[str, ...]:
     """The two states that the report's contacts are about, if it is about two."""
     counted: Counter[tuple[str, str]] = Counter()
     for c in candidates:

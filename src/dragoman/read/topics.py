@@ -23,10 +23,14 @@ DISCUSSED = frozenset(
 _LONGEST = 60
 _CHANNEL = re.compile(
     r"(?:the |a )?(?:secure )?(?:tele)?phone(?: call)?$"
-    r"|(?:the |a )?video[- ]?(?:link|call|conference)?$|the line$|zoom$",
+    r"|(?:the |a )?video[- ]?(?:link|call|conference)?$|the line$|zoom$"
+    r"|(?:the |a )?(?:first|second|third|fourth|fifth|last|\w+th) time\b",
     re.IGNORECASE,
 )
-"""How they spoke ("over telephone", "on the phone") is not what about."""
+"""How they spoke ("over telephone") or how often ("for the first time") is not what about."""
+
+
+_OPENERS = {")": "(", "”": "“", "»": "«", "’": "‘", '"': '"'}
 
 
 def topics(document: Document, candidate: Candidate) -> tuple[Span, ...]:
@@ -126,14 +130,24 @@ def _span(document: Document, sentence: Sentence, i: int) -> Span:
     while first < i and sentence.tokens[first].upos in {"ADP", "PART", "SCONJ", "PUNCT", "CCONJ"}:
         first += 1
     last = min(last, first + _LONGEST)
-    while (
-        last - 1 > i
-        and sentence.tokens[last - 1].upos == "PUNCT"
-        and sentence.tokens[last - 1].text not in {")", "”", '"'}
-    ):
+    while last - 1 > i and _hangs(sentence, first, last):
         last -= 1
     start, end = sentence.offsets(first, last)
     return Span.of(document.text, start, end)
+
+
+def _hangs(sentence: Sentence, first: int, last: int) -> bool:
+    """True where a phrase ends in a mark that belongs to what is around it: a comma, a quotation
+    mark or bracket that opens outside.
+    """
+    token = sentence.tokens[last - 1]
+    if token.upos != "PUNCT" and token.text not in _OPENERS:
+        return False
+    inside = [t.text for t in sentence.tokens[first : last - 1]]
+    if token.text == '"':
+        return inside.count('"') % 2 == 0
+    opener = _OPENERS.get(token.text)
+    return opener is None or inside.count(opener) <= inside.count(token.text)
 
 
 def apart(spans: list[Span]) -> tuple[Span, ...]:
