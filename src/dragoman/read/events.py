@@ -29,6 +29,8 @@ def told(document: Document) -> tuple[Candidate, ...]:
         else:
             answered.append(_answered(document, sided))
     answered += [_answered(document, c) for c in recurring.sided(document, waiting, answered)]
+    lacking = (whom.sides(document, c, alone=True) for c in waiting)
+    answered += [_answered(document, c) for c in lacking if c is not None]
     answered.sort(key=lambda c: (c.sentence, c.head))
     merged = filter(whom.two_sided, same.merge(document, tuple(answered)))
     said = (says.attributed_to(c, says.says_of(document, c)) for c in merged)

@@ -47,6 +47,8 @@ ONE_SIDED = frozenset(
     }
 )
 """Types that are events with one side named: no recipient is needed, or the other is not told."""
+_SECOND = frozenset({"recipient", "states"})
+"""Conditions that ask for a second side."""
 _PEOPLE = frozenset(
     "president minister secretary ambassador envoy leader official delegation officials "
     "leaders ministers "
@@ -59,9 +61,12 @@ _PEOPLE = frozenset(
 )
 
 
-def sides(document: Document, candidate: Candidate) -> Candidate | None:
+def sides(document: Document, candidate: Candidate, alone: bool = False) -> Candidate | None:
     """The candidate with its actors and recipients, or None where no entry fits or nobody of
     interest is in it.
+
+    With `alone`, directed entries that ask for a second side fit without one, and the candidate
+    is marked as lacking it (see `implied`).
     """
     sentence = document.sentences[candidate.sentence]
     entries: tuple[Entry, ...] = candidate.extra.get("entries", ())
@@ -70,12 +75,19 @@ def sides(document: Document, candidate: Candidate) -> Candidate | None:
             continue
         finder = Finder(document, sentence, candidate.head, entry)
         actors, recipients = finder.sides()
-        if not all(_accepts(finder, c, actors, recipients) for c in entry.conditions):
+        asked = entry.conditions
+        if alone:
+            if recipients or not actors or not _may_lack(entry):
+                continue
+            asked = tuple(c for c in asked if not (c.wanted and c.name in _SECOND))
+        if not all(_accepts(finder, c, actors, recipients) for c in asked):
             continue
         if not of_interest(actors, recipients):
             continue
         extra = dict(candidate.extra)
         extra.update(entry=entry, through=finder.through, rank=rank, given=finder.given)
+        if alone:
+            extra["lacking"] = True
         return replace(
             candidate,
             type=entry.type,
@@ -87,6 +99,13 @@ def sides(document: Document, candidate: Candidate) -> Candidate | None:
             extra=extra,
         )
     return None
+
+
+def _may_lack(entry: Entry) -> bool:
+    """True for a directed verb that is sure enough to be an event whoever it is done to."""
+    directed = entry.role is not None and entry.role.kind == "directed"
+    sure = entry.sure == "a" or entry.type is EventType.THREATEN
+    return entry.pos == "verb" and directed and sure and entry.type not in ONE_SIDED
 
 
 def of_interest(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:

@@ -1,0 +1,108 @@
+"""To whom a directed act is done that names nobody: the other side that the report deals with.
+
+Looked for in turn: the one other state that the words of the act itself name; the one other state
+of the sentence; the one state that the same side had to do with in the events told before, in this
+paragraph or the one above it. Where more than one would do, nobody is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dragoman.codes import EventType
+from dragoman.language.lexicon import Entry
+from dragoman.read.document import Candidate, Document
+from dragoman.read.owners import unique
+from dragoman.record import Actor
+
+_DIRECTED = frozenset(
+    {
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.SANCTION,
+        EventType.THREATEN,
+    }
+)
+"""Types that are aimed at somebody; a charge may be laid against nobody in particular."""
+_HARMS = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.REJECT}
+)
+"""Types that a warning is a threat of."""
+
+
+def completed(document: Document, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, those without the recipient that their kind asks for given the other side
+    that is plain from the report; one that lacks a side still is left out.
+    """
+    found: list[Candidate] = []
+    for candidate in candidates:
+        lacking = bool(candidate.extra.get("lacking"))
+        if lacking and not _is_threat(candidate, candidates):
+            continue
+        if not candidate.recipients and candidate.type in _DIRECTED and _is_directed(candidate):
+            recipients = _other_side(document, candidate, found)
+            if recipients:
+                extra = {**candidate.extra, "implied": True}
+                candidate = replace(candidate, recipients=recipients, extra=extra)
+        if candidate.recipients or not lacking:
+            found.append(candidate)
+    return found
+
+
+def _is_directed(candidate: Candidate) -> bool:
+    entry: Entry | None = candidate.extra.get("entry")
+    if entry is None or entry.role is None or entry.pos != "verb":
+        return False
+    return entry.role.kind == "directed" and len(_states(candidate.actors)) == 1
+
+
+def _is_threat(candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    """True save for a warning of what the one who warns would not do: "warned of a drought"."""
+    if candidate.type is not EventType.THREATEN:
+        return True
+    mine = _states(candidate.actors)
+    return any(
+        c.sentence == candidate.sentence
+        and c.extra.get("above") == candidate.head
+        and c.type in _HARMS
+        and _states(c.actors) == mine
+        for c in others
+    )
+
+
+def _other_side(
+    document: Document, candidate: Candidate, before: Sequence[Candidate]
+) -> tuple[Actor, ...]:
+    """Who else is told of, by the nearest words that name one other state and no more."""
+    mine = _states(candidate.actors)
+    sentence = document.sentences[candidate.sentence]
+    below = set(sentence.subtree(candidate.head))
+    here = document.mentions_in(candidate.sentence)
+    for named in (
+        [a for m in here if m.head in below for a in m.actors],
+        [a for m in here for a in m.actors],
+        [a for c in _near(document, candidate, before) for a in c.actors + c.recipients],
+    ):
+        others = [a for a in named if a.state and a.state not in mine]
+        if others:
+            return unique(others)[:1] if len(_states(others)) == 1 else ()
+    return ()
+
+
+def _near(document: Document, candidate: Candidate, before: Sequence[Candidate]) -> list[Candidate]:
+    """The events between the actor and another side, told in this paragraph or the one above."""
+    mine = _states(candidate.actors)
+    start = document.sentences[candidate.sentence].start
+    return [
+        c
+        for c in before
+        if (c.sentence, c.head) < (candidate.sentence, candidate.head)
+        and document.text.count("\n\n", document.sentences[c.sentence].start, start) < 2
+        and mine & _states(c.actors + c.recipients)
+        and not c.background
+    ]
+
+
+def _states(actors: Iterable[Actor]) -> frozenset[str]:
+    return frozenset(a.state for a in actors if a.state)

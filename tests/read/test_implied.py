@@ -1,0 +1,51 @@
+"""To whom an act is done that names nobody, where the report tells of one other side."""
+
+import pytest
+
+import dragoman
+from dragoman.codes import EventType, Status
+from dragoman.record import Event
+
+QUARREL = "Peru summoned Chile's ambassador on Monday over a raid on its port.\n\n"
+
+
+def deeds(text: str, kind: EventType) -> list[Event]:
+    record = dragoman.read(text, published="2021-06-02")
+    return [e for e in record.events if e.type is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        (
+            "It warned that it would close the border if the raids went on.",
+            EventType.THREATEN,
+            Status.HAPPENED,
+        ),
+        (
+            "Peru's foreign minister called it a disgrace and demanded an apology.",
+            EventType.REQUEST,
+            Status.HAPPENED,
+        ),
+        ("Peru has not recalled its own envoy.", EventType.SANCTION, Status.DID_NOT_HAPPEN),
+    ],
+)
+def test_the_other_side_of_a_quarrel_is_meant(text: str, kind: EventType, status: Status) -> None:
+    (event,) = deeds(QUARREL + text, kind)
+    assert [a.state for a in event.actors] == ["PER"]
+    assert [a.state for a in event.recipients] == ["CHL"]
+    assert event.status is status
+
+
+def test_with_two_other_sides_nobody_is_taken() -> None:
+    two = "Peru expelled two diplomats of Chile and three diplomats of Ecuador.\n\n"
+    assert not deeds(two + "Peru also demanded an apology.", EventType.REQUEST)
+
+
+def test_what_was_told_paragraphs_ago_is_too_far() -> None:
+    between = "The price of copper rose again.\n\nRain fell in the mountains.\n\n"
+    assert not deeds(QUARREL + between + "Peru demanded an apology.", EventType.REQUEST)
+
+
+def test_a_warning_of_what_others_suffer_is_no_threat() -> None:
+    assert not deeds(QUARREL + "Peru warned that the drought would go on.", EventType.THREATEN)
