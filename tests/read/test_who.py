@@ -324,3 +324,16 @@ def test_a_name_in_another_transliteration_is_the_same_person() -> None:
 def test_ships_and_firms_are_no_persons() -> None:
     found = mentions("The USS Ralph Johnson left Busan. Webb Foundation staff cheered.")
     assert not [m for m in found if m.kind is MentionKind.PERSON]
+
+
+def test_two_countries_are_the_two_named_together_and_not_who_reports() -> None:
+    found = mentions(
+        "LISBON, May 14 - The foreign ministers of Peru and Chile met in Lisbon on Tuesday for "
+        "the first time since the two countries cut ties, Portugal's news agency reported."
+    )
+    assert of(found, "two countries").states == ("PER", "CHL")
+    found = mentions(
+        "Brazil said that Kenya and Uganda would reopen the bridge after both countries had "
+        "inspected it."
+    )
+    assert of(found, "both countries").states == ("KEN", "UGA")

@@ -175,3 +175,23 @@ def _naming(document: Document, token: Token) -> bool:
     if not token.text[:1].isupper() or token.upos in ("VERB", "AUX", "PRON"):
         return False
     return not in_time(document, token) and not token.name.endswith("PER")
+
+
+_ARTICLES = frozenset(("the", "their", "its", "his", "her"))
+_RUN = frozenset(("since", "of", "to", "in", "so", "such", "between", "under", ",", ".", ";", ")"))
+"""What follows an ordinal that stands for the noun before: "the fourth since 2019"."""
+
+
+def told_after(sentence: Sentence, token: Token) -> int | None:
+    """Which sitting a noun names, where an apposition tells: "talks in Suva, the fourth since"."""
+    tokens = sentence.tokens
+    for i in range(token.index + 1, len(tokens) - 2):
+        if tokens[i].upos in ("NOUN", "PROPN") and lexeme(tokens[i]) in heads():
+            return None  # the ordinal is that one's
+        if tokens[i].text not in (",", "–", "—", "(") or tokens[i + 1].lower not in _ARTICLES:
+            continue
+        value = ordinal(tokens[i + 2].text)
+        after = tokens[i + 3].lower if i + 3 < len(tokens) else "."
+        if value is not None and value > 1 and after in _RUN:
+            return value
+    return None

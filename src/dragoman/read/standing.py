@@ -28,7 +28,7 @@ from dragoman.read.phrases import (
     times_of,
     words,
 )
-from dragoman.read.proper import chained, heads, lexeme, name_of
+from dragoman.read.proper import chained, heads, lexeme, name_of, told_after
 from dragoman.record import Meeting
 from dragoman.report import Span
 
@@ -75,7 +75,6 @@ def places(document: Document) -> list[Place]:
 
 
 _SEQUEL = frozenset(["last", "next", "previous", "latest", "first", "following"])
-_ARTICLES = frozenset(("the", "their", "its", "his", "her"))
 _GATHERS = frozenset(["meet", "gather", "convene", "sit", "assemble"])
 
 
@@ -176,7 +175,12 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
         ),
     )
     _facts(document, sentence, token, place, told)
-    _counted_after(sentence, token, place)
+    value = told_after(sentence, token) if place.ordinal is None else None
+    if value is not None:
+        place.ordinal, place.recurs = value, True
+        spoken = clause(sentence, token.index)
+        if spoken.tense is Tense.PAST and not spoken.negated:
+            place.count = place.count or value
     place.parties = parties if len(parties) > 1 else _parties(document, sentence, token, parties)
     return place
 
@@ -269,30 +273,6 @@ def _facts(
     if place.ordinal is not None and place.ordinal > 1:
         place.recurs = True
     _when(document, sentence, token, place, told)
-
-
-_RUN = frozenset(("since", "of", "to", "in", "so", "such", "between", "under", ",", ".", ";", ")"))
-"""What follows an ordinal that stands for the noun before: "the fourth since 2019"."""
-
-
-def _counted_after(sentence: Sentence, token: Token, place: Place) -> None:
-    """ "Annual consultations in Suva, the fourth since 2021": which sitting of the noun this is."""
-    if place.ordinal is not None:
-        return
-    tokens = sentence.tokens
-    for i in range(token.index + 1, len(tokens) - 2):
-        if tokens[i].upos in ("NOUN", "PROPN") and lexeme(tokens[i]) in heads():
-            return  # the ordinal is that one's
-        if tokens[i].text not in (",", "–", "—", "(") or tokens[i + 1].lower not in _ARTICLES:
-            continue
-        value = ordinal(tokens[i + 2].text)
-        after = tokens[i + 3].lower if i + 3 < len(tokens) else "."
-        if value is not None and value > 1 and after in _RUN:
-            place.ordinal, place.recurs = value, True
-            spoken = clause(sentence, token.index)
-            if spoken.tense is Tense.PAST and not spoken.negated:
-                place.count = place.count or value
-            return
 
 
 def _possessed(sentence: Sentence, token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.codes import Sector
 from dragoman.language.sentence import Sentence
 from dragoman.read.document import MentionKind
 from dragoman.read.names.found import Entity, Found
@@ -197,23 +198,49 @@ class History:
         return []
 
     def pair(self, sentence: int, i: int, two: bool, people: bool) -> list[Found]:
-        """Whom "the two leaders", "both countries" mean: those named last, of the likeliest
-        states.
+        """Whom "the two leaders", "both countries" mean: the two named together last, else those
+        named last, of the likeliest states. Places and those who only report come last.
         """
         seen: list[Found] = []
+        aside: list[Found] = []
         for n in range(sentence, max(-1, sentence - _NEAR), -1):
             row = [f for f in self.rows[n] if (n < sentence or f.first < i) and known(f)]
             row = [f for f in row if f.entity is not None or not people]
             row = [f for f in row if people or f.kind is not MentionKind.PRONOUN]
-            seen = _distinct(row + seen)
+            together = self._together(row) if two and not people else []
+            if together:
+                return together
+            aside = [f for f in row if _aside(f)] + aside
+            seen = _distinct([f for f in row if not _aside(f)] + seen)
             if len(seen) > 1:
                 break
+        if len(seen) < 2:
+            seen = _distinct(seen + aside)
         if len(seen) < 2:
             return [] if people else seen[:0]
         if two and len(seen) > 2:
             best = sorted(seen, key=lambda f: -self.weight[states(f)[0]])[:2]
             seen = [f for f in seen if f in best]
         return seen
+
+    def _together(self, row: list[Found]) -> list[Found]:
+        """The last of a sentence's mentions that name two states at once: "the ministers of A and
+        B", "A and B"; one that acts before one that is acted upon.
+        """
+        pairs: list[tuple[bool, list[Found]]] = []
+        for n, found in enumerate(row):
+            if _aside(found) or found.modifier:
+                continue
+            if len(states(found)) == 2:
+                pairs.append((self.subject(found), [found]))
+                continue
+            for other in row[n + 1 :]:
+                joined = _joined(self.sentences[found.sentence], found, [found, other])
+                if len(joined) == 2 and len(_distinct(joined)) == 2 and not other.modifier:
+                    if not _aside(other) and len(states(other)) == 1:
+                        pairs.append((self.subject(found), joined))
+        led = [p for subject, p in pairs if subject]
+        return (led or [p for _, p in pairs] or [[]])[-1]
 
 
 def _objects(sentence: Sentence, verb: int) -> list[int]:
@@ -232,6 +259,11 @@ def states(found: Found) -> list[str]:
     if len(found.actors) > 1:
         return list(dict.fromkeys(a.state for a in found.actors if a.state))
     return found.states[:1] if not found.plural else found.states[:1] or []
+
+
+def _aside(found: Found) -> bool:
+    """True of a mere place, and of one whose business is to report."""
+    return found.kind is MentionKind.PLACE or found.sector is Sector.MED
 
 
 def _across(people: Sequence[Found]) -> bool:
