@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
 
@@ -87,28 +88,78 @@ def read_many(
 
     Args:
         reports: Reports, mappings with the arguments of `read`, or bare texts.
-        batch_size: Reports that go through the encoder together; memory grows with it.
-        threads: Threads of the encoder; by default one for each core.
+        batch_size: Reports that go through the encoder together; memory grows with it. Two batches
+            are under way at once, so that as many reports are asked for ahead.
+        threads: Threads of the encoder; by default one for each core. With 1, all is done in the
+            thread that asks, and one batch at a time.
         on_error: Called with the report and its error where one cannot be read, and the rest goes
-        on; without it
-            the error is raised.
+            on; without it the error is raised.
 
     Yields:
         A record for each report that could be read.
     """
     if batch_size < 1:
         raise InputError(f"batch_size: {batch_size} is no number of reports; give 1 or more")
+    for batch, analyses in _analysed(_batches(reports, batch_size, on_error), batch_size, threads):
+        yield from _read_batch(batch, analyses, on_error)
+
+
+def _batches(
+    reports: Iterable[Report | dict[str, str] | str], batch_size: int, on_error: OnError | None
+) -> Iterator[tuple[int, list[Report]]]:
+    """How many were asked for at a time, and the reports made of them, in a known language."""
     source = iter(reports)
     while batch := list(islice(source, batch_size)):
         made = []
         for item in batch:
             try:
-                made.append(_report(item))
+                report = _report(item)
             except DragomanError as error:
                 if on_error is None:
                     raise
                 on_error(item, error)
-        yield from _read_batch(made, threads, on_error)
+            else:
+                made.append(replace(report, language=report.language or _recognised(report)))
+        yield len(batch), made
+
+
+def _analysed(
+    batches: Iterator[tuple[int, list[Report]]], batch_size: int, threads: int | None
+) -> Iterator[tuple[list[Report], list[Analysis]]]:
+    """Each batch with its analyses. With more than one thread the encoder reads the next batch
+    while the rules read this one: they need the interpreter, the encoder hardly does.
+    """
+    if threads == 1:
+        for _, batch in batches:
+            yield batch, _analyses(batch, threads)
+        return
+    given, now = next(batches, (0, []))
+    if given < batch_size:
+        yield now, _analyses(now, threads)
+        return
+    with ThreadPoolExecutor(1, "encoder") as pool:
+        coming = pool.submit(_analyses, now, threads)
+        for _, following in batches:
+            ready, coming = coming, pool.submit(_after, coming, following, threads)
+            yield now, ready.result()
+            now = following
+        yield now, coming.result()
+
+
+def _after(
+    before: Future[list[Analysis]], reports: list[Report], threads: int | None
+) -> list[Analysis]:
+    """The analyses of a batch; none where the batch before failed, which stops the reading."""
+    return [] if before.exception() else _analyses(reports, threads)
+
+
+def _analyses(reports: list[Report], threads: int | None) -> list[Analysis]:
+    """Body and title of each report that can be read, one after the other."""
+    texts: list[str] = []
+    for report in reports:
+        if report.language in READABLE:
+            texts += [report.text, report.title or ""]
+    return language.analyse(texts, threads=threads) if texts else []
 
 
 def _report(item: Report | dict[str, str] | str) -> Report:
@@ -125,15 +176,10 @@ def _report(item: Report | dict[str, str] | str) -> Report:
 
 
 def _read_batch(
-    reports: list[Report], threads: int | None, on_error: OnError | None
+    reports: list[Report], found: list[Analysis], on_error: OnError | None
 ) -> Iterator[Record]:
-    told = [replace(r, language=r.language or _recognised(r)) for r in reports]
-    texts: list[str] = []
-    for report in told:
-        if report.language in READABLE:
-            texts += [report.text, report.title or ""]
-    analyses = iter(language.analyse(texts, threads=threads) if texts else ())
-    for report in told:
+    analyses = iter(found)
+    for report in reports:
         if report.language not in READABLE:
             yield _record(report, None)
             continue
