@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import time
 
+from dragoman.knowledge.collection import TABLES
 from dragoman.knowledge.tables import HERE, rows
-from dragoman.knowledge.world import TABLES, Knowledge
+from dragoman.knowledge.world import Knowledge
 
 PARTS = (
     "states seats terms persons titles portfolios organisations bodies outlets places names"

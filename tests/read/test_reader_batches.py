@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -39,4 +39,5 @@ def test_a_report_without_words_is_told_of_and_the_rest_goes_on() -> None:
 def test_one_may_stop_early() -> None:
     reading = read_many(TEXTS, batch_size=2, threads=2)
     assert next(reading).text == TEXTS[0]
+    assert isinstance(reading, Generator)
     reading.close()
