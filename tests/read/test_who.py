@@ -337,3 +337,51 @@ def test_two_countries_are_the_two_named_together_and_not_who_reports() -> None:
         "inspected it."
     )
     assert of(found, "both countries").states == ("KEN", "UGA")
+
+
+def test_a_bare_ministry_is_that_of_the_government_it_tells_of() -> None:
+    found = mentions(
+        "Laos summoned the ambassador of Nepal on Tuesday, the foreign ministry said. The "
+        "ministry said that Nepal had not replied."
+    )
+    assert of(found, "foreign ministry").states == ("LAO",)
+    assert of(found, "ministry").states == ("LAO",)
+
+
+def test_a_bare_official_is_of_the_government_that_acts_in_what_is_told() -> None:
+    found = mentions("Ghana will return the envoy of Togo next week, an official said.")
+    assert of(found, "official").states == ("GHA",)
+
+
+def test_of_what_the_enemy_did_the_ministry_of_the_dateline_tells() -> None:
+    found = mentions(
+        "VIENTIANE, May 14 - Nepalese soldiers fired at a patrol in Laos, the foreign ministry "
+        "said on Tuesday."
+    )
+    assert of(found, "foreign ministry").states == ("LAO",)
+
+
+def test_a_minister_named_behind_a_comma_has_the_office_and_the_state_before_it() -> None:
+    found = mentions(
+        "Togo's foreign minister, Kossi Agbeko, called the remark an insult. Turkey's foreign "
+        "minister, Antony Blinken, and others met."
+    )
+    kossi = next(a for m in found for a in m.actors if a.name == "Kossi Agbeko")
+    assert (kossi.state, (kossi.office or "").lower()) == ("TGO", "foreign minister")
+    blinken = next(a for m in found for a in m.actors if a.name == "Antony Blinken")
+    assert blinken.state == "USA"
+
+
+def test_an_office_ends_before_its_comma() -> None:
+    found = mentions("Malawi's Minister of Water Development, Abida Seleman, left for Lilongwe.")
+    offices = {a.office for m in found for a in m.actors if a.name == "Abida Seleman"}
+    assert offices == {"Minister of Water Development"}
+
+
+def test_a_president_who_receives_a_guest_is_of_the_other_state() -> None:
+    found = mentions(
+        "BISHKEK - Malawi's Minister of Water, Abida Seleman, arrived in Bishkek on Tuesday and "
+        "was received by President Almaz Toktogulov."
+    )
+    host = next(a for m in found for a in m.actors if a.name == "Almaz Toktogulov")
+    assert host.state == "KGZ"

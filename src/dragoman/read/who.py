@@ -15,7 +15,7 @@ from dragoman.codes import Sector
 from dragoman.knowledge import Outlet, State
 from dragoman.language.sentence import Sentence
 from dragoman.read.document import Document, Mention, MentionKind
-from dragoman.read.names import refer
+from dragoman.read.names import bare, refer
 from dragoman.read.names.assemble import Assembler
 from dragoman.read.names.atoms import atoms
 from dragoman.read.names.found import Entity, Found
@@ -173,7 +173,8 @@ class Reading(Referring):
         self.span(found, sentence)
         self._choose(found, self.document.text)
         if found.kind is MentionKind.PERSON:
-            found.entity = self.registry.person(found, self._sole(found))
+            context = self._beside(found, sentence) or self._sole(found)
+            found.entity = self.registry.person(found, context)
             self.fuller(found.entity, found)
         elif found.kind is MentionKind.OFFICE:
             self._office(found, sentence)
@@ -185,6 +186,14 @@ class Reading(Referring):
         set_role(found, sentence)
         self.keep(found)
 
+    def _beside(self, found: Found, sentence: Sentence) -> str | None:
+        """The state of a holder of office whose contact with another the clause tells of."""
+        if not found.titles or found.states:
+            return None
+        named = self._named(found, self.cut)
+        row = [f for f in self.cut[found.sentence] if f is not found]
+        return bare.other_side(found, row, sentence, named, self.known)
+
     def _unplaced(self, found: Found, sentence: Sentence) -> None:
         """A body or group whose state is not beside it: "the government", "police", "rebels"."""
         said = refer.collective(sentence, found.last - 1) if found.plural else None
@@ -193,7 +202,9 @@ class Reading(Referring):
             if found.actors:
                 return
         state = self._before(found, sentence)
-        if state is None and found.kind is MentionKind.BODY and self._named_body(found, sentence):
+        if state is None and not found.plural and bare.reports(found, sentence):
+            state = self._reporting(found, sentence)
+        if state is None and found.kind is MentionKind.BODY and bare.may_be_bare(found, sentence):
             state = self.history.around(found.sentence, found.first, nearest=True)
             state = state or self.registry.home
         crowd = found.plural and found.body is not None and found.body.kind == "people"
@@ -202,16 +213,17 @@ class Reading(Referring):
             state = self._sole(found)
         found.states = [state] if state else []
 
-    def _named_body(self, found: Found, sentence: Sentence) -> bool:
-        """True of a body that a report may name without its state ("parliament", "the army")."""
-        if found.definite:
-            return True
-        before = sentence.tokens[found.first - 1].lower if found.first else ""
-        token = sentence.tokens[found.head]
-        if before in ("a", "an", "any", "no", "some", "every", "each", "other", "such"):
-            return False
-        core = token.universal in ("nsubj", "obj", "obl", "nmod", "conj", "root")
-        return core and not found.plural and found.sector is not Sector.CVL
+    def _reporting(self, found: Found, sentence: Sentence) -> str | None:
+        """The state of a body that says something: "the foreign ministry said"."""
+        if found.body is not None and found.sector is not Sector.GOV:
+            return None
+        state = bare.actor(found, sentence, self.history)
+        if state is None and found.definite:
+            state = bare.before(found, self.history) or bare.first_actor(found, self.history)
+            state = state or self.registry.home
+        if state is None:
+            state = bare.printed(self.document, self.cut[0], self.history)
+        return state
 
     def _office(self, found: Found, sentence: Sentence) -> None:
         title = (found.title or "").rpartition(" ")[2].lower()
@@ -246,6 +258,10 @@ class Reading(Referring):
         owner = self._before(found, sentence)
         if owner is not None and not found.states:
             found.states = [owner]
+        elif not found.states and not found.definite and bare.is_anyone(found):
+            told = bare.reports(found, sentence)
+            state = self._reporting(found, sentence) if told else None
+            found.states = [state] if state else []
         entity, known = self.registry.office(found, context)
         found.entity = entity
         found.states = known or found.states
@@ -295,7 +311,11 @@ class Reading(Referring):
         return here or self._only(found, self.cut)
 
     def _only(self, found: Found, rows: list[list[Found]]) -> str | None:
-        named = {
+        named = self._named(found, rows)
+        return named.pop() if len(named) == 1 else None
+
+    def _named(self, found: Found, rows: list[list[Found]]) -> set[str]:
+        return {
             s
             for row in rows
             for f in row
@@ -303,7 +323,6 @@ class Reading(Referring):
             for s in (states(f) or f.states)[:1]
             if s in self.known.states
         }
-        return named.pop() if len(named) == 1 else None
 
     def _before(self, found: Found, sentence: Sentence) -> str | None:
         """The state of a possessor right before: "its navy", "their president"."""

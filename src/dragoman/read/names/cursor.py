@@ -132,3 +132,13 @@ class Cursor:
         states = alike.pop() if len(alike) == 1 else ()
         own = len(states) == 1 and states[0] not in self.known.states
         return list(states) if own else []
+
+    def _junior(self, q: int) -> int:
+        at = q + self._is(q, ",")
+        return at + 1 if self._lower_at(at) in ("jr.", "jr", "sr.", "iii", "ii") else q
+
+    def _styled(self, first: int, last: int) -> str | None:
+        words = {self._lower(a).rstrip(".") for a in self.atoms[first:last]}
+        if words & {"mr", "sir", "lord", "prince", "king", "father", "his"}:
+            return "m"
+        return "f" if words & {"mrs", "ms", "dame", "lady", "princess", "queen", "madam"} else None

@@ -235,10 +235,11 @@ class History:
                 pairs.append((self.subject(found), [found]))
                 continue
             for other in row[n + 1 :]:
+                if _aside(other) or other.modifier or len(states(other)) != 1:
+                    continue
                 joined = _joined(self.sentences[found.sentence], found, [found, other])
-                if len(joined) == 2 and len(_distinct(joined)) == 2 and not other.modifier:
-                    if not _aside(other) and len(states(other)) == 1:
-                        pairs.append((self.subject(found), joined))
+                if len(joined) == 2 and len(_distinct(joined)) == 2:
+                    pairs.append((self.subject(found), joined))
         led = [p for subject, p in pairs if subject]
         return (led or [p for _, p in pairs] or [[]])[-1]
 

@@ -77,14 +77,20 @@ class Persons(Cursor):
             end, others, name = self._complement(after, geo is not None)
             if geo is None and others:
                 geo = others[0]
-        if name is None and end > after and self._is(end, ","):
+        if name is None and self._is(end, ",") and not self._plural(titles[-1]):
+            # "The adviser on trade, A. B.,", "Chad's foreign minister, A. B.,".
             comma = self._name(end + 1)
-            if comma is not None and (
-                comma[1] >= len(self.atoms)
-                or self._lower_at(comma[1]) in (",", ".", ";", ")", "'s")
+            apposed = end > after or (geo is not None and comma and self._may_be_of(comma, geo))
+            if (
+                comma is not None
+                and apposed
+                and (
+                    comma[1] >= len(self.atoms)
+                    or self._lower_at(comma[1]) in (",", ".", ";", ")", "'s")
+                )
             ):
                 name = comma
-        title_text = self._span_text(first, name[2] if name is not None else end)
+        title_text = self._span_text(first, name[2] if name is not None else end).rstrip(" ,")
         if name is not None:
             made, r = self._named(p, q, geo, former, whole, title_text, name)
             if made and self._plural(titles[-1]):
@@ -146,6 +152,14 @@ class Persons(Cursor):
             found.states, found.geo = own, True
         self._settle(found)
         return [found], end
+
+    def _may_be_of(self, name: tuple[int, int, int], geo: Atom) -> bool:
+        """False of somebody whom the tables know in offices of other states only."""
+        people = self.known.people(
+            self._text(self.atoms[name[0]].first, self.atoms[name[1] - 1].last)
+        )
+        held = {t.state for p in people for t in p.terms}
+        return not held or bool(held & set(states_of(geo)))
 
     def _more(
         self, made: list[Found], r: int, titles: tuple[Title, ...], title: str
@@ -382,13 +396,3 @@ class Persons(Cursor):
         if len(found.states) > 1 and found.people:
             held = {t.state for p in found.people for t in p.terms}
             found.states = [s for s in found.states if s in held] or found.states
-
-    def _junior(self, q: int) -> int:
-        at = q + self._is(q, ",")
-        return at + 1 if self._lower_at(at) in ("jr.", "jr", "sr.", "iii", "ii") else q
-
-    def _styled(self, first: int, last: int) -> str | None:
-        words = {self._lower(a).rstrip(".") for a in self.atoms[first:last]}
-        if words & {"mr", "sir", "lord", "prince", "king", "father", "his"}:
-            return "m"
-        return "f" if words & {"mrs", "ms", "dame", "lady", "princess", "queen", "madam"} else None
