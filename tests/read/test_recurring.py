@@ -21,6 +21,19 @@ def test_a_meeting_without_sides_has_those_of_its_series() -> None:
     assert last.channel is Channel.SUMMIT
 
 
+def test_a_body_that_sits_has_the_sides_that_set_it_up() -> None:
+    (event,) = [
+        e
+        for e in contacts(
+            "Ghana and Togo agreed on Monday to set up a joint commission on fisheries, Togo's "
+            "foreign ministry said. The commission is to hold its first session in Accra in August."
+        )
+        if e.status is Status.PLANNED
+    ]
+    assert set(event.states()) == {"GHA", "TGO"}
+    assert (event.mode, event.when) == ("visit", "2021-08")
+
+
 def test_many_meetings_of_a_series_are_no_event() -> None:
     found = contacts("Ghana and Togo hold a yearly summit. So far, nine summits have taken place.")
     assert all("nine" not in e.evidence.text for e in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dragoman
 from dragoman.codes import EventType, Status
 from dragoman.read import same, what, whether, whom
 from dragoman.read.document import Candidate, Document
@@ -89,3 +90,25 @@ def test_a_meeting_with_others_present_is_another() -> None:
         mentions=NAMES,
     )
     assert len(merged(read)) == 2
+
+
+def test_who_is_received_on_a_visit_is_on_one_visit() -> None:
+    record = dragoman.read(
+        "Kenya's foreign minister, Musalia Mudavadi, arrived in Lima on Monday for a visit and "
+        "was received by President Dina Boluarte on Tuesday.",
+        published="2024-05-15",
+    )
+    (visit,) = [e for e in record.events if e.type is EventType.CONSULT]
+    assert (visit.mode, visit.when) == ("visit", "2024-05-13")
+    assert [a.state for a in visit.actors] == ["KEN"]
+    assert {a.state for a in visit.recipients} == {"PER"}
+    assert any("Boluarte" in a.text for a in visit.recipients)
+
+
+def test_what_was_only_discussed_is_no_event() -> None:
+    record = dragoman.read(
+        "The foreign ministers of Kenya and Peru met in Lima on Monday and discussed "
+        '"steps to restore ties".',
+        published="2024-05-15",
+    )
+    assert {e.type for e in record.events} == {EventType.CONSULT}

@@ -71,3 +71,12 @@ def test_people_hit_abroad_are_of_the_other_state_that_is_named() -> None:
     )
     states = {r.state for e in record.events if e.type is EventType.ASSAULT for r in e.recipients}
     assert states == {"NER"}
+
+
+def test_the_men_who_were_freed_are_not_the_ministers() -> None:
+    record = dragoman.read(
+        "The foreign ministers of Chad and Niger met in Rabat on Monday. State radio said the men "
+        "had been freed on Tuesday.",
+        published="2021-06-02",
+    )
+    assert EventType.RETREAT not in {e.type for e in record.events}

@@ -51,6 +51,12 @@ SET_TO_HOLD = (
 )
 
 
+PROMISED_SO = (
+    "Ghana/PROPN/nsubj>2 promised/VERB/root>0>Past to/PART/mark>4 do/VERB/xcomp>2>Inf "
+    "so/ADV/advmod>4 in/ADP/case>7 2019/NUM/obl>4 +./PUNCT/punct>2"
+)
+
+
 def document(
     *sources: str, published: str | None = "2024-01-16", publisher: str | None = None
 ) -> Document:
@@ -158,6 +164,10 @@ def test_a_past_date_alone_bounds_from_below() -> None:
     assert made.dated is not None
     assert contains(made.dated.edtf, "2022-06-01")
     assert not contains(made.dated.edtf, "2021-11-30")
+
+
+def test_the_time_of_do_so_is_that_of_the_promise() -> None:
+    assert date_of(document(PROMISED_SO), "promised") == "2019"
 
 
 def test_a_report_without_dates_is_not_dated() -> None:

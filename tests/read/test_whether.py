@@ -93,6 +93,12 @@ CASES = [
         0,
         Status.HAPPENED,
     ),
+    (
+        "Fiji/Fiji/PROPN/4/nsubj is/be/AUX/4/cop due/due/ADJ/4/mark to/to/ADP/2/fixed "
+        "travel/travel/NOUN/-1/root",
+        4,
+        Status.PLANNED,
+    ),
 ]
 
 

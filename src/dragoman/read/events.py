@@ -28,6 +28,7 @@ def told(document: Document) -> tuple[Candidate, ...]:
             waiting.append(candidate)
         else:
             answered.append(_answered(document, sided))
+    answered = recurring.of_series(document, answered)
     answered += [_answered(document, c) for c in recurring.sided(document, waiting, answered)]
     lacking = (whom.sides(document, c, alone=True) for c in waiting)
     answered += [_answered(document, c) for c in lacking if c is not None]

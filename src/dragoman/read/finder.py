@@ -63,6 +63,8 @@ _DONE_AT_HOME = frozenset(
     {EventType.COERCE, EventType.CONCEDE, EventType.REJECT, EventType.RETREAT, EventType.SANCTION}
 )
 """Types that a government does to its own people as well as to others."""
+_SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.SANCTION})
+"""Types that are done to people who stand for no state: "the men were freed"."""
 _AGREED: Slots = ((Slot("xcomp"),), (Slot("ccomp"),))
 """Where the other side stands, if one side alone is said to agree."""
 
@@ -96,6 +98,7 @@ class Finder:
         # Who welcomes or condemns a deed does so to the doer, not to whom it was done.
         judges = entry.type in {EventType.ACCUSE, EventType.SUPPORT}
         self.namer = Namer(document, sentence, self.around, None if judges else entry.inner)
+        self.namer.leaders = entry.type not in _SUFFERED
         self.through = self.namer.through
         self.given = self.around.given if self.around is not None else True
 
@@ -191,7 +194,8 @@ class Finder:
         while 0 <= place < len(self.sentence):
             mention = self.document.mention_at(self.sentence.index, place)
             if mention is not None:
-                return list(mention.actors) if mention.agent else []
+                meant = mention.agent and not self.namer.is_anybody(place)
+                return list(mention.actors) if meant else []
             if self.sentence.tokens[place].upos not in {"AUX", "ADV", "PART", "DET"}:
                 return []
             place += step

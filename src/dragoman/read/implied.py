@@ -52,8 +52,8 @@ def completed(document: Document, candidates: Sequence[Candidate]) -> list[Candi
 
 def _is_directed(candidate: Candidate) -> bool:
     entry: Entry | None = candidate.extra.get("entry")
-    if entry is None or entry.role is None or entry.pos != "verb":
-        return False
+    if entry is None or entry.role is None or entry.pos != "verb" or "denies" in entry.flags:
+        return False  # a denial answers a charge, whoever made it
     return entry.role.kind == "directed" and len(_states(candidate.actors)) == 1
 
 

@@ -70,8 +70,11 @@ def of_verb(
     own = of_form(sentence, i, helpers, marks)
     if own is not None:
         return own
+    if "due" in marks and sentence.children(i, "cop"):
+        return Status.PLANNED  # "is due to travel", where it is taken for the noun
     if "to" in marks and token.universal not in {"xcomp", "advcl", "acl"}:
         headline = token.head < 0 and sentence.children(i, "nsubj")
+        helpers |= {c.lower for c in sentence.children(i, "cop")}  # "is due to travel"
         if headline or helpers & {"is", "are", "'s", "’s"}:
             return Status.PLANNED
     over = _above(sentence, i, depth, "to" in marks)

@@ -17,6 +17,8 @@ from dragoman.read.owners import may_stand, owners, premodifiers, speaker
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
+_ANYBODY = frozenset({"men", "women"})
+"""Words for leaders, where these talk; for anybody, where something is done to them."""
 _COUNTERPARTS = frozenset({"counterpart", "colleague", "peer", "homologue"})
 _SENT = frozenset(
     "ambassador attache authority chief commander delegate delegation diplomat envoy head leader "
@@ -37,7 +39,8 @@ class Namer:
 
     `through` collects how each side was reached, for the confidence: a relation with ">owner"
     where an owner was taken. `avoid` holds states whose things are not those of the other side;
-    `inner` is the noun that is part of the predicate.
+    `inner` is the noun that is part of the predicate; `leaders` is false where "the men" are not
+    those who lead the states.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class Namer:
         self.inner = inner
         self.through: list[str] = []
         self.avoid: frozenset[str] = frozenset()
+        self.leaders = True
 
     def at(self, place: int, slot: Slot) -> list[Actor]:
         """Whom the word at `place`, and those coordinated with it, stand for in a slot."""
@@ -63,6 +67,8 @@ class Namer:
         return found
 
     def _one(self, place: int, slot: Slot) -> list[Actor]:
+        if self.is_anybody(place):
+            return owners(self.document, self.sentence, place) if not slot.direct else []
         mention = self.mention(place)
         if mention is not None and mention.actors and may_stand(mention, slot):
             self.through.append(slot.relation)
@@ -92,6 +98,10 @@ class Namer:
         if owned:
             self.through.append(f"{slot.relation}>owner")
         return owned
+
+    def is_anybody(self, place: int) -> bool:
+        """True for "the men" of whom it is not told that they stand for states."""
+        return not self.leaders and self.sentence.tokens[place].lower in _ANYBODY
 
     def _apposed(self, place: int, of_state: bool = False) -> list[Actor]:
         """Whom an apposition to the word names: "its guest, the Sultan of Oman"."""

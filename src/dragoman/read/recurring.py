@@ -13,9 +13,12 @@ from dataclasses import replace
 from dragoman.codes import EventType
 from dragoman.language.sentence import Sentence
 from dragoman.read import series
+from dragoman.read.clause import clause
 from dragoman.read.document import Candidate, Document, Mention
+from dragoman.read.phrases import words
 from dragoman.record import Actor, Mechanism
 
+_KNOWN = frozenset("the this that".split())
 _HELD = frozenset("take hold convene occur happen conclude meet".split())
 """Verbs of which a meeting is the subject where it was held ("took place", "was held")."""
 
@@ -33,6 +36,38 @@ def sided(
         for c in meetings
         if (actors := _parties(document, c, standing))
     )
+
+
+def of_series(document: Document, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates; a meeting that a standing body holds ("the commission is to hold its first
+    session") with the body's parties as actors, instead of whoever was named before.
+    """
+    if not any(_sits(document.sentences[c.sentence], c) for c in candidates):
+        return list(candidates)
+    standing = series.mechanisms(document, candidates)
+    found = []
+    for candidate in candidates:
+        body = _sits(document.sentences[candidate.sentence], candidate)
+        actors = _of(document, body, standing) if body else ()
+        if len(actors) > 1:
+            extra = {**candidate.extra, "implied": True}
+            candidate = replace(candidate, actors=actors, recipients=(), extra=extra)
+        found.append(candidate)
+    return found
+
+
+def _sits(sentence: Sentence, candidate: Candidate) -> str | None:
+    """The standing body that holds a meeting of no two states' own: "the commission"."""
+    told = {a.state for a in candidate.actors + candidate.recipients if a.state}
+    verb = sentence.tokens[candidate.head]
+    if candidate.type is not EventType.CONSULT or verb.upos != "VERB" or len(told) > 1:
+        return None
+    for i in clause(sentence, candidate.head).subjects:
+        noun = sentence.tokens[i]
+        known = any(c.lower in _KNOWN for c in sentence.children(i, "det"))
+        if known and noun.upos == "NOUN" and noun.lemma.lower() in words("mechanisms", "bodies"):
+            return noun.lemma.lower()
+    return None
 
 
 def _is_meeting(sentence: Sentence, candidate: Candidate) -> bool:
@@ -53,9 +88,14 @@ def _parties(
     document: Document, candidate: Candidate, standing: Sequence[Mechanism]
 ) -> tuple[Actor, ...]:
     noun = document.sentences[candidate.sentence].tokens[candidate.head].lemma.lower()
+    return _of(document, noun, standing)
+
+
+def _of(document: Document, noun: str, standing: Sequence[Mechanism]) -> tuple[Actor, ...]:
+    """The parties of the mechanism that has the noun in its name."""
     for mechanism in standing:
-        words = {w.rstrip("s") for w in mechanism.name.lower().split()}
-        if noun.rstrip("s") not in words or len(mechanism.parties) < 2:
+        name = {w.rstrip("s") for w in mechanism.name.lower().split()}
+        if noun.rstrip("s") not in name or len(mechanism.parties) < 2:
             continue
         actors = tuple(_actor(document, party) for party in mechanism.parties)
         return tuple(a for a in actors if a is not None)

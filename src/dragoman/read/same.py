@@ -45,7 +45,8 @@ def merge(document: Document, candidates: tuple[Candidate, ...]) -> tuple[Candid
     groups: list[list[Candidate]] = []
     for candidate in whole:
         for group in groups:
-            if any(_apart(other, candidate) for other in group):
+            visit = any(_received(other, candidate) for other in group)
+            if not visit and any(_apart(other, candidate) for other in group):
                 continue
             if any(_one(document, other, candidate) for other in group):
                 group.append(candidate)
@@ -76,6 +77,8 @@ def _one(document: Document, first: Candidate, second: Candidate) -> bool:
         return False
     if first.sentence == second.sentence and first.head == second.head:
         return True
+    if _received(first, second):
+        return True
     if "roll" in _entry_flags(second) and first.type is EventType.CONSULT:
         return first.status is second.status and not first.background
     if _pointing(document.sentences[second.sentence], second) and _sides_agree(first, second):
@@ -96,6 +99,30 @@ def _one(document: Document, first: Candidate, second: Candidate) -> bool:
         first.sentence == second.sentence or _alike(document, first, second)
     )
     return same_word or anaphoric(document.sentences[second.sentence], second)
+
+
+def _received(first: Candidate, second: Candidate) -> bool:
+    """True where a sentence tells of an arrival and of how the host received the visitors, be it
+    a day later (codebook, rule 17).
+    """
+    if first.sentence != second.sentence or {_kind(first), _kind(second)} != {"visit"}:
+        return False
+    came, host = {a.state for a in first.actors}, states(second) | {None}
+    return (
+        first.status is second.status
+        and not first.background
+        and _hosts(second)
+        and not _hosts(first)
+        and came == {a.state for a in second.actors}
+        and host <= states(first) | {None}
+    )
+
+
+def _hosts(candidate: Candidate) -> bool:
+    """True for a contact told from the host's side: "received the envoy"."""
+    entry = candidate.extra.get("entry")
+    role = entry.role if entry is not None else None
+    return role is not None and role.kind == "visit" and role.actor[0][0].relation == "obj"
 
 
 def _told_in(document: Document, first: Candidate, second: Candidate) -> bool:
@@ -242,7 +269,10 @@ def _joined(document: Document, group: list[Candidate]) -> Candidate:
     for other in group:
         if other is base:
             continue
+        hosts = {a.state for a in base.recipients} if _received(base, other) else set()
         for actor in other.actors + other.recipients:
+            if actor.state is None and len(hosts) == 1 and actor in other.recipients:
+                actor = replace(actor, state=next(iter(hosts)))
             _add(actor, actors, recipients)
     return replace(
         base,

@@ -28,6 +28,7 @@ _MOVES = frozenset(
     "deed policy incident proposal idea offer appointment".split()
 )
 """Nouns that point back to whatever was told."""
+_DISCUSS = frozenset("discuss debate explore".split())
 _DEFINITE = frozenset("the this that these those their its his her our both".split())
 
 
@@ -41,6 +42,8 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
     placed = (_charged(_placed(document, c, heads), charges) for c in candidates)
     # What was refused is no event beside the refusal (codebook, rule 11).
     candidates = tuple(c for c in placed if c.extra.get("below") != "REJECT,clause")
+    # What was only discussed is a topic of the talks (rule 6).
+    candidates = tuple(c for c in candidates if not _only_discussed(document, c))
     found: list[Candidate] = []
     for candidate in candidates:
         entry = candidate.extra.get("entry")
@@ -82,6 +85,21 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
         found.append(candidate)
     found = implied.completed(document, found)
     return [c for c in found if of_interest(c.actors, c.recipients)]
+
+
+def _only_discussed(document: Document, candidate: Candidate) -> bool:
+    """True for a deed that is no more than a matter of talks: "discussed steps to restore ties"."""
+    if candidate.status is not Status.POSSIBLE or candidate.type is EventType.CONSULT:
+        return False
+    sentence = document.sentences[candidate.sentence]
+    token = sentence.tokens[candidate.head]
+    for above in sentence.ancestors(candidate.head):
+        if token.relation not in {"acl", "obj", "nmod", "xcomp", "ccomp", "conj", "advcl"}:
+            return False
+        if above.upos == "VERB":
+            return lemma(above) in _DISCUSS
+        token = above
+    return False
 
 
 def _against(document: Document, candidate: Candidate) -> Candidate:

@@ -170,8 +170,10 @@ def _circles(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[int, fr
     """Ever wider sets of tokens in which the event's time may stand, each with its top."""
     seen = frozenset(clause_of(sentence, candidate.head))
     yield candidate.head, seen
-    if candidate.status is Status.PLANNED:
-        for child in sentence.children(candidate.head, "xcomp"):
+    for child in sentence.children(candidate.head, "xcomp"):
+        # "promised to do so in 2019": "do so" is no deed that the time could be of.
+        empty = child.lemma == "do" and any(c.lower == "so" for c in sentence.children(child.index))
+        if empty or candidate.status is Status.PLANNED:
             yield child.index, frozenset(clause_of(sentence, child.index))
     if sentence.tokens[candidate.head].upos in ("NOUN", "PROPN"):
         beside = frozenset(_beside(sentence, candidate)) - seen
