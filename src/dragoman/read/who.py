@@ -220,8 +220,7 @@ class Reading(Referring):
         state = bare.actor(found, sentence, self.history)
         if state is None and found.definite:
             state = bare.before(found, self.history) or bare.first_actor(found, self.history)
-            state = state or self.registry.home
-        if state is None:
+        if state is None and self.registry.home is None:
             state = bare.printed(self.document, self.cut[0], self.history)
         return state
 

@@ -47,14 +47,16 @@ def may_be_bare(found: Found, sentence: Sentence) -> bool:
 
 
 def reports(found: Found, sentence: Sentence) -> bool:
-    """True of the subject of a verb of saying, and of whom "according to" names."""
+    """True of the subject of a verb that says a clause, and of whom "according to" names."""
     token = sentence.tokens[found.head]
     if any(c.lower == "according" for c in sentence.children(token.index, "case")):
         return True
     verb = sentence.head(token.index)
     if token.universal != "nsubj" or verb is None:
         return False
-    return cue(verb.lemma.lower(), verb.upos) is not None
+    if cue(verb.lemma.lower(), verb.upos) is None:
+        return False
+    return verb.universal == "parataxis" or sentence.child(verb.index, "ccomp") is not None
 
 
 def actor(found: Found, sentence: Sentence, history: History) -> str | None:
