@@ -112,3 +112,22 @@ def test_what_was_only_discussed_is_no_event() -> None:
         published="2024-05-15",
     )
     assert {e.type for e in record.events} == {EventType.CONSULT}
+
+
+def test_the_protest_that_an_envoy_was_summoned_for_is_the_summons() -> None:
+    record = dragoman.read(
+        "Kenya summoned Peru's ambassador on Monday to protest over a raid by Peruvian soldiers.",
+        published="2024-05-15",
+    )
+    charges = [e for e in record.events if e.type in {EventType.ACCUSE, EventType.PROTEST}]
+    assert [(e.type, e.trigger.text) for e in charges] == [
+        (EventType.ACCUSE, "summoned Peru's ambassador")
+    ]
+
+
+def test_students_protest_and_a_government_lodges_one() -> None:
+    kinds = {}
+    for who in ("Kenya", "Kenyan students"):
+        record = dragoman.read(f"{who} protested against Peru's fishing.", published="2024-05-15")
+        kinds[who] = {e.type for e in record.events}
+    assert kinds == {"Kenya": {EventType.ACCUSE}, "Kenyan students": {EventType.PROTEST}}

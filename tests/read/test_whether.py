@@ -99,6 +99,12 @@ CASES = [
         4,
         Status.PLANNED,
     ),
+    (
+        "delays/delay/NOUN/4/nsubj are/be/AUX/4/cop due/due/ADP/4/case to/to/ADP/2/fixed "
+        "talks/talk/NOUN/-1/root",
+        4,
+        Status.HAPPENED,
+    ),
 ]
 
 

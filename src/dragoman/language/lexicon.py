@@ -39,7 +39,7 @@ PREPOSITIONS = frozenset(
 )
 PLAIN_CONDITIONS = frozenset(
     "obj xcomp ccomp recipient actor states person event plural passive negated future armed "
-    "protester organisation "
+    "protester government organisation "
     "joint light today predicate never".split()
 )
 FLAGS = frozenset(

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 from dragoman.codes import EventType
 from dragoman.language.lexicon import Entry
-from dragoman.read.document import Candidate, Document
-from dragoman.read.owners import unique
+from dragoman.read.document import Candidate, Document, MentionKind
 from dragoman.record import Actor
 
 _DIRECTED = frozenset(
@@ -86,8 +85,20 @@ def _other_side(
     ):
         others = [a for a in named if a.state and a.state not in mine]
         if others:
-            return unique(others)[:1] if len(_states(others)) == 1 else ()
+            return _named(document, candidate, others) if len(_states(others)) == 1 else ()
     return ()
+
+
+def _named(document: Document, candidate: Candidate, others: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The state of `others` where it was last named itself, else the first of them."""
+    (state,) = _states(others)
+    plain = [
+        m.actors[0]
+        for i in range(candidate.sentence + 1)
+        for m in document.mentions_in(i)
+        if m.kind is MentionKind.STATE and m.states == (state,) and m.agent
+    ]
+    return (plain[-1],) if plain else (others[0],)
 
 
 def _near(document: Document, candidate: Candidate, before: Sequence[Candidate]) -> list[Candidate]:

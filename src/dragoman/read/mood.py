@@ -9,6 +9,7 @@ sign a treaty"); one that is known already does not. The words are in `status.ts
 from __future__ import annotations
 
 from dragoman.codes import Status
+from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.clause import case_of
 from dragoman.read.forms import SAYS, negated, of_form, progressive, since, tense, was
@@ -70,11 +71,10 @@ def of_verb(
     own = of_form(sentence, i, helpers, marks)
     if own is not None:
         return own
-    if "due" in marks and sentence.children(i, "cop"):
-        return Status.PLANNED  # "is due to travel", where it is taken for the noun
+    if _due(sentence, i):
+        return Status.PLANNED
     if "to" in marks and token.universal not in {"xcomp", "advcl", "acl"}:
         headline = token.head < 0 and sentence.children(i, "nsubj")
-        helpers |= {c.lower for c in sentence.children(i, "cop")}  # "is due to travel"
         if headline or helpers & {"is", "are", "'s", "’s"}:
             return Status.PLANNED
     over = _above(sentence, i, depth, "to" in marks)
@@ -89,6 +89,16 @@ def of_verb(
         if head is not None and head.upos in {"VERB", "ADJ"}:
             return of_verb(sentence, head.index, depth + 1)
     return None
+
+
+def _due(sentence: Sentence, i: int) -> bool:
+    """Whether the word is the verb of "is due to travel", whose "due to" parsers take for a
+    preposition.
+    """
+    token = sentence.tokens[i]
+    before = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
+    verb = token.upos == "VERB" or bool(lexicon.load().of("verb", token.lower))
+    return before == ["due", "to"] and verb and bool(sentence.children(i, "cop"))
 
 
 def _bare(sentence: Sentence, i: int, infinitive: bool) -> bool:

@@ -103,11 +103,18 @@ def _of(document: Document, noun: str, standing: Sequence[Mechanism]) -> tuple[A
 
 
 def _actor(document: Document, state: str) -> Actor | None:
-    """Who stands for a party: its first mention in the report that can act, else its first."""
+    """Who stands for a party: its first mention in the report that can act, no person's
+    where there is another, else its first.
+    """
     named = [(m, a) for m in document.mentions for a in m.actors if a.state == state]
     if not named:
         return None
-    return min(named, key=lambda pair: (not _alone(pair[0]), pair[0].start))[1]
+    return min(named, key=lambda pair: (not _alone(pair[0]), _person(pair[1]), pair[0].start))[1]
+
+
+def _person(actor: Actor) -> bool:
+    """True for somebody, who need not be the one who comes to the meeting."""
+    return actor.name is not None or actor.office is not None
 
 
 def _alone(mention: Mention) -> bool:

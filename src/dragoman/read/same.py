@@ -126,8 +126,13 @@ def _hosts(candidate: Candidate) -> bool:
 
 
 def _told_in(document: Document, first: Candidate, second: Candidate) -> bool:
-    """True where the second says what the first's object does: "filed a suit accusing Chad"."""
-    token = document.sentences[second.sentence].tokens[second.head]
+    """True where the second says what the first's object does, or what the first was done for:
+    "filed a suit accusing Chad", "summoned the envoy to protest".
+    """
+    sentence = document.sentences[second.sentence]
+    token = sentence.tokens[second.head]
+    if token.universal == "advcl" and token.head == first.head:
+        return any(c.lower == "to" for c in sentence.children(token.index, "mark"))
     return token.universal == "acl" and first.first <= token.head < first.last
 
 

@@ -156,6 +156,8 @@ def _accepts(
         value = any(a.sector in ARMED for a in actors + recipients)
     elif condition.name == "protester":
         value = any(a.sector in {Sector.CVL, Sector.OPP, Sector.LAB, Sector.EDU} for a in actors)
+    elif condition.name == "government":
+        value = bool(actors) and all(a.sector is Sector.GOV for a in actors)
     elif condition.name == "organisation":
         value = any(a.sector is Sector.IGO for a in recipients)
     else:
