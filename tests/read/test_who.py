@@ -385,3 +385,25 @@ def test_a_president_who_receives_a_guest_is_of_the_other_state() -> None:
     )
     host = next(a for m in found for a in m.actors if a.name == "Almaz Toktogulov")
     assert host.state == "KGZ"
+
+
+def test_who_meets_a_president_is_not_taken_for_his_minister() -> None:
+    found = mentions(
+        "Ministers of Gabon, Togo and Benin gathered on Monday. Prime Minister Tumelo Rantao met "
+        "the president of Gabon on Tuesday."
+    )
+    assert of(found, "Prime Minister Tumelo Rantao").actors[0].state is None
+
+
+def test_an_office_is_told_without_its_state() -> None:
+    found = mentions("The foreign minister of Benin, Rodrigue Hounkpe, left for Lome.")
+    person = next(a for m in found for a in m.actors if a.name == "Rodrigue Hounkpe")
+    assert (person.state, (person.office or "").lower()) == ("BEN", "foreign minister")
+
+
+def test_the_ministry_is_of_who_spoke_last_before_it() -> None:
+    found = mentions(
+        "DAKAR, May 14 - Mali said that it had closed the road from Senegal. The ministry said "
+        "lorries would be turned back."
+    )
+    assert of(found, "ministry").states == ("MLI",)

@@ -173,7 +173,8 @@ class Reading(Referring):
         self.span(found, sentence)
         self._choose(found, self.document.text)
         if found.kind is MentionKind.PERSON:
-            context = self._beside(found, sentence) or self._sole(found)
+            context = self._beside(found, sentence)
+            context = self._sole(found) if context is None else context or None
             found.entity = self.registry.person(found, context)
             self.fuller(found.entity, found)
         elif found.kind is MentionKind.OFFICE:
@@ -219,7 +220,8 @@ class Reading(Referring):
             return None
         state = bare.actor(found, sentence, self.history)
         if state is None and found.definite:
-            state = bare.before(found, self.history) or bare.first_actor(found, self.history)
+            state = bare.before(found, self.history) or bare.last_actor(found, self.history)
+            state = state or bare.last_speaker(found, self.history)
         if state is None and self.registry.home is None:
             state = bare.printed(self.document, self.cut[0], self.history)
         return state

@@ -1,8 +1,8 @@
 """Whose a body, official or holder of office without a state is, by what is done around it.
 
 Of one who reports ("the foreign ministry said"): the government that acts in what is reported, else
-whose the same body was a little before, else who acts first in the sentence, else the state of the
-dateline or of the outlet. Of one in contact with another: the other of the report's two states.
+whose the same body was a little before, else who acts last before it, else the last
+speaker, else the state of the dateline or of the outlet. Of one in contact with another: the other of the report's two states.
 """
 
 from __future__ import annotations
@@ -124,11 +124,20 @@ def _words(found: Found) -> list[str]:
     return (found.title or found.text).lower().split()
 
 
-def first_actor(found: Found, history: History) -> str | None:
+def last_actor(found: Found, history: History) -> str | None:
     """The state of who acts last before a word of a sentence, those acted upon left out."""
     row = [f for f in history.rows[found.sentence] if f.first < found.first]
     acting = [f for f in row if history.subject(f) and _government(f)]
     return _government(acting[-1]) if acting else None
+
+
+def last_speaker(found: Found, history: History) -> str | None:
+    """The state of the government that the sentence before is led by, for a bare "the ministry"."""
+    if found.sentence == 0 or len(_words(found)) > 1:
+        return None
+    row = history.rows[found.sentence - 1]
+    led = [f for f in row if history.subject(f) and _government(f)]
+    return _government(led[0]) if led else None
 
 
 def printed(document: Document, cut: Sequence[Found], history: History) -> str | None:
@@ -161,7 +170,7 @@ def other_side(
     of the sentence, `named` the states that the report speaks of.
 
     It is the one of two that the other of the clause is not of, else, of a host, the one whose
-    capital the sentence names.
+    capital the sentence names; "" where it may be any of several but the other's.
     """
     verb = _verb(found, sentence)
     if verb is None or verb.lemma.lower() not in _MEETS:
@@ -171,11 +180,12 @@ def other_side(
     others = {s for f in beside for s in (states(f) or f.states)[:1]}
     if len(others) == 1 and len(named) == 2 and others < named:
         return (named - others).pop()
+    unknown = "" if len(others) == 1 and len(named) > 2 else None
     if verb.lemma.lower() not in _HOSTS or not others:
-        return None
+        return unknown
     capitals = [f for f in row if f.first < found.first and _is_capital(f, known)]
     hosts = [s for f in capitals for s in f.states[:1] if s not in others]
-    return hosts[-1] if hosts else None
+    return hosts[-1] if hosts else unknown
 
 
 def _verb(found: Found, sentence: Sentence) -> Token | None:

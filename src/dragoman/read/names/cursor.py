@@ -142,3 +142,9 @@ class Cursor:
         if words & {"mr", "sir", "lord", "prince", "king", "father", "his"}:
             return "m"
         return "f" if words & {"mrs", "ms", "dame", "lady", "princess", "queen", "madam"} else None
+
+    def _settle(self, found: Found) -> None:
+        """Of a demonym of several states, the one whose holder bears the name."""
+        if len(found.states) > 1 and found.people:
+            held = {t.state for p in found.people for t in p.terms}
+            found.states = [s for s in found.states if s in held] or found.states

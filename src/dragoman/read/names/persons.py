@@ -90,7 +90,12 @@ class Persons(Cursor):
                 )
             ):
                 name = comma
-        title_text = self._span_text(first, name[2] if name is not None else end).rstrip(" ,")
+        until = name[2] if name is not None else end
+        if name is not None and self._is(after, "of") and len(others) == 1:
+            state = self.atoms.index(others[0])
+            only = state - after == 1 + self._is(after + 1, "the")
+            until = after if only and others[0].kind is Kind.STATE else until
+        title_text = self._span_text(first, until).rstrip(" ,")
         if name is not None:
             made, r = self._named(p, q, geo, former, whole, title_text, name)
             if made and self._plural(titles[-1]):
@@ -390,9 +395,3 @@ class Persons(Cursor):
                 return None
             at += 1
         return None
-
-    def _settle(self, found: Found) -> None:
-        """Of a demonym of several states, the one whose holder bears the name."""
-        if len(found.states) > 1 and found.people:
-            held = {t.state for p in found.people for t in p.terms}
-            found.states = [s for s in found.states if s in held] or found.states
