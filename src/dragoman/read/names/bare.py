@@ -1,8 +1,9 @@
 """Whose a body, official or holder of office without a state is, by what is done around it.
 
-Of one who reports ("the foreign ministry said"): the government that acts in what is reported, else
-whose the same body was a little before, else who acts last before it, else the last
-speaker, else the state of the dateline or of the outlet. Of one in contact with another: the other of the report's two states.
+Of one who reports ("the foreign ministry said"): the government that acts in what is told, else
+whose the same body was a little before, else who acts last before it, else the last speaker, else
+the state of the dateline or of the outlet. Of one in contact with another: the other of the
+report's two states.
 """
 
 from __future__ import annotations
