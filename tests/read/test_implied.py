@@ -49,3 +49,26 @@ def test_what_was_told_paragraphs_ago_is_too_far() -> None:
 
 def test_a_warning_of_what_others_suffer_is_no_threat() -> None:
     assert not deeds(QUARREL + "Peru warned that the drought would go on.", EventType.THREATEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Peru's opposition demanded new elections.", EventType.REQUEST),
+        ("Peru's government demanded the resignation of the finance minister.", EventType.REQUEST),
+        ("Peru's prime minister rejected the budget.", EventType.REJECT),
+    ],
+)
+def test_what_is_settled_at_home_is_not_aimed_abroad(text: str, kind: EventType) -> None:
+    assert all("CHL" not in {a.state for a in e.recipients} for e in deeds(QUARREL + text, kind))
+
+
+def test_what_is_settled_at_home_is_not_said_to_a_guest() -> None:
+    met = "The presidents of Peru and Chile met in Lima on Monday. "
+    demand = "Peru's opposition demanded the resignation of the finance minister."
+    assert not deeds(met + demand, EventType.REQUEST)
+
+
+def test_what_the_other_side_has_put_forward_is_rejected() -> None:
+    (event,) = deeds(QUARREL + "Chile rejected the charge.", EventType.REJECT)
+    assert [(a.state, a.text) for a in event.recipients] == [("PER", "Peru")]

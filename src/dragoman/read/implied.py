@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.codes import EventType
+from dragoman.codes import EventType, Sector
 from dragoman.language.lexicon import Entry
+from dragoman.read.clause import clause
 from dragoman.read.document import Candidate, Document, MentionKind
+from dragoman.read.what import lemma
 from dragoman.record import Actor
 
 _DIRECTED = frozenset(
@@ -24,6 +26,14 @@ _DIRECTED = frozenset(
     }
 )
 """Types that are aimed at somebody; a charge may be laid against nobody in particular."""
+_ABROAD = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, Sector.IGO, Sector.REB, None})
+"""Sectors that deal with other states; an opposition or a court deals with its own."""
+_PUT = frozenset(
+    "accusation allegation appeal call charge claim criticism demand idea invitation it offer "
+    "plan proposal protest remark request statement suggestion term that this threat ultimatum "
+    "warning".split()
+)
+"""What the other side has put forward, where it is rejected."""
 _HARMS = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.REJECT}
 )
@@ -39,7 +49,8 @@ def completed(document: Document, candidates: Sequence[Candidate]) -> list[Candi
         lacking = bool(candidate.extra.get("lacking"))
         if lacking and not _is_threat(candidate, candidates):
             continue
-        if not candidate.recipients and candidate.type in _DIRECTED and _is_directed(candidate):
+        aimed = candidate.type in _DIRECTED and _is_directed(candidate)
+        if aimed and not candidate.recipients and is_abroad(document, candidate):
             recipients = _other_side(document, candidate, found)
             if recipients:
                 extra = {**candidate.extra, "implied": True}
@@ -54,6 +65,18 @@ def _is_directed(candidate: Candidate) -> bool:
     if entry is None or entry.role is None or entry.pos != "verb" or "denies" in entry.flags:
         return False  # a denial answers a charge, whoever made it
     return entry.role.kind == "directed" and len(_states(candidate.actors)) == 1
+
+
+def is_abroad(document: Document, candidate: Candidate) -> bool:
+    """False for what a state's own people settle among themselves: a resignation, a budget."""
+    if any(a.sector not in _ABROAD for a in candidate.actors):
+        return False
+    sentence = document.sentences[candidate.sentence]
+    objects = clause(sentence, candidate.head).objects
+    if candidate.type is EventType.REJECT and objects:
+        return any(lemma(sentence.tokens[i]) in _PUT for i in objects)
+    below = (sentence.tokens[i].lower for i in sentence.subtree(candidate.head))
+    return not any(word.startswith("resign") for word in below)
 
 
 def _is_threat(candidate: Candidate, others: Iterable[Candidate]) -> bool:

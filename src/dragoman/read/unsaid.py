@@ -63,6 +63,7 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
             and not candidate.recipients
             and candidate.actors
             and kind == "directed"
+            and implied.is_abroad(document, candidate)
         ):
             others = counterpart(contact, candidate.actors)
             candidate = replace(candidate, recipients=others) if others else candidate
