@@ -247,3 +247,24 @@ def test_what_one_is_blamed_for_is_the_blamers_word_and_what_is_denied_is_possib
 def test_what_a_clause_says_about_a_known_deed_takes_it_for_granted() -> None:
     text = "Guyana denied that the attack on Suriname by Brazil was its idea."
     assert all(not e.says for e in of(text).events if e.type == "ASSAULT")
+
+
+def test_a_clause_about_the_source_is_not_what_is_said() -> None:
+    quotation = one(
+        of(
+            "Prime Minister Oumar Daou spoke by telephone with Nepal's president on Monday, an "
+            "official who asked not to be named said."
+        ),
+        "said",
+    )
+    assert source(quotation) == "an official who asked not to be named"
+    assert quotation.content[0].text.startswith("Prime Minister Oumar Daou spoke")
+
+
+def test_who_recalls_an_ambassador_states_nothing() -> None:
+    assert not of("Laos recalled its ambassador from Nepal on Monday.").quotations
+
+
+def test_what_is_quoted_at_the_end_keeps_its_mark() -> None:
+    quotation = one(of('A general of Mali said that bridges in Niger were "fair targets".'), "said")
+    assert quotation.content[0].text == 'bridges in Niger were "fair targets"'

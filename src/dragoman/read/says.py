@@ -28,6 +28,8 @@ from dragoman.report import Span
 __all__ = ["attributed", "attributed_to", "frames", "quotations", "says_of", "told"]
 
 _PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN})
+_OF_PEOPLE = frozenset({"judge", "say", "think", "show"})
+"""Sorts of cues that are no statement where they have somebody for their object."""
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
 
 
@@ -69,11 +71,22 @@ def _recorded(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
         if (t.way in t.word.record and not _meets(document, t)) or _disputed(document, t):
             if t.way == "that" and "thing" not in t.word.record and not is_clause(document, t):
                 return ()
-            return bare(document, _whole(said(document, t, marks), t))
+            return _closed(bare(document, _whole(said(document, t, marks), t)), marks)
         return ()
     return (
         bare(document, t.content) if is_quoted(t, marks) and has_clause(document, t.content) else ()
     )
+
+
+def _closed(places: Places, marks: Sequence[Quoted]) -> Places:
+    """Content with the mark that closes what it quotes at its end: "were “ready to go”"."""
+    kept = []
+    for start, end in places:
+        for q in marks:
+            if start < q.start < end <= q.inner[1] + 1 and q.closed and q.end - end <= 2:
+                end = max(end, q.end)
+        kept.append((start, end))
+    return tuple(kept)
 
 
 def _whole(places: Places, t: Told) -> Places:
@@ -90,8 +103,10 @@ def _whole(places: Places, t: Told) -> Places:
 
 
 def _meets(document: Document, t: Told) -> bool:
-    """Whether the cue has somebody for its object and says nothing: "welcomed the minister"."""
-    if t.word is None or t.word.sort != "judge" or t.way != "thing" or t.body is None:
+    """Whether the cue has somebody for its object and says nothing: "welcomed the minister",
+    "recalled its ambassador".
+    """
+    if t.word is None or t.word.sort not in _OF_PEOPLE or t.way != "thing" or t.body is None:
         return False
     mention = document.mention_at(t.at[0], t.body) if t.at is not None else None
     return mention is not None and mention.head == t.body and mention.kind in _PEOPLE

@@ -48,7 +48,10 @@ def _bounded(t: Told, layout: Layout) -> Told:
     low, high = layout.paragraph(t.cue[0][0])
     own = sorted((*t.cue, *(p for p in t.source if low <= p[0] < high)))
     kept: list[Range] = []
-    for start, end in t.content:
+    content = [p for p in t.content if covered(p, t.source) < 0.5]
+    if t.content and not content:
+        content = list(t.plain)  # the encoder took a clause about the source for what is said
+    for start, end in content:
         if not (low <= start < high):
             mark = layout.mark(start)
             if mark is None:
