@@ -57,6 +57,7 @@ def test_a_warning_of_what_others_suffer_is_no_threat() -> None:
         ("Peru's opposition demanded new elections.", EventType.REQUEST),
         ("Peru's government demanded the resignation of the finance minister.", EventType.REQUEST),
         ("Peru's prime minister rejected the budget.", EventType.REJECT),
+        ("Peru's foreign ministry declined to comment.", EventType.REJECT),
     ],
 )
 def test_what_is_settled_at_home_is_not_aimed_abroad(text: str, kind: EventType) -> None:

@@ -34,6 +34,11 @@ _PUT = frozenset(
     "warning".split()
 )
 """What the other side has put forward, where it is rejected."""
+_TELL = frozenset(
+    "answer be comment confirm describe detail disclose discuss elaborate explain give identify "
+    "name provide reply respond reveal say speak specify talk".split()
+)
+"""What the press is refused: "declined to comment"."""
 _HARMS = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.REJECT}
 )
@@ -75,6 +80,9 @@ def is_abroad(document: Document, candidate: Candidate) -> bool:
     objects = clause(sentence, candidate.head).objects
     if candidate.type is EventType.REJECT and objects:
         return any(lemma(sentence.tokens[i]) in _PUT for i in objects)
+    asked = {lemma(c) for c in sentence.children(candidate.head, "xcomp")}
+    if candidate.type is EventType.REJECT and asked & _TELL:
+        return False
     below = (sentence.tokens[i].lower for i in sentence.subtree(candidate.head))
     return not any(word.startswith("resign") for word in below)
 
