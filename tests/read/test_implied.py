@@ -73,3 +73,10 @@ def test_what_is_settled_at_home_is_not_said_to_a_guest() -> None:
 def test_what_the_other_side_has_put_forward_is_rejected() -> None:
     (event,) = deeds(QUARREL + "Chile rejected the charge.", EventType.REJECT)
     assert [(a.state, a.text) for a in event.recipients] == [("PER", "Peru")]
+
+
+def test_what_has_yet_to_be_done_is_a_silence() -> None:
+    rain = "Rain fell in Nairobi. Crops failed again. Prices rose. "
+    (event,) = deeds(rain + "Kenya has yet to open an embassy in Lima.", EventType.SUPPORT)
+    assert event.status is Status.DID_NOT_HAPPEN
+    assert [a.state for a in event.recipients] == ["PER"]

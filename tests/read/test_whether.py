@@ -100,6 +100,12 @@ CASES = [
         Status.PLANNED,
     ),
     (
+        "Fiji/Fiji/PROPN/1/nsubj has/have/VERB/-1/root yet/yet/ADV/4/advmod to/to/PART/4/mark "
+        "vote/vote/VERB/1/xcomp",
+        4,
+        Status.DID_NOT_HAPPEN,
+    ),
+    (
         "delays/delay/NOUN/4/nsubj are/be/AUX/4/cop due/due/ADP/4/case to/to/ADP/2/fixed "
         "talks/talk/NOUN/-1/root",
         4,

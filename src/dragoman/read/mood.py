@@ -175,7 +175,8 @@ def _short(sentence: Sentence, above: Token) -> bool:
 
 def _to_come(sentence: Sentence, above: Token, depth: int) -> Status | None:
     """The status in "is going to", "has to" and "has yet to"."""
-    if any(c.lower == "yet" for c in sentence.children(above.index, "advmod")):
+    after = sentence.tokens[above.index + 1 : above.index + 3]
+    if any(t.lower == "yet" for t in (*after, *sentence.children(above.index, "advmod"))):
         return Status.DID_NOT_HAPPEN
     over = of(sentence, above.index, depth + 1)
     if over not in {None, Status.ONGOING}:

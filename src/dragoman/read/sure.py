@@ -17,11 +17,14 @@ from pathlib import Path
 from dragoman.codes import EventType, Sector, Status
 from dragoman.errors import ModelError
 from dragoman.language.lexicon import FOLDER, rows_of
+from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import Candidate, Document
 from dragoman.read.whom import PUBLIC
 
 TABLE = FOLDER.parent / "confidence.tsv"
 THRESHOLD = "threshold"
+_HELPERS = frozenset({"have", "go", "use"})
+"""Verbs that say no more of a verb below them than its time or that it is not done yet."""
 _RELATIONS = frozenset("root conj ccomp xcomp advcl acl obj obl nmod nsubj parataxis".split())
 
 
@@ -79,7 +82,8 @@ def features(document: Document, candidate: Candidate) -> Iterator[str]:
         yield "owner"
     if candidate.extra.get("implied"):
         yield "implied"
-    if not candidate.extra.get("given", True):
+    top = _top(sentence, token)
+    if top is token and not candidate.extra.get("given", True):
         yield "inherited subject"
     if candidate.background:
         yield "background"
@@ -89,7 +93,7 @@ def features(document: Document, candidate: Candidate) -> Iterator[str]:
     yield f"status={status}"
     if status is not Status.HAPPENED:
         yield f"status,{pos}"
-    yield f"under={token.universal if token.universal in _RELATIONS else 'other'},{pos}"
+    yield f"under={top.universal if top.universal in _RELATIONS else 'other'},{pos}"
     if candidate.extra.get("below"):
         yield f"below={candidate.extra['below']}"
         yield "below"
@@ -107,3 +111,10 @@ def features(document: Document, candidate: Candidate) -> Iterator[str]:
         yield "actor without sector"
     if len(states) < 2 and candidate.recipients:
         yield "domestic"
+
+
+def _top(sentence: Sentence, token: Token) -> Token:
+    """The word itself; in "has yet to open" the auxiliary that stands over it in the tree."""
+    above = sentence.head(token.index)
+    helper = above is not None and above.lemma.lower() in _HELPERS and above.upos in {"VERB", "AUX"}
+    return above if above is not None and helper and token.universal == "xcomp" else token
