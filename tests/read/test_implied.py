@@ -78,5 +78,5 @@ def test_what_the_other_side_has_put_forward_is_rejected() -> None:
 def test_what_has_yet_to_be_done_is_a_silence() -> None:
     rain = "Rain fell in Nairobi. Crops failed again. Prices rose. "
     (event,) = deeds(rain + "Kenya has yet to open an embassy in Lima.", EventType.SUPPORT)
-    assert event.status is Status.DID_NOT_HAPPEN
+    assert (event.status, event.when) == (Status.DID_NOT_HAPPEN, "../2021-06-02")
     assert [a.state for a in event.recipients] == ["PER"]

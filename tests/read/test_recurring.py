@@ -30,7 +30,7 @@ def test_a_body_that_sits_has_the_sides_that_set_it_up() -> None:
         )
         if e.status is Status.PLANNED
     ]
-    assert set(event.states()) == {"GHA", "TGO"}
+    assert {a.text for a in event.actors} == {"Ghana", "Togo"}
     assert (event.mode, event.when) == ("visit", "2021-08")
 
 

@@ -14,7 +14,7 @@ from dragoman.codes import EventType
 from dragoman.language.sentence import Sentence
 from dragoman.read import series
 from dragoman.read.clause import clause
-from dragoman.read.document import Candidate, Document, Mention
+from dragoman.read.document import Candidate, Document, Mention, MentionKind
 from dragoman.read.phrases import words
 from dragoman.record import Actor, Mechanism
 
@@ -103,18 +103,18 @@ def _of(document: Document, noun: str, standing: Sequence[Mechanism]) -> tuple[A
 
 
 def _actor(document: Document, state: str) -> Actor | None:
-    """Who stands for a party: its first mention in the report that can act, no person's
-    where there is another, else its first.
+    """Who stands for a party: its first mention in the report that can act, of the state itself
+    where there is one, else its first.
     """
     named = [(m, a) for m in document.mentions for a in m.actors if a.state == state]
     if not named:
         return None
-    return min(named, key=lambda pair: (not _alone(pair[0]), _person(pair[1]), pair[0].start))[1]
+    return min(named, key=lambda pair: (not _alone(pair[0]), not _whole(pair[0]), pair[0].start))[1]
 
 
-def _person(actor: Actor) -> bool:
-    """True for somebody, who need not be the one who comes to the meeting."""
-    return actor.name is not None or actor.office is not None
+def _whole(mention: Mention) -> bool:
+    """True for the state itself: who comes to the meeting need not be anybody named so far."""
+    return mention.kind is MentionKind.STATE
 
 
 def _alone(mention: Mention) -> bool:

@@ -28,6 +28,9 @@ Told = tuple[str | None, Span | None]
 """A date and the words that tell it."""
 
 
+_HAS = frozenset({"has", "have", "'ve", "’ve"})
+
+
 def is_news(sentence: Sentence, candidate: Candidate) -> bool:
     """True where the report tells the event as what happened on its day (codebook, rule 19)."""
     if candidate.background or candidate.status in (
@@ -40,7 +43,9 @@ def is_news(sentence: Sentence, candidate: Candidate) -> bool:
     token = sentence.tokens[candidate.head]
     if token.upos in ("VERB", "AUX"):
         refused = candidate.status is Status.DID_NOT_HAPPEN
-        if refused and verb_tense(sentence, candidate.head) is Tense.FUTURE:
+        if refused and (
+            verb_tense(sentence, candidate.head) is Tense.FUTURE or _has_yet_to(sentence, token)
+        ):
             return False
         return _in_main_line(sentence, token)
     verb = governor(sentence, candidate.head)
@@ -74,16 +79,23 @@ def _in_main_line(sentence: Sentence, verb: Token) -> bool:
 
 
 def open_until(sentence: Sentence, candidate: Candidate, written: Written | None) -> Told:
-    """What has not happened so far is open at its beginning: "has not yet condemned"."""
+    """What has not happened so far is open at its beginning: "has not yet condemned", "has yet to
+    condemn".
+    """
     auxiliaries = {t.lower for t in sentence.children(candidate.head, "aux")}
     if (
         candidate.status is Status.DID_NOT_HAPPEN
-        and auxiliaries & {"has", "have", "'ve", "’ve"}
+        and (auxiliaries & _HAS or _has_yet_to(sentence, sentence.tokens[candidate.head]))
         and written is not None
         and written.last is not None
     ):
         return f"../{written.last}", None
     return None, None
+
+
+def _has_yet_to(sentence: Sentence, token: Token) -> bool:
+    above = sentence.head(token.index)
+    return token.universal == "xcomp" and above is not None and above.lower in _HAS
 
 
 def day_of(document: Document, written: Written | None) -> Told:
