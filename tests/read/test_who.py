@@ -407,3 +407,18 @@ def test_the_ministry_is_of_who_spoke_last_before_it() -> None:
         "lorries would be turned back."
     )
     assert of(found, "ministry").states == ("MLI",)
+
+
+def test_an_office_with_its_remit_may_stand_behind_the_name() -> None:
+    found = mentions("Aminata Sowe, the Gambian minister of the environment, came to Dakar.")
+    person = next(a for m in found for a in m.actors if a.name == "Aminata Sowe")
+    assert person.state == "GMB"
+    assert (person.office or "").lower() == "minister of the environment"
+
+
+def test_two_of_a_list_of_three_are_not_both_countries() -> None:
+    found = mentions(
+        "Peru and Chile signed a treaty. It was modelled on those of Togo, Ghana and Benin, and "
+        "both countries praised it."
+    )
+    assert set(of(found, "both countries").states) != {"GHA", "BEN"}

@@ -85,6 +85,8 @@ class Cursor:
         return "".join(parts)
 
     def _span_text(self, first: int, after: int) -> str:
+        if after <= first:
+            return ""
         return self._text(self.atoms[first].first, self.atoms[after - 1].last)
 
     def _far(self, i: int) -> bool:
@@ -125,6 +127,26 @@ class Cursor:
             elif atom.kind not in GEO and self.tokens[atom.first].upos not in TOPIC:
                 break
         return r, self._lower_at(r)
+
+    def _remit(self, r: int) -> tuple[int, str]:
+        """Where what an office is for ends, and the word after: ", the Omani minister of the sea,";
+        `r` if no comma follows.
+        """
+        for i in range(r + 1, min(r + 8, len(self.atoms))):
+            atom = self.atoms[i]
+            if self._lower(atom) in CLOSERS:
+                return i, self._lower(atom)
+            named = atom.kind in GEO or atom.kind in (Kind.TITLE, Kind.PERSON)
+            if named or self.tokens[atom.first].upos not in TOPIC:
+                break
+        return r, self._lower_at(r)
+
+    def _placeless(self, first: int, until: int) -> int:
+        """Where an office ends, its state and a comma left off: "president | of Benin,"."""
+        until -= self._is(until - 1, ",")
+        of = until - 2 - self._is(until - 2, "the")
+        placed = of > first and self.atoms[until - 1].kind is Kind.STATE and self._is(of, "of")
+        return of if placed else until
 
     def _org_of(self, titles: tuple[Title, ...]) -> list[str]:
         """The organisation that a title is of by its own words, none of most."""

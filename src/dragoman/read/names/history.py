@@ -228,18 +228,16 @@ class History:
         B", "A and B"; one that acts before one that is acted upon.
         """
         pairs: list[tuple[bool, list[Found]]] = []
-        for n, found in enumerate(row):
-            if _aside(found) or found.modifier:
-                continue
+        row = [f for f in row if not _aside(f) and not f.modifier]
+        single = [f for f in row if len(states(f)) == 1]
+        for found in row:
             if len(states(found)) == 2:
                 pairs.append((self.subject(found), [found]))
                 continue
-            for other in row[n + 1 :]:
-                if _aside(other) or other.modifier or len(states(other)) != 1:
-                    continue
-                joined = _joined(self.sentences[found.sentence], found, [found, other])
-                if len(joined) == 2 and len(_distinct(joined)) == 2:
-                    pairs.append((self.subject(found), joined))
+            group = _joined(self.sentences[found.sentence], found, single)
+            # Of a list of three or more, no two are "the two".
+            if len(group) == 2 and group[0] is found and len(_distinct(group)) == 2:
+                pairs.append((self.subject(found), group))
         led = [p for subject, p in pairs if subject]
         return (led or [p for _, p in pairs] or [[]])[-1]
 

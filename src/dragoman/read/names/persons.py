@@ -90,12 +90,8 @@ class Persons(Cursor):
                 )
             ):
                 name = comma
-        until = name[2] if name is not None else end
-        if name is not None and self._is(after, "of") and len(others) == 1:
-            state = self.atoms.index(others[0])
-            only = state - after == 1 + self._is(after + 1, "the")
-            until = after if only and others[0].kind is Kind.STATE else until
-        title_text = self._span_text(first, until).rstrip(" ,")
+        until = self._placeless(first, name[2]) if name is not None else end
+        title_text = self._span_text(first, until)
         if name is not None:
             made, r = self._named(p, q, geo, former, whole, title_text, name)
             if made and self._plural(titles[-1]):
@@ -191,12 +187,19 @@ class Persons(Cursor):
         after = self._lower_at(r)
         if after in ("to", "for", "in", "at"):
             r, after = self._sent_to(made[0], r)
+        title, until = made[0].title or "", r
+        if after in ("of", "for") and made[0].states:
+            r, after = self._remit(r)
         made[0].former = made[0].former or after in _THEN
         closed = r >= len(self.atoms) or after in CLOSERS or after in _THEN
         last = self.atoms[r - 1].last - 1
         broken = r < len(self.atoms) and self.atoms[r].first and self._far(self.atoms[r].first)
         if not closed and not broken:
             return None
+        if made[0].geo:  # "the Omani minister" is a minister
+            rest = self._span_text(until, r) if r > until else ""
+            state = self._span_text(self._placeless(at, r), r) if r == until else ""
+            return made[0], r, f"{title.removesuffix(state)} {rest}".strip()
         return made[0], r, self._text(self.atoms[at].first, last + 1)
 
     def _title(self, q: int, free: bool) -> tuple[int, int, int] | None:
