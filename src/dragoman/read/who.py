@@ -220,7 +220,8 @@ class Reading(Referring):
             return None
         state = bare.actor(found, sentence, self.history)
         if state is None and found.definite:
-            state = bare.before(found, self.history) or bare.last_actor(found, self.history)
+            state = bare.before(found, self.history)
+            state = state or bare.last_actor(found, sentence, self.history)
             state = state or bare.last_speaker(found, self.history)
         if state is None and self.registry.home is None:
             state = bare.printed(self.document, self.cut[0], self.history)
@@ -327,9 +328,7 @@ class Reading(Referring):
 
     def _before(self, found: Found, sentence: Sentence) -> str | None:
         """The state of a possessor right before: "its navy", "their president"."""
-        if found.first == 0:
-            return None
-        word = sentence.tokens[found.first - 1].lower
+        word = sentence.tokens[found.first - 1].lower if found.first else ""
         if word in ("its", "his", "her", "their"):
             for other in reversed(self.history.rows[found.sentence]):
                 if other.last == found.first and other.kind is MentionKind.PRONOUN:

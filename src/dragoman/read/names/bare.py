@@ -125,8 +125,12 @@ def _words(found: Found) -> list[str]:
     return (found.title or found.text).lower().split()
 
 
-def last_actor(found: Found, history: History) -> str | None:
-    """The state of who acts last before a word of a sentence, those acted upon left out."""
+def last_actor(found: Found, sentence: Sentence, history: History) -> str | None:
+    """The state of who acts last before one who says what comes after, those acted upon left out:
+    "after Chad had left, the ministry said that …".
+    """
+    if _content(found, sentence) is not None:
+        return None
     row = [f for f in history.rows[found.sentence] if f.first < found.first]
     acting = [f for f in row if history.subject(f) and _government(f)]
     return _government(acting[-1]) if acting else None
