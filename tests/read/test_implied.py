@@ -70,6 +70,11 @@ def test_what_is_settled_at_home_is_not_said_to_a_guest() -> None:
     assert not deeds(met + demand, EventType.REQUEST)
 
 
+def test_who_is_asked_without_a_name_is_not_the_other_side() -> None:
+    urged = "Peru's government urged farmers to sow early."
+    assert not [e for e in deeds(QUARREL + urged, EventType.REQUEST) if "CHL" in e.states()]
+
+
 def test_what_the_other_side_has_put_forward_is_rejected() -> None:
     (event,) = deeds(QUARREL + "Chile rejected the charge.", EventType.REJECT)
     assert [(a.state, a.text) for a in event.recipients] == [("PER", "Peru")]

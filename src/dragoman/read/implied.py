@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from dragoman.codes import EventType, Sector
 from dragoman.language.lexicon import Entry
+from dragoman.language.sentence import Sentence
 from dragoman.read.clause import clause
 from dragoman.read.document import Candidate, Document, MentionKind
 from dragoman.read.what import lemma
@@ -54,7 +55,8 @@ def completed(document: Document, candidates: Sequence[Candidate]) -> list[Candi
         lacking = bool(candidate.extra.get("lacking"))
         if lacking and not _is_threat(candidate, candidates):
             continue
-        aimed = candidate.type in _DIRECTED and _is_directed(candidate)
+        sentence = document.sentences[candidate.sentence]
+        aimed = candidate.type in _DIRECTED and _is_directed(sentence, candidate)
         if aimed and not candidate.recipients and is_abroad(document, candidate):
             recipients = _other_side(document, candidate, found)
             if recipients:
@@ -65,11 +67,17 @@ def completed(document: Document, candidates: Sequence[Candidate]) -> list[Candi
     return found
 
 
-def _is_directed(candidate: Candidate) -> bool:
+def _is_directed(sentence: Sentence, candidate: Candidate) -> bool:
     entry: Entry | None = candidate.extra.get("entry")
     if entry is None or entry.role is None or entry.pos != "verb" or "denies" in entry.flags:
         return False  # a denial answers a charge, whoever made it
-    return entry.role.kind == "directed" and len(_states(candidate.actors)) == 1
+    if entry.role.kind != "directed" or len(_states(candidate.actors)) != 1:
+        return False
+    # "urged its members to vote": who is asked is told, though by no name.
+    told = sentence.children(candidate.head, "obj", "iobj") and sentence.child(
+        candidate.head, "xcomp"
+    )
+    return candidate.type is not EventType.REQUEST or not told
 
 
 def is_abroad(document: Document, candidate: Candidate) -> bool:
@@ -108,7 +116,7 @@ def _other_side(
     mine = _states(candidate.actors)
     sentence = document.sentences[candidate.sentence]
     below = set(sentence.subtree(candidate.head))
-    here = document.mentions_in(candidate.sentence)
+    here = [m for m in document.mentions_in(candidate.sentence) if m.agent]
     for named in (
         [a for m in here if m.head in below for a in m.actors],
         [a for m in here for a in m.actors],
