@@ -28,7 +28,7 @@ def iso(value: object, name: str) -> str:
             raise
         try:
             found = parsedate_to_datetime(told)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             found = None
         if found is None:
             raise

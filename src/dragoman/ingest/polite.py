@@ -188,7 +188,7 @@ def retry_after(told: str | None) -> float | None:
         return min(float(told[:9]), LONGEST_WAIT)
     try:
         day = parsedate_to_datetime(told)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     if day.tzinfo is None:
         day = day.replace(tzinfo=UTC)
