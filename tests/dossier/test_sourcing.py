@@ -24,6 +24,7 @@ def source(*chain: Link, publisher: str = "The Lima Post") -> Attested:
 
 PERU = Link("the Peruvian minister", "PER", "asserts")
 CHILE = Link("Santiago", "CHL", "asserts")
+PRESS = Link("a Chilean news agency", "CHL", "asserts")
 OTHER = Link("a Brazilian official", "BRA", "asserts")
 NOBODY = Link("a source", None, "asserts")
 DENIAL = Link("Santiago", "CHL", "denies")
@@ -36,6 +37,7 @@ DENIAL = Link("Santiago", "CHL", "denies")
         ((PERU,), "one side", "PER"),
         ((PERU, CHILE), "both sides", None),
         ((OTHER, PERU), "one side", "PER"),
+        ((PRESS, PERU), "one side", "PER"),
         ((OTHER,), "third party", None),
         ((NOBODY,), "third party", None),
         ((PERU, DENIAL), "one side", "PER"),

@@ -348,6 +348,14 @@ def test_a_bare_ministry_is_that_of_the_government_it_tells_of() -> None:
     assert of(found, "ministry").states == ("LAO",)
 
 
+def test_a_ministry_told_by_its_town_is_of_that_towns_state() -> None:
+    found = mentions(
+        "The president of Peru spoke with the president of Chile on Monday and the two agreed to "
+        "open the border, the foreign ministry in Santiago said."
+    )
+    assert of(found, "foreign ministry").states == ("CHL",)
+
+
 def test_a_bare_official_is_of_the_government_that_acts_in_what_is_told() -> None:
     found = mentions("Ghana will return the envoy of Togo next week, an official said.")
     assert of(found, "official").states == ("GHA",)

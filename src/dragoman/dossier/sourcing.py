@@ -93,12 +93,30 @@ def _vouching(source: Attested) -> list[str]:
     return [link.state or "?" for link in source.chain if link.stance == Stance.ASSERTS]
 
 
+def _sides(source: Attested) -> set[str]:
+    """The states that vouch for a line themselves, those left out whose press passes it on."""
+    said = [link for link in source.chain if link.stance == Stance.ASSERTS]
+    return {link.state for link in said if link.state and not _press(link.text)}
+
+
+@lru_cache(maxsize=1024)
+def _press(name: str) -> bool:
+    """Whether a voice is an outlet ("Yonhap", "the Omani news agency") and no side."""
+    known = load()
+    outlet = known.outlet(name)
+    if outlet is not None:
+        return not outlet.official
+    words = name.lower().split()
+    ends = (" ".join(words[i:]) for i in range(max(0, len(words) - 3), len(words)))
+    return any((b := known.bodies.get(end)) is not None and b.sector == "MED" for end in ends)
+
+
 def basis(sources: Sequence[Attested], a: str, b: str) -> Basis:
     """Whose word a line rests on, of the sides `a` and `b`: of both, where one report has them both
     say it.
     """
     words = {word_of(s) for s in sources}
-    words |= {a, b} if any({a, b} <= set(_vouching(s)) for s in sources) else set()
+    words |= {a, b} if any({a, b} <= _sides(s) for s in sources) else set()
     denied = tuple(
         dict.fromkeys(
             link.state or link.text for s in sources for link in s.chain if link.stance == "denies"

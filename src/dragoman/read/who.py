@@ -202,7 +202,8 @@ class Reading(Referring):
             self.collective(found, sentence, said)
             if found.actors:
                 return
-        state = self._before(found, sentence)
+        state = bare.placed(found, self.cut[found.sentence], sentence)
+        state = state or self._before(found, sentence)
         if state is None and not found.plural and bare.reports(found, sentence):
             state = self._reporting(found, sentence)
         if state is None and found.kind is MentionKind.BODY and bare.may_be_bare(found, sentence):

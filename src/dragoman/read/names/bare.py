@@ -1,9 +1,9 @@
 """Whose a body, official or holder of office without a state is, by what is done around it.
 
-Of one who reports ("the foreign ministry said"): the government that acts in what is told, else
-whose the same body was a little before, else who acts last before it, else the last speaker, else
-the state of the dateline or of the outlet. Of one in contact with another: the other of the
-report's two states.
+Where it sits, if that is told ("the ministry in Seoul"). Of one who reports ("the foreign ministry
+said"): the government that acts in what is told, else whose the same body was a little before, else
+who acts last before it, else the last speaker, else the state of the dateline or of the outlet. Of
+one in contact with another: the other of the report's two states.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from dragoman.read.names.history import History, states
 _HOSTS = frozenset("receive welcome host greet".split())
 _MEETS = _HOSTS | frozenset("meet see visit call speak talk phone telephone confer".split())
 """Verbs of a contact of one who is of a state with one who is of another."""
+_GUESTS = frozenset("embassy consulate commission mission legation delegation".split())
 _ANYONE = frozenset(("official", "spokesperson", "deputy_spokesperson"))
 _OFFICIAL = frozenset((Sector.GOV, None))
 _SPEAKING = frozenset(
@@ -58,6 +59,20 @@ def reports(found: Found, sentence: Sentence) -> bool:
     if cue(verb.lemma.lower(), verb.upos) is None:
         return False
     return verb.universal == "parataxis" or sentence.child(verb.index, "ccomp") is not None
+
+
+def placed(found: Found, row: Sequence[Found], sentence: Sentence) -> str | None:
+    """The state in whose capital or town a government's body sits: "the ministry in Seoul". Guests
+    of a state, such as an embassy, sit there and are another's.
+    """
+    if found.sector is not Sector.GOV or sentence.tokens[found.head].lemma.lower() in _GUESTS:
+        return None
+    for token in sentence.children(found.head, "nmod"):
+        if any(c.lower == "in" for c in sentence.children(token.index, "case")):
+            for other in row:
+                if other is not found and other.first <= token.index < other.last:
+                    return other.states[0] if len(other.states) == 1 else None
+    return None
 
 
 def actor(found: Found, sentence: Sentence, history: History) -> str | None:
