@@ -129,7 +129,8 @@ def free_port() -> int:
 
 def script(page: Path, port: int) -> str:
     """The page's commands as one script; a server goes into the background and is waited for."""
-    lines = ["set -euo pipefail", "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT"]
+    # No pipefail: `| head -1` ends the command before it, which then exits with 141 as it should.
+    lines = ["set -eu", "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT"]
     served = False
     for language, content in blocks(page):
         if language != "console":
