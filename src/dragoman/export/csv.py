@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, TextIO
 
 from dragoman.codes import cameo_root, quad_class, score
 from dragoman.export.plover import coded, days, is_event
-from dragoman.record import Actor, Event, Record
+from dragoman.record import Actor, Event, Place, Record
 
 COLUMNS = (
     "event_id",
@@ -83,16 +83,16 @@ def _row(record: Record, event: Event) -> dict[str, Any]:
         "type": event.type,
         "mode": event.mode,
         "status": event.status,
-        "contexts": _joined(event.contexts),
-        "dyads": _joined("-".join(d) for d in event.dyads()),
+        "contexts": joined(event.contexts),
+        "dyads": joined("-".join(d) for d in event.dyads()),
         "channel": event.channel,
         "level": event.level,
-        "says": _joined(v.text for v in event.says),
-        "says_states": _joined(v.state for v in event.says),
+        "says": joined(v.text for v in event.says),
+        "says_states": joined(v.state for v in event.says),
         "background": int(event.background),
         "confidence": event.confidence,
         "rule": event.why.rule if event.why is not None else None,
-        "topics": _joined(t.text for t in event.topics),
+        "topics": joined(t.text for t in event.topics),
         "trigger": event.trigger.text,
         "evidence": event.evidence.text,
         "start": event.trigger.start,
@@ -112,26 +112,31 @@ def _row(record: Record, event: Event) -> dict[str, Any]:
             "score": score(kind, mode),
         }
     row |= _side("actor", event.actors) | _side("recipient", event.recipients)
-    if event.where is not None:
-        row |= {
-            "place": event.where.text,
-            "place_state": event.where.state,
-            "latitude": event.where.latitude,
-            "longitude": event.where.longitude,
-        }
-    return row
+    return row | place(event.where)
+
+
+def place(where: Place | None) -> dict[str, Any]:
+    """The cells of a place, none where it is not known."""
+    if where is None:
+        return {}
+    return {
+        "place": where.text,
+        "place_state": where.state,
+        "latitude": where.latitude,
+        "longitude": where.longitude,
+    }
 
 
 def _side(side: str, actors: tuple[Actor, ...]) -> dict[str, str | None]:
     return {
-        f"{side}_states": _joined(a.state for a in actors),
-        f"{side}_names": _joined(a.name or a.text for a in actors),
-        f"{side}_sectors": _joined(a.sector for a in actors),
-        f"{side}_offices": _joined(a.office for a in actors),
+        f"{side}_states": joined(a.state for a in actors),
+        f"{side}_names": joined(a.name or a.text for a in actors),
+        f"{side}_sectors": joined(a.sector for a in actors),
+        f"{side}_offices": joined(a.office for a in actors),
     }
 
 
-def _joined(values: Iterable[str | None]) -> str | None:
+def joined(values: Iterable[str | None]) -> str | None:
     """Values divided by ";", a place kept for those unknown so that columns stay in step."""
     found = [("" if v is None else str(v)).replace(";", ",") for v in values]
     return ";".join(found) if any(found) else None

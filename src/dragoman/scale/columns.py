@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from dragoman import dates
 from dragoman.codes import cameo_root, quad_class
 from dragoman.export import csv as events_table
+from dragoman.export.csv import joined
 from dragoman.merge.merged import Merged
 from dragoman.record import Quotation, Record
 
@@ -158,39 +159,26 @@ def merged_row(event: Merged) -> dict[str, Any]:
         "status": event.status,
         "cameo_root": cameo_root(event.type),
         "quad_class": quad_class(event.type),
-        "contexts": _joined(event.contexts),
-        "actor_states": _joined(a.state for a in event.actors),
-        "actor_names": _joined(a.name or a.text for a in event.actors),
-        "recipient_states": _joined(a.state for a in event.recipients),
-        "recipient_names": _joined(a.name or a.text for a in event.recipients),
-        "states": _joined(event.states),
+        "contexts": joined(event.contexts),
+        "actor_states": joined(a.state for a in event.actors),
+        "actor_names": joined(a.name or a.text for a in event.actors),
+        "recipient_states": joined(a.state for a in event.recipients),
+        "recipient_names": joined(a.name or a.text for a in event.recipients),
+        "states": joined(event.states),
         "channel": event.channel,
         "level": event.level,
-        "topics": _joined(event.topics),
+        "topics": joined(event.topics),
         "background": int(event.background),
         "tellings": len(event.tellings),
         "outlets": len({s.outlet for s in event.sources}),
         "first_published": days[0] if days else None,
         "last_published": days[-1] if days else None,
-        "history": _joined(f"{turn.status} {turn.when or ''}".strip() for turn in event.history),
-        "contradictions": _joined(
+        "history": joined(f"{turn.status} {turn.when or ''}".strip() for turn in event.history),
+        "contradictions": joined(
             f"{c.about}: {' / '.join(v.value for v in c.values)}" for c in event.contradictions
         ),
-        "event_ids": _joined(f"{t.source.report}/{t.event.id}" for t in event.tellings),
+        "event_ids": joined(f"{t.source.report}/{t.event.id}" for t in event.tellings),
         "evidence": event.main.event.evidence.text,
         "url": event.main.source.url,
     }
-    if event.where is not None:
-        row |= {
-            "place": event.where.text,
-            "place_state": event.where.state,
-            "latitude": event.where.latitude,
-            "longitude": event.where.longitude,
-        }
-    return row
-
-
-def _joined(values: Iterable[str | None]) -> str | None:
-    """Values divided by ";", a place kept for those unknown."""
-    found = [(value or "").replace(";", ",") for value in values]
-    return ";".join(found) if any(found) else None
+    return row | events_table.place(event.where)
