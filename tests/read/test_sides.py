@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from dragoman.codes import EventType
-from dragoman.read import events, what, whom
+from dragoman.read import events
 from dragoman.read.document import Candidate, Document
-from tests.read.trees import document
+from tests.read.trees import coded, document
 
 NAMES = {"Tonga": "TON", "Fiji": "FJI", "Samoa": "WSM", "Palau": "PLW"}
-
-
-def coded(read: Document) -> list[tuple[EventType, list[str | None], list[str | None]]]:
-    sided = (whom.sides(read, c) for c in what.candidates(read))
-    return [
-        (c.type, [a.state for a in c.actors], [a.state for a in c.recipients])
-        for c in sided
-        if c is not None
-    ]
 
 
 def told(read: Document) -> list[Candidate]:

@@ -5,18 +5,9 @@ from __future__ import annotations
 from dragoman.codes import EventType
 from dragoman.read import what, whom
 from dragoman.read.document import Candidate, Document
-from tests.read.trees import document
+from tests.read.trees import coded, document
 
 NAMES = {"Tonga": "TON", "Fiji": "FJI", "Samoa": "WSM", "Samoan": "WSM", "Palau": "PLW"}
-
-
-def coded(read: Document) -> list[tuple[EventType, list[str | None], list[str | None]]]:
-    sided = (whom.sides(read, c) for c in what.candidates(read))
-    return [
-        (c.type, [a.state for a in c.actors], [a.state for a in c.recipients])
-        for c in sided
-        if c is not None
-    ]
 
 
 def first(read: Document) -> Candidate:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dragoman import knowledge
-from dragoman.codes import Sector
+from dragoman.codes import EventType, Sector
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read import what, whom
 from dragoman.read.document import Document, Mention, MentionKind
 from dragoman.record import Actor
 from dragoman.report import Report
@@ -57,3 +58,13 @@ def document(*sentences: str, mentions: dict[str, str], published: str = "2024-0
     text = " ".join(" ".join(t.text for t in s.tokens) for s in made)
     report = Report.make(text, published=published, language="en")
     return Document(report, tuple(made), knowledge.load(), mentions=tuple(found))
+
+
+def coded(read: Document) -> list[tuple[EventType, list[str | None], list[str | None]]]:
+    """Type, actors' and recipients' states of each event that has its sides."""
+    sided = (whom.sides(read, c) for c in what.candidates(read))
+    return [
+        (c.type, [a.state for a in c.actors], [a.state for a in c.recipients])
+        for c in sided
+        if c is not None
+    ]

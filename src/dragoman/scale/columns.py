@@ -130,7 +130,7 @@ def _quotation(record: Record, number: int, quotation: Quotation) -> dict[str, A
         "content": " … ".join(s.text for s in content) or None,
         "kind": quotation.kind,
         "stance": quotation.stance,
-        "chain": ";".join(s.text.replace(";", ",") for s in quotation.chain) or None,
+        "chain": joined(s.text for s in quotation.chain),
         "start": content[0].start if content else None,
         "end": content[-1].end if content else None,
         "confidence": quotation.confidence,
