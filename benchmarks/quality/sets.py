@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.quality import shared
+from benchmarks.quality import shared, singles
 from dragoman import language
 from dragoman.read.reader import read_many
 from dragoman.record import Record
@@ -102,6 +102,8 @@ def times(_: Path) -> Figures:
 SETS: dict[str, Callable[[Path], Figures]] = {
     "records": records,
     "no_events": no_events,
+    "plv": singles.plv,
+    "ud_petrarch": singles.ud_petrarch,
     "polnear": attribution,
     "trees": trees,
     "times": times,
