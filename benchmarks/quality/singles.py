@@ -103,10 +103,10 @@ def _misses(name: str, work: Path) -> None:
     for g in gold:
         found = system[g["id"]]["events"]
         if name == "plv" and any(
-            score.words(x["actors"]) & score.words(g["events"][0]["source"])
-            and (score.words(x["recipients"]) or score.words(x["actors"]))
+            score.words(x.get("actors")) & score.words(g["events"][0]["source"])
+            and (score.words(x.get("recipients")) or score.words(x.get("actors")))
             & score.words(g["events"][0]["target"])
-            and score.root(x["type"], x["status"]) == g["events"][0]["type"]
+            and score.root(x["type"], x.get("status")) == g["events"][0]["type"]
             for x in found
         ):
             continue
@@ -117,9 +117,10 @@ def _misses(name: str, work: Path) -> None:
             print(f"  asked {e['type']:<10} {sides[0]} → {sides[1]}")
         for e in found:
             sides = [
-                [p.get("text") or p.get("state") for p in e[k]] for k in ("actors", "recipients")
+                [p.get("text") or p.get("state") for p in e.get(k) or ()]
+                for k in ("actors", "recipients")
             ]
-            print(f"  found {e['type']:<10} {sides[0]} → {sides[1]} · {e['status']}")
+            print(f"  found {e['type']:<10} {sides[0]} → {sides[1]} · {e.get('status')}")
 
 
 def main(arguments: Sequence[str]) -> int:
