@@ -105,8 +105,8 @@ def _of_records(records: list[Record], name: str) -> Any:
 
 def _flat(records: list[Record], name: str) -> Any:
     from dragoman.export.arrow import value_of
+    from dragoman.export.columns import INTEGERS, NUMBERS, TABLES, rows
     from dragoman.export.shared import need
-    from dragoman.scale.columns import INTEGERS, NUMBERS, TABLES, rows
 
     pa = need("pyarrow", "to_arrow", "notebook")
     columns = TABLES[name]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.errors import InputError
+from dragoman.errors import InputError, ModelError
 from dragoman.read.reader import read_many
 from dragoman.record import Record
 from dragoman.report import Report
@@ -115,6 +115,19 @@ def test_a_report_on_which_the_reader_fails_costs_only_itself(
     errors = (tmp_path / "out/errors.jsonl").read_text()
     assert "ZeroDivisionError" in errors
     assert errors.count("broken JSON") == 1
+
+
+def test_a_fault_of_the_tables_stops_the_work_and_is_no_fault_of_every_report(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(*args: Any) -> Any:
+        raise ModelError("verbs.tsv:3: a row has three cells")
+
+    monkeypatch.setattr("dragoman.read.reader.read_analysed", wrong)
+    with pytest.raises(ModelError, match="three cells"):
+        run(corpus, tmp_path / "out")
+    monkeypatch.undo()
+    assert run(corpus, tmp_path / "out").counts["reports"] == 5
 
 
 def test_other_work_in_the_folder_is_not_overwritten(corpus: Corpus, tmp_path: Path) -> None:

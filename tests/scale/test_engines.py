@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from tests.made import actor, event, record
 from tests.scale.test_corpus import tables
 
-from dragoman.codes import Status
+from dragoman.codes import EventType, Status
 from dragoman.errors import DragomanError, InputError
 from dragoman.ingest import reports
 from dragoman.ledger import Ledger
@@ -121,25 +122,37 @@ def test_a_worker_that_fails_is_told_in_one_line() -> None:
 
 @st.composite
 def tellings(draw: st.DrawFn) -> list[Record]:
-    """Records of contacts with one, two or three sides, near each other and near New Year."""
+    """Records of contacts with one to six sides, near each other and near New Year; some reports
+    stand there again, under the same id or another.
+    """
     found = []
     for n in range(draw(st.integers(2, 10))):
         text = f"Report {n} tells that they spoke about the fishing limits in the strait."
         held = event(
             text,
             "spoke",
-            actors=tuple(actor(s) for s in draw(st.sets(st.sampled_from(SIDES), min_size=1))),
+            actors=tuple(actor(s) for s in draw(sides)),
             when=draw(st.sampled_from(["2023-12-31", "2024-01-01", "2024-01", None])),
             status=draw(st.sampled_from([Status.HAPPENED, Status.PLANNED, Status.POSTPONED])),
+            type=draw(st.sampled_from([EventType.CONSULT] * 3 + [EventType.AGREE])),
+            where=draw(st.sampled_from([None, ("Arica", "CHL")])),
         )
-        found.append(record(text, f"r{n}", [held], published=f"2024-01-0{1 + n % 9}"))
+        made = record(text, f"r{n}", [held], published=f"2024-01-0{1 + n % 9}")
+        found += [made] + [replace(made, id=i) for i in draw(st.sampled_from(AGAIN))]
     return found
 
 
+AGAIN: list[tuple[str, ...]] = [(), (), (), ("r0",), ("z1", "z2")]
 SIDES = ["CHL", "PER", "BOL"]
+MORE = ["ARG", "BRA", "URY"]
+sides = st.sampled_from(
+    [{s} for s in SIDES]
+    + [{"CHL", "PER"}] * 3
+    + [{"PER", "BOL"}, set(SIDES), {*SIDES, "ARG"}, {*SIDES, *MORE}]
+).map(sorted)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=60)
 @given(records=tellings(), size=st.integers(1, 4))
 def test_merging_in_blocks_is_merging_in_a_ledger(records: list[Record], size: int) -> None:
     with Ledger(":memory:") as ledger:
@@ -176,3 +189,64 @@ def test_merged_events_are_those_of_a_ledger(corpus: Corpus, alone: Path) -> Non
     (meeting,) = [r for r in rows if r["tellings"] == 2]
     assert (meeting["outlets"], meeting["states"]) == (2, "PER;CHL")
     assert [r["event_id"] for r in rows] == sorted(found)
+
+
+WEEK = [
+    # Two sides' own words of one talk: one names both ministers, one its own alone.
+    ("t1", "Tirana Post", "Foreign ministers of Albania and Malta met in Durres on 12 June 2024."),
+    (
+        "t2",
+        "Valletta Herald",
+        "Malta's foreign minister was received for talks in Durres on 12 June 2024. They spoke of "
+        "ferries.",
+    ),
+    ("t3", "Adriatic Wire", "Albania's foreign minister held talks in Durres on 12 June 2024."),
+    (
+        "t4",
+        "Adriatic Wire",
+        "Malta's president telephoned the president of Cyprus on 13 June 2024.",
+    ),
+    # The same report again: under another id, and from another outlet, which is another telling.
+    ("t5", "Tirana Post", "Foreign ministers of Albania and Malta met in Durres on 12 June 2024."),
+    ("t6", "Durres Daily", "Foreign ministers of Albania and Malta met in Durres on 12 June 2024."),
+    # An id that stands for other words already.
+    ("t4", "Adriatic Wire", "Malta's president wrote to the president of Cyprus on 14 June 2024."),
+    (
+        "t7",
+        "Balkan Review",
+        "Albania and Malta will hold talks in Valletta in September 2024. The foreign ministers "
+        "of the two countries met in Durres on 12 June 2024.",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def week(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Reports of one talk by both sides, by either alone, and some that stand there twice."""
+    file = tmp_path_factory.mktemp("week") / "in.jsonl"
+    rows = ({"id": i, "publisher": o, "text": t, "published": "2024-06-14"} for i, o, t in WEEK)
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return Corpus((str(file),), part=3, merge=True)
+
+
+def test_one_sided_contacts_and_repeated_reports_are_grouped_as_in_a_ledger(
+    week: Corpus, tmp_path: Path
+) -> None:
+    code(week, tmp_path / "out", workers=1, format="jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "out/merged_events.jsonl").open()]
+    found = {r["event_id"]: sorted(r["event_ids"].split(";")) for r in rows}
+    with Ledger(":memory:") as ledger:
+        done = ledger.add(r for r in reports(week.sources) if isinstance(r, Report))
+        assert (done.added, done.known, len(done.failed)) == (6, 1, 1)
+        expected = {
+            e.id: sorted(f"{t.source.report}/{t.event.id}" for t in e.tellings)
+            for e in ledger.events()
+        }
+    assert found == expected
+    (talk,) = [r for r in rows if r["date"] == "2024-06-12" and r["states"] in BOTH]
+    told = {i.split("/")[0] for i in talk["event_ids"].split(";")}
+    assert {"t1", "t2", "t6"} <= told  # t2 names one side alone
+    assert not any("t5/" in i for held in found.values() for i in held)
+
+
+BOTH = {"ALB;MLT", "MLT;ALB"}

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from dragoman.errors import InputError
+from dragoman.export.columns import TABLES, rows
 from dragoman.export.shared import need
 from dragoman.record import Record
 
@@ -39,9 +40,6 @@ def write(records: Iterable[Record], file: BinaryIO) -> int:
         SettingsError: xlsxwriter is not installed.
         InputError: there are more rows than a sheet holds.
     """
-    # The tables are those of a corpus, which stands below in the order of folders.
-    from dragoman.scale.columns import TABLES, rows
-
     xlsxwriter = need("xlsxwriter", "xlsx")
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(file, options)

@@ -19,11 +19,11 @@ from typing import Any
 import msgspec
 
 from dragoman.errors import InputError
+from dragoman.export.columns import MERGED, TABLES
 from dragoman.ingest import reports
 from dragoman.ingest.sources import files_of
 from dragoman.scale import engine as engines
 from dragoman.scale import joining, merging
-from dragoman.scale.columns import MERGED, TABLES
 from dragoman.scale.engine import Engine
 from dragoman.scale.joining import Format
 from dragoman.scale.parts import UNREAD, Part, counts_of, is_done, keep, parts, read_part

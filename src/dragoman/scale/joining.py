@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from dragoman.errors import InputError
-from dragoman.scale.columns import INTEGERS, NUMBERS, columns_of
+from dragoman.export.columns import INTEGERS, NUMBERS, columns_of
 from dragoman.scale.parts import folder_of
 
 Format = Literal["parquet", "jsonl", "csv"]

@@ -3,7 +3,8 @@
 Tellings are laid in blocks by pair, family of types and year, and each block is compared by itself;
 a pair of tellings that meets in several blocks is compared in one of them only. The links make
 groups (`merge.cluster`), and the groups, in order of their ids, become rows. Only links and the ids
-that they join are ever in memory together.
+that they join are ever in memory together, and the ids of reports that stand in the corpus twice:
+as in a ledger, the first of these counts alone.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from dragoman.export.columns import MERGED, merged_row
 from dragoman.merge import Source, Telling, compare
 from dragoman.merge.block import MOVED, family, lone, pairs, reach, sides
 from dragoman.merge.cluster import Pair, cluster, components, pair
@@ -25,10 +28,10 @@ from dragoman.merge.compare import THRESHOLD, WEAK
 from dragoman.merge.merged import Merged
 from dragoman.record import Event
 from dragoman.scale import engine as engines
-from dragoman.scale.columns import MERGED, merged_row
 from dragoman.scale.engine import Engine
-from dragoman.scale.parts import TELLINGS, counts_of, folder_of
+from dragoman.scale.parts import MARKS, TELLINGS, counts_of, folder_of
 
+SEEN = "seen"
 BLOCKS = "blocks"
 GROUPS = "groups"
 ROOM = 2000
@@ -57,10 +60,11 @@ def merge(parts: Path, numbers: Sequence[int], workers: int | None, engine: Engi
     """
     told = sum(counts_of(parts, number)["events"] for number in numbers)
     count = max(1, min(MOST_BLOCKS, told // ROOM))
-    group = _groups(parts, numbers, count, workers, engine)
+    tellings = _Tellings(parts, numbers, _repeated(parts, numbers, count))
+    group = _groups(tellings, count, workers, engine)
     made = _fresh(parts / GROUPS)
     with _Files(made, count) as files:
-        for telling, line in _tellings(parts, numbers):
+        for telling, line in tellings:
             name = group.get(telling.id, telling.id)
             # Names are hexadecimal: files that follow each other hold names that do.
             files.put(int(name[:8], 16) * count >> 32, name.encode() + b" " + line)
@@ -115,23 +119,21 @@ def merged(block: tuple[int, bytes]) -> tuple[int, bytes, int]:
     return number, rows, len(events)
 
 
-def _groups(
-    parts: Path, numbers: Sequence[int], count: int, workers: int | None, engine: Engine
-) -> dict[str, str]:
+def _groups(tellings: _Tellings, count: int, workers: int | None, engine: Engine) -> dict[str, str]:
     """The group of each telling that is not alone in one."""
     links: dict[Pair, float] = {}
     reports: dict[str, str] = {}
     moved: set[str] = set()
-    with _Files(_fresh(parts / BLOCKS), count) as files:
-        for telling, line in _tellings(parts, numbers):
+    blocks = _fresh(tellings.parts / BLOCKS)
+    with _Files(blocks, count) as files:
+        for telling, line in tellings:
             for key in _keys(telling):
-                place = hashlib.blake2b(key.encode(), digest_size=4).digest()
-                files.put(int.from_bytes(place, "big") % count, key.encode() + b" " + line)
+                files.put(_place(key, count), key.encode() + b" " + line)
     for found in engines.run(linked, files.read(), workers, engine):
         links |= {(a, b): score for a, b, score in found.links}
         reports |= found.reports
         moved |= found.moved
-    shutil.rmtree(parts / BLOCKS, ignore_errors=True)
+    shutil.rmtree(blocks, ignore_errors=True)
     strong = [p for p, score in links.items() if score >= THRESHOLD]
     near: dict[str, list[Pair]] = {}
     for one, other in links:
@@ -189,11 +191,75 @@ def _shared(a: Telling, b: Telling) -> tuple[str, str] | None:
     return None
 
 
-def _tellings(parts: Path, numbers: Sequence[int]) -> Iterator[tuple[Telling, bytes]]:
-    for number in numbers:
-        with (folder_of(parts, number) / f"{TELLINGS}.jsonl").open("rb") as file:
-            for line in file:
-                yield _telling(line), line
+@dataclass(frozen=True, slots=True)
+class _Tellings:
+    """The tellings of finished parts with the lines that hold them, without those of `repeated`
+    reports, each a part and a place in it.
+    """
+
+    parts: Path
+    numbers: Sequence[int]
+    repeated: frozenset[tuple[int, int]]
+
+    def __iter__(self) -> Iterator[tuple[Telling, bytes]]:
+        for number in self.numbers:
+            with (folder_of(self.parts, number) / f"{TELLINGS}.jsonl").open("rb") as lines:
+                for place, (_, _, events) in enumerate(_marks(self.parts, number)):
+                    for line in islice(lines, events):
+                        if (number, place) not in self.repeated:
+                            yield _telling(line), line
+
+
+def _repeated(parts: Path, numbers: Sequence[int], count: int) -> frozenset[tuple[int, int]]:
+    """Reports that a ledger would pass over: of an id that it has, or the same report under another
+    id.
+
+    First the names that stand twice are found, in files of some of them each; then the reports that
+    have one are gone through in their order.
+    """
+    seen = _fresh(parts / SEEN)
+    with _Files(seen, count) as files:
+        for number in numbers:
+            for place, (name, mark, _) in enumerate(_marks(parts, number)):
+                for key in (f"id {name}", f"mark {mark}"):
+                    files.put(_place(key, count), f"{number} {place} {_short(key)}".encode())
+    likely: set[tuple[int, int]] = set()
+    for _, lines in files.read():
+        held: dict[bytes, list[tuple[int, int]]] = {}
+        for line in lines.splitlines():
+            first, second, known = line.split()
+            held.setdefault(known, []).append((int(first), int(second)))
+        likely.update(at for found in held.values() if len(found) > 1 for at in found)
+    shutil.rmtree(seen, ignore_errors=True)
+    names: set[str] = set()
+    marks: set[str] = set()
+    repeated: set[tuple[int, int]] = set()
+    for number in sorted({n for n, _ in likely}):
+        for place, (name, mark, _) in enumerate(_marks(parts, number)):
+            if (number, place) not in likely:
+                continue
+            if name in names or mark in marks:
+                repeated.add((number, place))
+            else:
+                names.add(name)
+                marks.add(mark)
+    return frozenset(repeated)
+
+
+def _marks(parts: Path, number: int) -> Iterator[tuple[str, str, int]]:
+    """Of each report of a part its id, its mark (`parts.MARKS`), and its number of tellings."""
+    with (folder_of(parts, number) / f"{MARKS}.jsonl").open("rb") as file:
+        for line in file:
+            yield msgspec.json.decode(line, type=tuple[str, str, int])
+
+
+def _place(key: str, count: int) -> int:
+    """The file of a key, of so many."""
+    return int(_short(key)[:8], 16) % count
+
+
+def _short(key: str) -> str:
+    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
 
 
 def _telling(line: bytes) -> Telling:

@@ -7,6 +7,7 @@ writes nothing, so that it may happen on another machine.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +16,12 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, ModelError
+from dragoman.export.columns import TABLES, rows
 from dragoman.ingest import Failure
 from dragoman.merge.telling import Source
 from dragoman.record import Record
 from dragoman.report import Report
-from dragoman.scale.columns import TABLES, rows
 
 COUNTS = "counts.json"
 UNREAD = "unread"
@@ -28,6 +29,11 @@ UNREAD = "unread"
 
 TELLINGS = "tellings"
 """The file of a part that merging reads: every event in full, with its report."""
+
+MARKS = "marks"
+"""The file by which merging knows a report that was read before: of each its id, a hash of its
+words, publisher and day, and how many of the tellings are its own.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +112,35 @@ def rows_of(
     held: dict[str, list[bytes]] = {table: [] for table in TABLES}
     held["errors"] = [msgspec.json.encode(f.to_dict()) for f in failures]
     told: list[bytes] = []
+    marks: list[bytes] = []
     for record in records:
         for table, row in rows(record):
             held[table].append(msgspec.json.encode(row))
         if tellings:
             source = Source.of(record)
             told += [msgspec.json.encode((source, event)) for event in record.events]
+            marks.append(msgspec.json.encode((record.id, _mark(record), len(record.events))))
     tables = {table: _lines(found) for table, found in held.items()}
     if tellings:
-        tables[TELLINGS] = _lines(told)
+        tables |= {TELLINGS: _lines(told), MARKS: _lines(marks)}
     counts = {table: len(found) for table, found in held.items()}
     counts[UNREAD] = sum(record.language not in READABLE for record in records)
     return Rows(number, tables, counts)
 
 
+def _mark(record: Record) -> str:
+    """What two reports share that are one: the same words of one publisher on one day."""
+    day = (record.published or "")[:10]
+    told = "\x1f".join((record.publisher or "", day, record.text))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
 def _lines(found: list[bytes]) -> bytes:
     return b"".join(line + b"\n" for line in found)
+
+
+AT_FAULT = (ModelError, ImportError, SyntaxError)
+"""What is no fault of a report: a table that is wrong, a package that does not load."""
 
 
 def _read(given: Sequence[Report]) -> tuple[list[Record], list[Failure]]:
@@ -131,10 +150,14 @@ def _read(given: Sequence[Report]) -> tuple[list[Record], list[Failure]]:
     failed: list[Failure] = []
 
     def note(item: object, error: DragomanError) -> None:
+        if isinstance(error, ModelError):
+            raise error
         failed.append(Failure.of(item.id if isinstance(item, Report) else str(item), error))
 
     try:
         return list(read_many(given, threads=1, on_error=note)), failed
+    except AT_FAULT:
+        raise
     except Exception:
         # Some report trips the reader itself: find it by reading each by itself.
         failed.clear()
@@ -142,6 +165,8 @@ def _read(given: Sequence[Report]) -> tuple[list[Record], list[Failure]]:
     for report in given:
         try:
             records += read_many([report], threads=1, on_error=note)
+        except AT_FAULT:
+            raise
         except Exception as error:
             kind = type(error).__name__
             note(report, DragomanError(f"the reader failed on it ({kind}: {error})"))

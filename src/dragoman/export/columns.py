@@ -1,4 +1,4 @@
-"""The tables that a corpus becomes, and the rows that a record or a merged event adds to each."""
+"""The flat tables that records become (one report's or a whole corpus'), and the rows of each."""
 
 from __future__ import annotations
 
