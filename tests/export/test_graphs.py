@@ -6,6 +6,9 @@ from __future__ import annotations
 
 import io
 import json
+import tempfile
+import tracemalloc
+from dataclasses import replace
 from typing import Any
 
 import networkx
@@ -104,9 +107,31 @@ def test_a_network_of_states(events: list[Merged]) -> None:
 
 
 def test_the_same_events_give_the_same_network(events: list[Merged]) -> None:
-    one = written(gexf.write, events)
-    assert one == written(gexf.write, events)
-    assert b"lastmodified" not in one
+    assert written(gexf.write, events) == written(gexf.write, events)
+
+
+def test_the_network_that_is_written_is_the_one_in_python(events: list[Merged]) -> None:
+    read = networkx.read_gexf(io.BytesIO(written(gexf.write, events)))
+    made = gexf.graph(events)
+    assert {n: d["label"] for n, d in read.nodes(data=True)} == dict(made.nodes(data="label"))
+    edges = sorted((a, b, d["id"], d) for a, b, d in made.edges(data=True))
+    assert sorted((a, b, d["id"], d) for a, b, d in read.edges(data=True)) == edges
+    assert all(set(d) <= {*gexf.OWN, *gexf.ATTRIBUTES} for *_, d in edges)
+
+
+def test_a_network_of_nothing_is_one() -> None:
+    assert len(networkx.read_gexf(io.BytesIO(written(gexf.write, [])))) == 0
+
+
+def test_events_are_taken_one_at_a_time_and_not_held(events: list[Merged]) -> None:
+    """Of 20,000 events, the file has more bytes than memory grows by."""
+    many = (replace(e) for _ in range(20_000 // len(events)) for e in events)
+    with tempfile.TemporaryFile() as file:
+        tracemalloc.start()
+        gexf.write(many, file)
+        grown = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert grown * 4 < file.tell()
 
 
 # JSON-LD
