@@ -4,19 +4,21 @@ The rule does not use the merger. Likely pairs of one event: published at most t
 naming two states in common, with much the same words (TF-IDF cosine of at least .25, or .15 between
 an encyclopaedia and a government). Likely near misses: the same, but published four to sixty days
 apart. Both are drawn at random with a fixed seed and labelled by hand; the labels, with ids and no
-texts, are in `pairs.tsv`.
+texts, are in `pairs.tsv`. A further set is drawn with another seed from the reports that stand in
+no set named by `--without`.
 
-    python -m benchmarks.merging.draw_pairs near | far
+    python -m benchmarks.merging.draw_pairs near | far [--seed N] [--number N] [--without FILE ...]
 """
 
 from __future__ import annotations
 
+import argparse
 import math
 import random
 import re
-import sys
 from collections import Counter, defaultdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from benchmarks.quality.shared import path, rows
@@ -62,9 +64,17 @@ def rows_differ(one: dict[str, Any], two: dict[str, Any]) -> bool:
     return bool(one["file"].startswith("wiki") != two["file"].startswith("wiki"))
 
 
-def draw(near: bool, number: int) -> list[tuple[dict[str, Any], dict[str, Any], float]]:
-    """Pairs for labelling."""
-    found_reports = reports()
+def ids_of(files: list[Path]) -> set[str]:
+    """The ids of all reports of some sets of pairs."""
+    lines = (x for f in files for x in f.read_text().splitlines() if not x.startswith("#"))
+    return {i for x in lines for i in x.split("\t")[2:]}
+
+
+def draw(
+    near: bool, number: int, seed: int = SEED, without: frozenset[str] = frozenset()
+) -> list[tuple[dict[str, Any], dict[str, Any], float]]:
+    """Pairs for labelling, of reports whose ids are not in `without`."""
+    found_reports = [r for r in reports() if r["id"] not in without]
     words = [
         Counter(_WORD.findall(f"{r['title']} {r['text'][:1500]}".lower())) for r in found_reports
     ]
@@ -94,7 +104,7 @@ def draw(near: bool, number: int) -> list[tuple[dict[str, Any], dict[str, Any], 
                     across = rows_differ(found_reports[i], found_reports[j])
                     if (LEAST_ACROSS if across and near else LEAST) <= alike < 0.9:
                         found.append((found_reports[i], found_reports[j], alike))
-    chosen = random.Random(SEED + near)
+    chosen = random.Random(seed + near)
     by_source = defaultdict(list)
     for pair in found:
         by_source[pair[0]["file"][:5], pair[1]["file"][:5]].append(pair)
@@ -109,8 +119,15 @@ def draw(near: bool, number: int) -> list[tuple[dict[str, Any], dict[str, Any], 
 
 def main() -> None:
     """Prints pairs to be read and labelled."""
-    near = sys.argv[1] == "near"
-    for one, two, alike in draw(near, 70 if near else 50):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("which", choices=("near", "far"))
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--number", type=int)
+    parser.add_argument("--without", type=Path, nargs="*", default=[])
+    given = parser.parse_args()
+    near = given.which == "near"
+    number = given.number or (70 if near else 50)
+    for one, two, alike in draw(near, number, given.seed, frozenset(ids_of(given.without))):
         print(f"{one['id']}\t{two['id']}\t{alike:.2f}")
         for row in (one, two):
             text = " ".join(row["text"].split())
