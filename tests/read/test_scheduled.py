@@ -169,3 +169,13 @@ def test_talks_that_name_nobody_are_of_the_two_that_the_report_is_about() -> Non
         "begin on May 20."
     )
     assert set(talks.who) == {"LVA", "EST"}
+
+
+def test_a_new_round_is_of_all_three_that_talked_and_has_the_place_of_its_verb() -> None:
+    (talks,) = found(
+        "Talks between Chad, Niger and Libya on grazing land ended in Niamey on Wednesday. A new "
+        "round is expected to take place in Tripoli in July."
+    )
+    assert set(talks.who) == {"TCD", "NER", "LBY"}
+    assert talks.where is not None
+    assert (talks.where.text, talks.when) == ("Tripoli", "2024-07")

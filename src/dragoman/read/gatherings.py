@@ -160,6 +160,9 @@ def _gathering(
         kind = ScheduledKind.SUMMIT  # the heads of government open it
     part = token.universal in ("nsubj", "obj")
     where = place_of(document, sentence, i, clause_too=part)
+    raised = sentence.child(spoken.verb, "xcomp")
+    if where is None and part and raised is not None:  # "is expected to take place in Tunis"
+        where = place_of(document, sentence, raised.index)
     who = codes_in(document, sentence, *_range(sentence, name))
     if not who:
         who = states_of(document, sentence, own(sentence, i))

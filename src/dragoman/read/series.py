@@ -102,7 +102,9 @@ def _refers(group: Sequence[Place], place: Place) -> bool:
 
 
 def pair_of(candidates: Sequence[Candidate]) -> tuple[str, ...]:
-    """The two states that the report's contacts are about, if it is about two."""
+    """The two states that the report's contacts are about, or the three or four that all of them
+    meet each other in; none where it is about several pairs.
+    """
     counted: Counter[tuple[str, str]] = Counter()
     for c in candidates:
         if c.type in (EventType.CONSULT, EventType.AGREE):
@@ -111,8 +113,10 @@ def pair_of(candidates: Sequence[Candidate]) -> tuple[str, ...]:
                 counted.update(combinations(codes, 2))
     if not counted:
         return ()
-    ((best, count), *rest) = counted.most_common(2)
-    return best if not rest or rest[0][1] < count else ()
+    most = max(counted.values())
+    best = [pair for pair, count in counted.items() if count == most]
+    circle = tuple(sorted({code for pair in best for code in pair}))
+    return circle if len(best) == len(circle) * (len(circle) - 1) // 2 else ()
 
 
 def _mechanism(
