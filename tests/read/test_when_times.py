@@ -99,10 +99,47 @@ def test_dates_that_name_themselves(text: str, value: str) -> None:
         ("The palace has scheduled a briefing for Sunday.", "2024-01-21"),
         ("The budget year ended Oct. 31.", "2023-10-31"),
         ("Software firms met on Thursday to share data.", "2024-01-11"),
+        ("They have until 9 a.m. Thursday to sign.", "2024-01-18T09:00:00"),
+        ("The treaty will be signed on an undisclosed date in March.", "2024-03"),
+        ("The record set on Friday still stands.", "2024-01-12"),
+        ("The talks are set on Friday in Hanoi.", "2024-01-19"),
+        ("He came to Ankara in the third quarter of last year.", "2023-35"),
+        ("India will vote in the second half of this year.", "2024-41"),
+        ("The base will be ready in the last quarter of next year.", "2025-36"),
+        ("He met the envoy later in the day.", "2024-01-16"),
+        ("The base will be ready by the end of the decade.", "202X"),
     ],
 )
 def test_dates_told_from_the_day_of_publication(text: str, value: str) -> None:
     assert edtf(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Exports fell 3% in the third quarter, from $5 billion a year earlier. In the same"
+            " period last year imports had risen. The quarter was the worst in a decade.",
+            ["2023-Q3", "2022-Q3", "2022-Q3", "2023-Q3"],
+        ),
+        (
+            "Exports fell in the third quarter. For the nine months they rose to $9 billion from"
+            " $8 billion a year ago. The quarter was weak.",
+            ["2023-Q3", "P9M", "2023", "2023-Q3"],
+        ),
+        (
+            "In November exports fell; in the same month a year ago they rose.",
+            ["2023-11", "2022-11"],
+        ),
+        (
+            "In 2022 exports rose; imports were $5 billion, from $4 billion a year earlier, and"
+            " loans were $3 billion, from $2 billion a year earlier.",
+            ["2022", "2021", "2021"],
+        ),
+    ],
+)
+def test_figures_are_set_beside_those_of_a_year_before(text: str, values: list[str]) -> None:
+    assert [t.value for t in tag(text, DAY)][: len(values)] == values
 
 
 @pytest.mark.parametrize(
@@ -135,6 +172,7 @@ def test_both_ends_of_a_longer_range_are_times() -> None:
         ("They have bargained for years.", "DURATION", "PXY"),
         ("They waited twenty-five days.", "DURATION", "P25D"),
         ("They meet every year.", "SET", "P1Y"),
+        ("It takes in twenty thousand refugees a year.", "SET", "P1Y"),
         ("They meet every two years.", "SET", "P2Y"),
         ("They meet every other month.", "SET", "P2M"),
         ("They meet on Mondays.", "SET", "XXXX-WXX-1"),

@@ -33,9 +33,9 @@ class Anchor:
     """Where a reading of a text's times stands.
 
     `day` is the day of publication in the publisher's local time, None if unknown; `year` the year
-    where only that is known. `told` is the last date told with its TIMEX3 value, `quarter` the last
-    quarter that figures were told for; `narrative` is true where the text tells of a past of its
-    own.
+    where only that is known. `told` is the last date told with its TIMEX3 value, `named_quarter`
+    the last quarter told, `quarter` the one that figures are told for; `narrative` is true where
+    the text tells of a past of its own.
     """
 
     day: date | None
@@ -46,6 +46,7 @@ class Anchor:
     told_value: str = ""
     told_at: int = -1
     quarter: str = ""
+    named_quarter: str = ""
 
     @property
     def base(self) -> date | None:
@@ -80,18 +81,20 @@ class Anchor:
             self.quarter = ""
         if found.vague or found.type not in ("DATE", "TIME"):
             return
+        if found.compared and not self.narrative:
+            return  # figures go on from what is compared, not from what it is compared with
         edtf = calendar.edtf_of(found.value)
         if edtf is not None and is_edtf(edtf):
             first = earliest(edtf)
             if first is not None and first > date.min:
                 self.told, self.told_value, self.told_at = first, found.value, at
-                if re.fullmatch(r"\d{4}-Q[1-4]", found.value) and self._is_over(found):
-                    self.quarter = found.value
+                if re.fullmatch(r"\d{4}-Q[1-4]", found.value):
+                    self.named_quarter = found.value
+                    if not self.quarter or self._is_over(found.value):
+                        self.quarter = found.value
 
-    def _is_over(self, found: Found) -> bool:
-        if found.compared or self.day is None:
-            return not found.compared
-        return found.value < calendar.at("Q", self.day)
+    def _is_over(self, quarter: str) -> bool:
+        return self.day is None or quarter < calendar.at("Q", self.day)
 
     def past_or_ahead(self, offset: int) -> int:
         """-1 where the tense at `offset` points back, 1 where it points ahead, 0 where neither."""
@@ -105,23 +108,24 @@ class Anchor:
 # Verb groups, longest first: what points ahead, what points back, and the present between them.
 _VERB = re.compile(
     r"\b(?:(?P<missed>(?:had\s+(?:previously\s+|originally\s+)?been|was\s+to\s+have)\s+"
-    r"(?:due|set|expected|scheduled|slated|planned|supposed)\b"
+    r"(?:due|(?:(?<=is\s)|(?<=are\s))set|set(?!\s+(?:in|on|by|early|late|at)\b)|expected|scheduled|slated|planned|supposed)\b"
     r"|could(?:\s+not|n['’]t)\s+(?:immediately\s+)?be\b)"
     r"|(?P<ahead>(?:(?:will|shall|would|won['’]t|may|might|could|can|should|must)\b|(?:[’']ll)\b)"
     r"(?:\s+(?:not|also|then|now|be|have|been|[a-z]+ly)\b)*(?:\s+[a-z]+)?"
     r"|(?:(?:is|are|was|were|be|been|being|[’']s|it[’']s)\s+(?:also\s+|now\s+|still\s+|tentatively\s+)?)?"
-    r"(?:due|set|expected|scheduled|slated|planned|likely|about|supposed|going|prepared|ready"
+    r"(?:due|(?:(?<=is\s)|(?<=are\s))set|set(?!\s+(?:in|on|by|early|late|at)\b)|expected|scheduled|slated|planned|likely|about|supposed|going|prepared|ready"
     r"|poised|bound|designed|projected)\s+(?:to\s+(?:be\s+)?[a-z]+|(?:for|in|on|by|early|late|next|at)\b)"
     r"|(?:is|are|was|were)\s+(?:due|expected|scheduled|planned|to)\b"
     r"|(?:plan|intend|hope|want|expect|need|aim|seek|prepar|agree|promise|vow|pledge|decid|threaten)"
     r"(?:s|ed|d|e|es|ing|ned|ning)?\s+to\s+(?:be\s+)?[a-z]+"
     r"|(?:postponed|delayed|adjourned|deferred|extended|rescheduled|put\s+off|pushed\s+back)\s+"
     r"(?:until|till|to)\b"
+    r"|(?:has|have|gave|given)\s+(?:[a-z]+\s+)?(?:until|till)\b|(?:has|have)\s+to\b"
     r"|(?:has|have)\s+(?:scheduled|planned|set|called|invited|organi[sz]ed)\s+(?:an?|the|his|her|its|their)\b"
     r"|plan(?:ned|s|ning)?\s+(?:an?|the|his|her|its|their)\b"
     r"|upcoming|scheduled\s+for|as\s+(?:soon|early|late)\s+as|effective|payable|ahead\s+of)"
     r"|(?P<back>(?:has|have|had|[’']ve|[’']d)\b|(?:was|were|did|said|told)\b"
-    r"|[a-z]{3,}ed\b|(?:met|took|came|went|began|held|made|gave|left|fell|rose|spoke|won|lost|got"
+    r"|(?!un)[a-z]{3,}ed\b|(?:met|took|came|went|began|held|made|gave|left|fell|rose|spoke|won|lost|got"
     r"|saw|kept|grew|ran|sent|became|broke|brought|sold|bought|led|shot|paid|set|hit|read|drew|flew"
     r"|threw|wrote|sought|taught|thought|found|felt|stood|built|cut|put|shut|struck|withdrew|swore"
     r"|drove|chose|rode|sank|sang|spent|lent|bid|fought|caught|heard)\b)"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dragoman.read.temporal.anchor import Anchor
 from dragoman.read.temporal.pattern import Found, Match, Outcome, rule
+from dragoman.read.temporal.words import table
 
 _CLOCK_UNITS = {"s": "S", "m": "M", "h": "H"}
 
@@ -92,34 +95,30 @@ def one(match: Match, anchor: Anchor) -> Outcome:
     if match.last - match.first > 2:
         return _duration(1.5, unit)
     before = match.before()
-    if _is_amount(match):
+    if _is_amount(match) or before in ("once", "twice", "times"):
         return Found("SET", length(1, unit), None, vague=True)
-    if before in ("once", "twice", "times"):
-        return Found("SET", length(1, unit), None, vague=True)
-    if unit in "DmhC" and before not in (
-        "for",
-        "in",
-        "within",
-        "than",
-        "nearly",
-        "almost",
-        "about",
-        "after",
-        "half",
-    ):
+    if unit in "DmhC" and before not in _BEFORE_A_LENGTH:
         return None
     return _duration(1, unit)
 
 
 _BEFORE_A_LENGTH = frozenset("for in within than nearly almost about after half".split())
-_AMOUNTS = frozenset("million billion percent dollars tons barrels people".split())
+
+
+@cache
+def _number_words() -> str:
+    return "".join(table().codes[c] for c in ("ONES", "TEENS", "TENS", "HUNDRED", "THOUSAND"))
 
 
 def _is_amount(match: Match) -> bool:
     words = match.words
     for back in (1, 2):
         i = match.first - back
-        if i >= 0 and (words.word(i)[0].isdigit() or words.word(i) in ("%", "percent")):
+        if i >= 0 and (
+            words.word(i)[0].isdigit()
+            or words.word(i) in ("%", "percent")
+            or (back > 1 and words.classes[i] in _number_words())
+        ):
             return True
     return match.before() in (
         "million",

@@ -54,6 +54,10 @@ def day_found(day: date | None) -> Found | None:
 _LEADING = frozenset("early late mid - – the end beginning middle start of about around".split())
 
 
+_CLOCK = re.compile(r"\d\d?(?::\d\d)?|[ap]\.?m\.?|noon|midnight|o['’]clock|est|edt|gmt|utc")
+"""The hour before a day: "until 9 a.m. Tuesday"."""
+
+
 _BACK = frozenset(("ended", "since", "dated"))
 
 
@@ -67,7 +71,7 @@ def direction(match: Match, anchor: Anchor) -> int:
     has "ended" or runs "since" is past beyond doubt, -2.
     """
     back = 1
-    while match.before(back) in _LEADING:
+    while match.before(back) in _LEADING or _CLOCK.fullmatch(match.before(back)):
         back += 1
     before = match.before(back)
     if before in _BACK:
@@ -160,5 +164,8 @@ def named_year(match: Match, anchor: Anchor) -> int | None:
     if anchor.day is None:
         return None
     which = match.words.word(match.at("which")).lower()
+    if which == "the":
+        reference = anchor.reference
+        return reference.year if reference is not None else None
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
     return anchor.day.year + step.get(which, 0)

@@ -197,6 +197,24 @@ def part_of_year(match: Match, anchor: Anchor) -> Outcome:
     return Found("DATE", f"{year:04d}-H{number}") if half and number <= 2 else None
 
 
+@rule(
+    "( THE | EARLY HYPHEN? )? n:ORDW HYPHEN? part:UNIT/HALF OF which:LAST/NEXT/THIS/THAT/THE"
+    " unit:UNIT",
+    "THE? last:LAST part:UNIT/HALF OF which:LAST/NEXT/THIS/THAT/THE unit:UNIT",
+)
+def part_of_a_year(match: Match, anchor: Anchor) -> Outcome:
+    """the third quarter of last year; the second half of this year; the last half of the year."""
+    year = named_year(match, anchor)
+    half = match.word("part").lower() == "half"
+    if year is None or (not half and match.value("part") != "Q"):
+        return None
+    most = 2 if half else 4
+    number = match.value("n") if match.has("n") else most if match.value("last") == 1 else 0
+    return (
+        Found("DATE", f"{year:04d}-{'H' if half else 'Q'}{number}") if 0 < number <= most else None
+    )
+
+
 @rule("THE? FISCAL unit:UNIT? year:YEAR", "year:YEAR FISCAL unit:UNIT", "fy:FISCALYEAR")
 def fiscal_year(match: Match, anchor: Anchor) -> Outcome:
     """fiscal year 2024; FY24: the year of its name, whatever months a country gives it."""

@@ -193,8 +193,10 @@ def units_away(match: Match, anchor: Anchor) -> Outcome:
         return None
     if how in ("earlier", "later") and unit in "YQM" and anchor.told_unit in ("Q", "M", "D", "Y"):
         if anchor.told_unit == "Q" and anchor.told_value[5:6] != "Q":
-            return Found("DATE", f"{day.year:04d}{anchor.told_value[4:]}")
-        return Found("DATE", calendar.at(anchor.told_unit, day))
+            return Found(
+                "DATE", f"{day.year:04d}{anchor.told_value[4:]}", compared=how == "earlier"
+            )
+        return Found("DATE", calendar.at(anchor.told_unit, day), compared=how == "earlier")
     return Found("DATE", calendar.at({"F": "W", "L": "C", "E": "E"}.get(unit, unit), day))
 
 
@@ -275,17 +277,39 @@ def told_unit(match: Match, anchor: Anchor) -> Outcome:
         return Found("DATE", calendar.at("Q", calendar.moved(anchor.day, "Q", -1) or anchor.day))
     if unit not in "DWMQYEC" or unit == "C":
         return None
-    if unit == "Q" and anchor.quarter:
-        return Found("DATE", anchor.quarter)
+    if unit == "Q" and anchor.named_quarter:
+        return Found("DATE", anchor.quarter or anchor.named_quarter)
     if unit == "Y" and match.after() in ("ended", "ending"):
         return Found("DURATION", "P1Y", None, vague=True)
     within = match.before().endswith("of") or match.before() in _WITHIN_THE
-    if not that and not (unit in "YQ" or (unit in "MW" and within)):
+    begins = unit == "D" and match.before() in _WITHIN_THE
+    if not (that or begins or unit in "YQ" or (unit in "MWE" and within)):
         return None
     reference = anchor.told if that or unit == "Q" else anchor.reference
-    if reference is None or (unit == "D" and anchor.told_unit != "D"):
+    if unit == "D" and anchor.told_unit == "D":
+        reference = anchor.told  # "later in the day": of the day that is told of
+    if reference is None or (that and unit == "D" and anchor.told_unit != "D"):
         return None
     return Found("DATE", calendar.at(unit, reference), vague=not that)
+
+
+@rule(
+    "( THE CORRESPONDING | THAT ) unit:UNIT/PERIOD OF? LAST year:UNIT",
+    "( THE CORRESPONDING | THAT ) unit:UNIT/PERIOD A year:UNIT how:AGO/EARLIER/BEFORE",
+    "LAST year:UNIT APOS S unit:UNIT/PERIOD",
+)
+def same_a_year_before(match: Match, anchor: Anchor) -> Outcome:
+    """the same period last year; the corresponding month a year ago; last year's quarter."""
+    unit, word = match.value("unit"), match.word("unit").lower()
+    if match.value("year") != "Y" or (unit not in ("Q", "M") and word != "period"):
+        return None
+    if match.has("how") and match.word("how").lower() == "later":
+        return None
+    if unit == "M":
+        if anchor.told is None or anchor.told_unit not in ("M", "D"):
+            return None
+        return Found("DATE", f"{anchor.told.year - 1:04d}-{anchor.told.month:02d}", compared=True)
+    return _quarter_a_year_before(anchor) if anchor.quarter else None
 
 
 @rule("THE? year:YEAR unit:UNIT/PERIOD")
