@@ -205,7 +205,9 @@ def _alone(text: Text, generator: random.Random) -> list[Piece]:
     """A text's sentences, where its trees tell them, or else its paragraphs, one or two a window;
     none where one of these is too long for a window.
     """
-    starts = text.labels.get("starts")
+    starts = text.labels.get("starts", text.labels.get("silver_starts"))
+    if "cue" in text.labels:
+        starts = None  # what is said runs on: by paragraphs
     known = starts if starts is not None and (starts == 1).any() else text.breaks == MUST
     edges = [*np.flatnonzero(known == 1).tolist(), len(text.forms)]
     if edges[0] != 0:
@@ -240,12 +242,23 @@ LABELS = (
     "link_source",
     "link_content",
     "events",
+    "silver_upos",
+    "silver_features",
+    "silver_heads",
+    "silver_relations",
+    "silver_starts",
 )
-_PLACES = frozenset({"heads", "link_source", "link_content"})
+_PLACES = frozenset({"heads", "link_source", "link_content", "silver_heads"})
+MASK = 103
+"""The piece that stands for a word withheld."""
 
 
-def batch(pieces: Sequence[Piece]) -> dict[str, Tensor]:
-    """Windows side by side, padded."""
+def batch(
+    pieces: Sequence[Piece], withheld: float = 0.0, generator: np.random.Generator | None = None
+) -> dict[str, Tensor]:
+    """Windows side by side, padded; with a generator, up to `withheld` of a window's words are
+    masked, so that what a word is must be told from what is around it.
+    """
     b = len(pieces)
     s = max(p.size for p in pieces)
     w = max(p.last - p.first for p in pieces)
@@ -263,6 +276,10 @@ def batch(pieces: Sequence[Piece]) -> dict[str, Tensor]:
         shape[i, 1 : 1 + hi - lo] = np.repeat(
             t.shapes[p.first : p.last], t.counts[p.first : p.last]
         )
+        if generator is not None and withheld:
+            gone = generator.random(n) < generator.uniform(0, withheld)
+            inner = ids[i, 1 : 1 + hi - lo]
+            inner[np.repeat(gone, t.counts[p.first : p.last])] = MASK
         first[i, :n] = t.offsets[p.first : p.last] - lo + 1
         count[i] = n
         for k, v in t.labels.items():

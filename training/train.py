@@ -17,14 +17,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from dragoman.language.pieces import Cutter
-from training import extra
-from training.data import Piece, Text, attributions, batch, batches, cut, trees
+from training import extra, silver
+from training.data import NONE, Piece, Text, attributions, batch, batches, cut, trees
 from training.labels import SHARED, Labels, collect, held_out
 from training.loss import WEIGHTS, losses
-from training.model import Encoder, Reader
+from training.model import Encoder, Reader, Sizes
+from training.rows import rows
 from training.score import score
 
 
@@ -43,6 +45,9 @@ class Plan:
     average: float = 0.9985
     dropout: float = 0.1
     polnear_share: float = 0.45
+    silver: float = 0.0
+    withheld: float = 0.0
+    head_dropout: float = 0.25
     score_every: float = 2.0
     frozen_words: bool = True
 
@@ -83,6 +88,11 @@ class Sources:
             [t.cut(cutter) for t in part]
             for part in (extra.factuality(), extra.events(), extra.names())
         ]
+        self.news: list[Text] = []
+        if plan.silver:
+            contents = {r["id"]: r["text"] for r in rows(SHARED / "gold/says/polnear.train.jsonl")}
+            silver.annotate(self.says, [contents[t.key] for t in self.says], labels)
+            self.news = [t.cut(cutter) for t in silver.news(labels, plan.seed)]
 
     def epoch(self, number: int) -> list[list[Piece]]:
         generator = random.Random(self.plan.seed * 1000 + number)
@@ -94,7 +104,10 @@ class Sources:
         more: list[Text] = []
         for part, share in zip(self.extra, EXTRA_SHARES, strict=True):
             more += generator.sample(part, round(share * len(part)))
-        return batches(cut([*self.trees, *chosen, *more], generator), self.plan.room, generator)
+        read = generator.sample(self.news, round(self.plan.silver * len(self.news)))
+        return batches(
+            cut([*self.trees, *chosen, *more, *read], generator), self.plan.room, generator
+        )
 
 
 def train(folder: Path, plan: Plan, start: Path | None = None) -> None:
@@ -113,7 +126,8 @@ def train(folder: Path, plan: Plan, start: Path | None = None) -> None:
         "gum": [t.cut(cutter) for t in trees("gum-dev", labels)],
         "polnear": [t.cut(cutter) for t in attributions(SHARED / "gold/says/polnear.dev.jsonl")],
     }
-    master = Reader(Encoder.pretrained(minilm(), plan.dropout), labels)
+    sizes = Sizes(head_dropout=plan.head_dropout)
+    master = Reader(Encoder.pretrained(minilm(), plan.dropout), labels, sizes)
     if start is not None:
         master.load_state_dict(torch.load(start))
     master.encoder.word.weight.requires_grad_(not plan.frozen_words)
@@ -136,6 +150,7 @@ def train(folder: Path, plan: Plan, start: Path | None = None) -> None:
         log.write(json.dumps(row) + "\n")
 
     step, spent = 0, 0.0
+    noise = np.random.default_rng(plan.seed)
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         state = torch.load(checkpoint)
@@ -173,8 +188,9 @@ def train(folder: Path, plan: Plan, start: Path | None = None) -> None:
             rate = warm * (0.5 * (1 + math.cos(math.pi * progress)) * 0.98 + 0.02)
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * rate
-            x = batch(pieces)
-            out = compute(x["ids"], x["shapes"], x["first"], x["heads"].clamp_min(0))
+            x = batch(pieces, plan.withheld, noise)
+            governors = torch.where(x["heads"] == NONE, x["silver_heads"], x["heads"])
+            out = compute(x["ids"], x["shapes"], x["first"], governors.clamp_min(0))
             found = losses(out, x, compute)
             terms = []
             for task, (value, n) in found.items():
