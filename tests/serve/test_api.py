@@ -1,13 +1,15 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from dragoman.dossier.parts import PARTS
-from dragoman.ledger import Ledger
+from dragoman.ledger import Ledger, statements
 from dragoman.record import Record
 from dragoman.serve import create_app
+from tests.made import actor, quotation, record
 from tests.serve.conftest import client, records
 
 API = "/api/v1"
@@ -177,6 +179,46 @@ def test_who_said_what_through_whom(local: TestClient) -> None:
         assert local.get(f"{API}/says", params=other).json()["total"] == 0
     for wrong in ({"who": "the"}, {"who": "Chile", "from": "soon"}, {}):
         assert local.get(f"{API}/says", params=wrong).status_code == 422
+
+
+def test_pages_of_statements_hold_each_once_in_order_and_count_them_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nine reports with two statements each, kept in another order than they were published in."""
+    minister = actor("EST", "Mari Tamm", "Foreign Minister")
+    given = []
+    for n in (4, 0, 8, 2, 6, 1, 7, 3, 5):
+        text = f"Mari Tamm said that ferry {n} runs. Mari Tamm added that ferry {n} is late."
+        said = [quotation(text, "Mari Tamm", c, w, minister) for c, w in _told(n)]
+        given.append(record(text, f"r{9 - n}", published=f"2024-03-0{1 + n}", quotations=said))
+    counted: list[tuple[Any, ...]] = []
+    with Ledger(tmp_path / "ferries.db") as kept:
+        kept.add(given)
+        whole = statements.statements(kept, "Estonia")
+    count = statements.count
+
+    def counting(*asked: Any) -> int:
+        counted.append(asked)
+        return count(*asked)
+
+    monkeypatch.setattr(statements, "count", counting)
+    here = client(create_app(tmp_path / "ferries.db"))
+    address: str | None = f"{API}/says?who=Estonia&limit=4"
+    met: list[dict[str, object]] = []
+    while address:
+        page = here.get(address).json()
+        assert page["total"] == 18
+        met += page["statements"]
+        address = page["next"]
+    assert met == whole
+    assert [r["content"] for r in met] == [w for n in range(9) for _, w in _told(n)]
+    assert len(counted) == 1
+    past = here.get(f"{API}/says", params={"who": "Estonia", "offset": 18}).json()
+    assert (past["statements"], past["next"]) == ([], None)
+
+
+def _told(n: int) -> list[tuple[str, str]]:
+    return [("said", f"ferry {n} runs"), ("added", f"ferry {n} is late")]
 
 
 def test_reports_are_listed_in_pages(local: TestClient) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.record import Record
+from dragoman.record import Quotation, Record
 from dragoman.report import Span
 
 _DECODER = msgspec.json.Decoder(Record)
@@ -33,8 +33,16 @@ def _lean() -> Any:
     return make_dataclass("Lean", made, frozen=True, slots=True)
 
 
+class _Quoting(msgspec.Struct):
+    """What a record quotes; the rest is passed over."""
+
+    text: str
+    quotations: tuple[Quotation, ...] = ()
+
+
 _REQUIRED = ("id", "text", "record_id", "reader")
 _LEAN = msgspec.json.Decoder(_lean())
+_QUOTING = msgspec.json.Decoder(_Quoting)
 _SENTENCES = msgspec.json.Decoder(tuple[Span, ...])
 
 
@@ -63,6 +71,14 @@ def decode_to_tell(content: bytes, text: str) -> Record:
     held = {name: getattr(lean, name) for name in _KEPT}
     found = _SENTENCES.decode(lean.sentences) if lean.quotations and lean.sentences else ()
     return Record(text=text, sentences=found, **held)
+
+
+def quotations(content: bytes) -> tuple[Quotation, ...]:
+    """The quotations of a record, in a third of the time that the whole of it takes."""
+    try:
+        return _QUOTING.decode(content).quotations
+    except msgspec.ValidationError:
+        return decode(content, "").quotations
 
 
 _KEPT = tuple(f.name for f in fields(Record) if f.name not in (*_LATER, "text"))

@@ -210,9 +210,11 @@ def says(request: Request, said: Annotated[Said, Query()]) -> Response:
         check_published(day, name) if day else None
         for day, name in ((said.since, "from"), (said.until, "to"))
     )
-    rows = statements(store_of(request).ledger, said.who, said.on or None, since, until)
-    shown = {"statements": rows[said.offset : said.offset + said.limit]}
-    return answer(request, paged(request, len(rows), said.limit, said.offset) | shown)
+    store = store_of(request)
+    asked = said.who, said.on or None, since, until
+    total = store.count_statements(*asked)
+    rows = statements(store.ledger, *asked, said.offset, said.limit) if said.offset < total else []
+    return answer(request, paged(request, total, said.limit, said.offset) | {"statements": rows})
 
 
 @router.get("/reports", responses=openapi.holds("Reports"))

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from dragoman.codes import EventType, Level, Status
 from dragoman.dates import check_published
 from dragoman.dossier import Dossier, side, the_day
-from dragoman.ledger import Ledger, overview
+from dragoman.ledger import Ledger, overview, statements
 from dragoman.ledger.overview import Found, Pair, Wanted
 from dragoman.serve.problems import Problem, or_404
 
@@ -103,6 +103,15 @@ class Store:
             ("find", wanted, limit, offset),
             lambda: overview.find(self.ledger, wanted, limit, offset),
             judged=True,
+        )
+
+    def count_statements(
+        self, who: str, on: str | None, since: str | None, until: str | None
+    ) -> int:
+        """How many statements somebody made; remembered, so that the next page need not count."""
+        return self._once(
+            ("says", who, on, since, until),
+            lambda: statements.count(self.ledger, who, on, since, until),
         )
 
     def queue(self) -> list[str]:
