@@ -57,3 +57,12 @@ def test_period_and_who_says_so() -> None:
     (signal,) = read(text, published="2024-05-16").signals
     assert signal.period == "2023"
     assert [v.state for v in signal.says] == ["KEN"]
+
+
+def test_bilateral_trade_is_of_the_two_that_the_report_is_about() -> None:
+    met = "The foreign ministers of Malawi and Mozambique met in Lilongwe on Monday. "
+    told = "Bilateral trade fell by 14 percent in 2023."
+    (signal,) = read(met + told, published="2024-05-16").signals
+    assert (signal.source, signal.target) == ("MOZ", "MWI")
+    assert (str(signal.direction), signal.period) == ("down", "2023")
+    assert read(told, published="2024-05-16").signals == ()

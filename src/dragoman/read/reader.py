@@ -244,7 +244,7 @@ def _record(report: Report, document: Document | None) -> Record:
         quotations=says.quotations(document),
         mechanisms=standing,
         scheduled=scheduled.scheduled(document, candidates, standing),
-        signals=signals.signals(document),
+        signals=signals.signals(document, series.pair_of(candidates)),
         characterisations=characterisations.characterisations(document),
         people=people.people(document),
         times=document.times,

@@ -3,11 +3,13 @@
 A quantity ("imports", "arrivals of tourists") is found with what moves it: a verb it is the subject
 of ("rose"), a verb that changes it ("cut"), a noun or adjective above or beside it ("a drop in",
 "record"). Which side it runs from follows from the noun: the importer buys, the exporter sells.
+"Bilateral trade" that names nobody is of the two states that the report's contacts are between.
 Wishes, plans and commands ("to increase exports") are no movement.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,15 +38,18 @@ def _owners() -> dict[str, str]:
     return {noun: row["owner"] for noun, row in table("quantities")["quantities"].items()}
 
 
-def signals(document: Document) -> tuple[Signal, ...]:
-    """Every quantity between two states that the report says has moved, in order."""
+def signals(document: Document, pair: Sequence[str] = ()) -> tuple[Signal, ...]:
+    """Every quantity between two states that the report says has moved, in order.
+
+    `pair` are the states that the report is about, as `series.pair_of` finds them.
+    """
     found: dict[tuple[int, int], Signal] = {}
     for sentence in document.sentences:
         for token in sentence.tokens:
             lemma = token.lemma.lower()
             if lemma not in _owners() or not _is_noun(sentence, token):
                 continue
-            signal = _signal(document, sentence, token, lemma)
+            signal = _signal(document, sentence, token, lemma, pair)
             if signal is not None and not any(
                 s.start < signal.end and signal.start < s.end for s in found.values()
             ):
@@ -61,12 +66,16 @@ def _is_noun(sentence: Sentence, token: Token) -> bool:
     return first and after in ("between", "of", "from", "with")
 
 
-def _signal(document: Document, sentence: Sentence, token: Token, lemma: str) -> Signal | None:
+def _signal(
+    document: Document, sentence: Sentence, token: Token, lemma: str, pair: Sequence[str]
+) -> Signal | None:
     top = _top(sentence, token)
     move = _move(sentence, top)
     if move is None:
         return None
     sides = _sides(document, sentence, token, top, move.verb, _owners()[lemma])
+    if sides is None:
+        sides = _mutual(sentence, token, top, pair)
     if sides is None:
         return None
     first, last = sentence.phrase(top.index, "acl", "advcl", "parataxis", "appos", "case")
@@ -266,6 +275,16 @@ def _sides(
     if source is None or target is None or source == target:
         return None
     return source, target
+
+
+def _mutual(
+    sentence: Sentence, token: Token, top: Token, pair: Sequence[str]
+) -> tuple[str, str] | None:
+    """The two states that the report is about, of what the report calls bilateral."""
+    said = {c.lower for t in (token, top) for c in sentence.children(t.index, "amod", "compound")}
+    if len(pair) != 2 or not said & frozenset(table("quantities")["mutual"]["words"]):
+        return None
+    return pair[0], pair[1]
 
 
 def _owns(sentence: Sentence, last: int, noun: int) -> bool:
