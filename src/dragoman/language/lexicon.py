@@ -40,7 +40,7 @@ PREPOSITIONS = frozenset(
 PLAIN_CONDITIONS = frozenset(
     "obj xcomp ccomp recipient actor states person event plural passive negated future armed "
     "protester government organisation "
-    "joint light today predicate never".split()
+    "joint light today predicate must will never".split()
 )
 FLAGS = frozenset(
     "embeds implicit plural durative background summit vague denies detail middle roll".split()

@@ -133,10 +133,17 @@ def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
 
 
 def content(sentence: Sentence, i: int) -> int:
-    """Token `i`, or what it counts: "a number of troops" is troops."""
-    if sentence.tokens[i].lemma.lower() in _QUANTITY:
+    """Token `i`, or what it counts: "a number of troops" and "some of the troops" are troops, "a
+    state of emergency" is an emergency.
+    """
+    token = sentence.tokens[i]
+    if token.lemma.lower() in _QUANTITY or token.upos in {"DET", "NUM"}:
         for child in sentence.children(i, "nmod"):
             if case_of(sentence, child.index) == "of":
+                return child.index
+    if token.lemma.lower() == "state":
+        for child in sentence.children(i, "nmod"):
+            if child.upos == "NOUN" and case_of(sentence, child.index) == "of":
                 return child.index
     return i
 

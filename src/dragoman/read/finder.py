@@ -33,13 +33,13 @@ from dragoman.read.owners import (
     unique,
     without,
 )
+from dragoman.read.reach import below, told, towards
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
 _PHASES = frozenset(
     "resumption start beginning round series continuation end launch opening day hour week".split()
 )
-_TOWARDS = frozenset("to with against on from for into at".split())
 _BETWEEN = frozenset(
     "agreement alliance border competition conflict connection contact cooperation coordination "
     "crisis deal dialogue diplomacy dispute engagement exchange friendship issue link meeting "
@@ -60,7 +60,7 @@ _HOLDERS = frozenset(
 
 
 _DONE_AT_HOME = frozenset(
-    {EventType.COERCE, EventType.CONCEDE, EventType.REJECT, EventType.RETREAT, EventType.SANCTION}
+    map(EventType, "ACCUSE COERCE CONCEDE REJECT REQUEST RETREAT SANCTION".split())
 )
 """Types that a government does to its own people as well as to others."""
 _SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.SANCTION})
@@ -73,7 +73,7 @@ class Finder:
     """Looks up the slots of one entry around one word.
 
     `through` collects how each side was reached, for the confidence: a relation with ">owner"
-    where an owner was taken.
+    where an owner was taken; `people` are those that `described` has found in it.
     """
 
     def __init__(self, document: Document, sentence: Sentence, head: int, entry: Entry) -> None:
@@ -101,6 +101,7 @@ class Finder:
         self.namer.leaders = entry.type not in _SUFFERED
         self.through = self.namer.through
         self.given = self.around.given if self.around is not None else True
+        self.people: list[Actor] = []
 
     def sides(self) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Actors and recipients, each once."""
@@ -131,6 +132,10 @@ class Finder:
             return first, ()
         return first, across(without(second, first), first)
 
+    def describes(self, actor: Actor) -> bool:
+        """True for people whom the words describe, of no name that is known (see `described`)."""
+        return actor in self.people
+
     @staticmethod
     def _own_force(actor: Actor, movers: list[Actor]) -> bool:
         """True for the troops that are sent or withdrawn, to whom nothing is done."""
@@ -144,7 +149,7 @@ class Finder:
         for alternative in slots:
             found: list[Actor] = []
             for slot in alternative:
-                for place in self._places(slot):
+                for place in self.places(slot):
                     found.extend(self.namer.at(place, slot))
             if found:
                 return found
@@ -201,7 +206,8 @@ class Finder:
             place += step
         return []
 
-    def _places(self, slot: Slot) -> tuple[int, ...]:
+    def places(self, slot: Slot) -> tuple[int, ...]:
+        """Where the words stand that a slot of the role asks for."""
         if self.around is None:
             return self._noun_places(slot)
         relation = slot.relation
@@ -217,20 +223,23 @@ class Finder:
             return tuple(
                 t for c, t in self.around.obliques if c in slot.cases and self._may_hold(t)
             )
+        if relation == "below":
+            return below(self.sentence, self.head, slot.cases, self.namer)
+        if relation == "told":
+            return told(self.sentence, self.head)
         if relation in {"xcomp", "ccomp", "advcl"}:
             places: list[int] = []
             for child in self.sentence.children(self.head, relation):
                 if child.upos not in {"VERB", "ADJ", "NOUN"}:
                     continue
-                below = clause(self.sentence, child.index)
+                inside = clause(self.sentence, child.index)
                 if slot.cases:
-                    places.extend(t for c, t in below.obliques if c in slot.cases)
+                    places.extend(t for c, t in inside.obliques if c in slot.cases)
                     continue
                 if relation == "ccomp":
-                    places.extend(below.subjects or below.objects)
+                    places.extend(inside.subjects or inside.objects)
                     continue
-                places.extend((*below.objects, *below.receivers))
-                places.extend(t for c, t in below.obliques if c in _TOWARDS)
+                places.extend(towards(inside))
             return tuple(places)
         return ()
 
@@ -253,8 +262,8 @@ class Finder:
                 continue
             if is_deed(self.sentence, place):
                 # "launched an invasion of Fiji"
-                below = self.sentence.children(place, "nmod")
-                yield from (c.index for c in below if case_of(self.sentence, c.index) == "of")
+                hit = self.sentence.children(place, "nmod")
+                yield from (c.index for c in hit if case_of(self.sentence, c.index) == "of")
             for child in self.sentence.children(place, "acl"):
                 if child.relation != "acl:relcl" and child.lower.endswith("ing"):
                     yield from clause(self.sentence, child.index).objects

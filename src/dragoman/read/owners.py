@@ -15,8 +15,20 @@ from dragoman.read.document import Document, Mention
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
-_AGAINST_IT = frozenset({Sector.REB, Sector.OPP, Sector.PTY, Sector.CVL, Sector.CRM, Sector.LAB})
+_AGAINST_IT = frozenset(
+    {
+        Sector.REB,
+        Sector.OPP,
+        Sector.PTY,
+        Sector.CVL,
+        Sector.CRM,
+        Sector.LAB,
+        Sector.JUD,
+        Sector.LEG,
+    }
+)
 """Sectors that may deal with the government of their own state."""
+_FORMER = ("former ", "ex-", "opposition ")
 _WE = frozenset({"we", "us", "our"})
 _OWNERS_BY = ("by", "of", "from", "between", "such", "including", "with", "in", "to")
 
@@ -132,7 +144,13 @@ def across(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor,
     """`actors` less a mere state that the other side acts for: a government does nothing to
     itself.
     """
-    mine = {o.state for o in others if o.state and o.sector not in _AGAINST_IT}
+    mine = {
+        o.state
+        for o in others
+        if o.state
+        and o.sector not in _AGAINST_IT
+        and not (o.office or o.text).lower().startswith(_FORMER)
+    }
     return tuple(
         a
         for a in actors
@@ -159,4 +177,4 @@ def may_stand(mention: Mention, slot: Slot) -> bool:
     """A bare place can be gone to or attacked; it acts only where it stands for its government."""
     if mention.agent or slot.relation in {"obj", "mod", "poss", "xcomp"}:
         return True
-    return slot.relation in {"nmod", "obl"}
+    return slot.relation in {"nmod", "obl", "below", "told"}

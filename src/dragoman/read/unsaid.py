@@ -12,7 +12,7 @@ from dataclasses import replace
 from dragoman.codes import EventType, Status
 from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence
-from dragoman.read import implied, victims
+from dragoman.read import described, implied, victims
 from dragoman.read.clause import clause
 from dragoman.read.document import Candidate, Document
 from dragoman.read.owners import key, unique
@@ -84,7 +84,7 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
                     candidate, actors=both, extra={**candidate.extra, "implied": True}
                 )
         found.append(candidate)
-    found = implied.completed(document, found)
+    found = [described.given(c) for c in implied.completed(document, found)]
     return [c for c in found if of_interest(c.actors, c.recipients)]
 
 

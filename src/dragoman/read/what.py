@@ -35,6 +35,11 @@ _NAMED = frozenset({EventType.CONSULT, EventType.AGREE})
 """Types that a proper noun can name: the Dialogue, the Agreement."""
 _SAID = frozenset({EventType.AGREE, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 """Types that a participle before a noun does not tell of: "the proposed takeover"."""
+_DEMANDING = frozenset({"must", "should", "ought"})
+_OWN = frozenset("he she it they we i".split())
+"""Words for whoever is speaking, in what they say of themselves."""
+_PROMISED = frozenset({EventType.RETREAT, EventType.CONCEDE})
+"""Deeds that are promised where somebody says that they will do them."""
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december today yesterday tomorrow morning "
@@ -296,6 +301,28 @@ def holds(
     return None if value is None else value is condition.wanted
 
 
+def _bids(sentence: Sentence, i: int, told: Token, name: str) -> bool:
+    """True where what is said demands of another ("must"), or promises of the speaker ("will")."""
+    helpers = {c.lower for c in sentence.children(told.index, "aux")}
+    subject = sentence.child(told.index, "nsubj")
+    speaker = sentence.child(i, "nsubj")
+    if subject is None or speaker is None or told.upos != "VERB":
+        return False
+    own = subject.lower in _OWN
+    if name == "must":
+        return not own and bool(helpers & _DEMANDING)
+    negated = any(c.lower in _NEGATORS for c in sentence.children(told.index, "advmod"))
+    if not own or negated or not helpers & (_FUTURE | {"would", "'d", "’d"}):
+        return False
+    around = clause(sentence, told.index)
+    return any(
+        e.type in _PROMISED
+        and (e.inner is not None or e.mode == "release")
+        and _fits(sentence, told, e, around) is not None
+        for e in lexicon.load().of("verb", lemma(told))
+    )
+
+
 def _told(
     sentence: Sentence, token: Token, condition: Condition, around: Clause | None
 ) -> bool | None:
@@ -332,6 +359,8 @@ def _told(
                 any(m.lower == "to" for m in sentence.children(c.index, "mark")) for c in below
             )
         return any(c.universal == "ccomp" for c in below)
+    if name in {"must", "will"}:
+        return any(_bids(sentence, i, c, name) for c in sentence.children(i, "ccomp"))
     if name == "predicate":
         return any(
             not any(m.lower == "to" for m in sentence.children(c.index, "mark", "case"))

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from dragoman.codes import EventType, Sector
 from dragoman.language.lexicon import Condition, Entry
+from dragoman.read import described
 from dragoman.read.document import Candidate, Document
 from dragoman.read.finder import Finder
 from dragoman.read.what import holds
@@ -75,16 +76,19 @@ def sides(document: Document, candidate: Candidate, alone: bool = False) -> Cand
             continue
         finder = Finder(document, sentence, candidate.head, entry)
         actors, recipients = finder.sides()
+        actors, meant = described.completed(finder, actors, recipients)
         asked = entry.conditions
         if alone:
-            if recipients or not actors or not _may_lack(entry):
+            if meant or not actors or not _may_lack(entry):
                 continue
             asked = tuple(c for c in asked if not (c.wanted and c.name in _SECOND))
-        if not all(_accepts(finder, c, actors, recipients) for c in asked):
+        if not all(_accepts(finder, c, actors, meant) for c in asked):
             continue
-        if not of_interest(actors, recipients):
+        if not of_interest(actors, meant):
             continue
         extra = dict(candidate.extra)
+        if meant != recipients:
+            extra["described"] = meant
         extra.update(entry=entry, through=finder.through, rank=rank, given=finder.given)
         if alone:
             extra["lacking"] = True
@@ -144,14 +148,15 @@ def _accepts(
     elif condition.name == "actor":
         value = any(a.state for a in actors)
     elif condition.name == "states":
-        value = len(states) > 1
+        one_side = not reciprocal and bool(recipients) and not any(r.state for r in recipients)
+        value = len(states) > 1 and not one_side
     elif condition.name == "plural":
         value = len(actors) > 1
     elif condition.name == "person":
         group = (
             actors if finder.role.kind == "visit" else recipients or (actors if reciprocal else ())
         )
-        value = any(_is_person(a) for a in group)
+        value = any(_is_person(a) or finder.describes(a) for a in group)
     elif condition.name == "armed":
         value = any(a.sector in ARMED for a in actors + recipients)
     elif condition.name == "protester":

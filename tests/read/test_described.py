@@ -1,0 +1,85 @@
+"""Sides that no table knows, and sides that stand further below a verb than its arguments."""
+
+import pytest
+
+import dragoman
+from dragoman.codes import EventType
+from dragoman.record import Event
+
+
+def events(text: str, kind: EventType) -> list[Event]:
+    record = dragoman.read(text, published="2021-06-02")
+    return [e for e in record.events if e.type is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "state"),
+    [
+        (
+            "Paraguay's prosecutors have launched an investigation into Itaguay Cement.",
+            EventType.ACCUSE,
+            "Itaguay Cement",
+            "PRY",
+        ),
+        (
+            "The Latvian police opened an inquiry into seventy employees of a shipyard.",
+            EventType.ACCUSE,
+            "seventy employees",
+            "LVA",
+        ),
+        ("A Botswana court freed a radio station.", EventType.RETREAT, "radio station", "BWA"),
+    ],
+)
+def test_what_organs_do_at_home_is_done_to_whom_the_words_describe(
+    text: str, kind: EventType, words: str, state: str
+) -> None:
+    (event,) = events(text, kind)
+    assert [words in r.text and r.state == state for r in event.recipients] == [True]
+
+
+def test_a_body_that_no_table_knows_acts_on_a_state() -> None:
+    (event,) = events("The Wayfarers Association sued the government of Malta.", EventType.ACCUSE)
+    assert [a.text for a in event.actors] == ["Wayfarers Association"]
+    assert event.actors[0].state is None
+    assert [r.state for r in event.recipients] == ["MLT"]
+
+
+def test_private_sides_alone_make_no_event() -> None:
+    assert not events("Itaguay Cement sued the Wayfarers Association.", EventType.ACCUSE)
+
+
+def test_who_is_told_of_further_down_is_reached() -> None:
+    (event,) = events(
+        "Iceland has sent blankets to meet the needs of families hit by floods in Malawi.",
+        EventType.AID,
+    )
+    assert [r.state for r in event.recipients] == ["MWI"]
+
+
+def test_a_demand_by_must() -> None:
+    (event,) = events("Fiji's president said that Tonga must leave the reef.", EventType.REQUEST)
+    assert [a.state for a in event.actors] == ["FJI"]
+    assert [r.state for r in event.recipients] == ["TON"]
+
+
+def test_who_must_do_something_themselves_demand_nothing() -> None:
+    text = "Fiji's president said that he must leave for Tonga."
+    assert not events(text, EventType.REQUEST)
+
+
+def test_who_says_that_they_will_free_somebody_promises_it() -> None:
+    text = "Guyana said it would release twelve sailors from Suriname."
+    (promise,) = events(text, EventType.AGREE)
+    assert [a.state for a in promise.actors] == ["GUY"]
+    assert not events(text.replace("would", "would not"), EventType.AGREE)
+
+
+def test_some_of_the_troops_are_troops() -> None:
+    (event,) = events("Gabon withdrew some of its troops from Chad.", EventType.RETREAT)
+    assert [r.state for r in event.recipients] == ["TCD"]
+
+
+def test_a_court_deals_with_the_government_of_its_state() -> None:
+    (event,) = events("Malta's Supreme Court rejected the government's appeal.", EventType.REJECT)
+    assert [a.state for a in event.actors] == ["MLT"]
+    assert [r.state for r in event.recipients] == ["MLT"]
