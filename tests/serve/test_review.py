@@ -85,6 +85,102 @@ def test_each_decision_is_a_judgement_and_the_next_event_follows(own_ledger: Pat
     assert "Corrected by an analyst" in page.text
 
 
+def own_key(page: Page) -> dict[str, str]:
+    return {"key": page.all("input", name="key")[-1].attributes["value"], "at": "0"}
+
+
+def regroup(here: TestClient, page: Page, id: str, kind: str, **fields: str) -> str:
+    """Where a merge or a split leads."""
+    done = here.post(f"/review/{id}", data={**own_key(page), "kind": kind, **fields})
+    assert done.status_code == 303, done.text
+    return str(done.headers["location"])
+
+
+def test_a_telling_is_parted_from_its_event_and_merged_with_it_again(own_ledger: Path) -> None:
+    here = signed_in(create_app(own_ledger, token=TOKEN), "Ann Clerk")
+    visit = {"announced", "held/by the sea?", "lima"}
+    page = shown(here, next(n for n in range(4) if "fishing limits" in shown(here, n).text))
+    forms = page.all("form", class_="part")
+    ids = telling_ids(own_ledger)
+    assert {e.attributes["action"] for e in forms} == {f"/review/{ids[r]}" for r in visit}
+    whither = regroup(here, page, ids["lima"], "split")
+    assert reports(own_ledger, ids["lima"]) == {"lima"}
+    rest = Page(here.get(whither).text)
+    assert "fishing limits" not in rest.one("section", class_="evidence").text
+    assert len(rest.all("form", class_="part")) == 2
+
+    alone = Page(here.get(f"/review?event={ids['lima']}").text)
+    assert "Part from the others" not in alone.text
+    offered = [e.attributes["value"] for e in alone.all("input", name="other")]
+    event = min(ids[r] for r in visit - {"lima"})
+    assert offered[0] == event  # the most alike comes first
+    assert ids["port"] not in offered  # to close a port is of another family than a contact
+    whither = regroup(here, alone, ids["lima"], "merge", other=event, named="")
+    assert reports(own_ledger, ids["lima"]) == visit
+    assert len(Page(here.get(whither).text).all("form", class_="part")) == 3
+    told = judgements(own_ledger)
+    assert [(j.kind, j.author) for j in told] == [("split", "Ann Clerk"), ("merge", "Ann Clerk")]
+
+
+def telling_ids(ledger: Path) -> dict[str, str]:
+    """Of each report the id of its only telling."""
+    with Ledger(ledger) as kept:
+        return {t.source.report: t.id for e in kept.events() for t in e.tellings}
+
+
+def reports(ledger: Path, id: str) -> set[str]:
+    """The reports of the event that a telling is in."""
+    with Ledger(ledger) as kept:
+        return {t.source.report for t in kept.event(id).tellings}
+
+
+def test_any_event_is_merged_by_its_id_and_what_cannot_be_is_told(own_ledger: Path) -> None:
+    here = signed_in(create_app(own_ledger, token=TOKEN))
+    ids = telling_ids(own_ledger)
+    page = shown(here)
+    for named, status, words in (
+        ("", 422, "choose the event"),
+        ("0000000000", 404, "no such event"),
+        (ids["announced"], 409, "one event already"),
+    ):
+        data = {**own_key(page), "kind": "merge", "named": named}
+        refused = here.post(f"/review/{ids['lima']}", data=data)
+        assert (refused.status_code, words in refused.text) == (status, True), refused.text
+    data = {**own_key(page), "kind": "split"}
+    assert here.post(f"/review/{ids['port']}", data=data).status_code == 409
+    assert judgements(own_ledger) == []
+    regroup(here, page, ids["lima"], "merge", named=ids["port"], other=ids["announced"])
+    assert reports(own_ledger, ids["port"]) >= {"lima", "announced", "port"}
+
+
+def test_an_event_that_is_merged_stands_in_the_queue_once(own_ledger: Path) -> None:
+    here = signed_in(create_app(own_ledger, token=TOKEN))
+    one, two = (
+        shown(here, at).one("form", class_="decide").attributes["action"].rpartition("/")[2]
+        for at in (0, 1)
+    )
+    assert "1 of 4" in shown(here).text
+    regroup(here, shown(here), one, "merge", named=two)
+    assert "1 of 3" in shown(here).text
+
+
+def test_any_event_is_judged_from_its_page(own_ledger: Path) -> None:
+    app = create_app(own_ledger, token=TOKEN)
+    here = signed_in(app)
+    with Ledger(own_ledger) as kept:
+        id = kept.event(telling_ids(own_ledger)["announced"]).id
+    page = Page(here.get(f"/event/{id}").text)
+    (link,) = [a for a in page.all("a") if a.text == "Judge"]
+    address = link.attributes["href"]
+    asked = client(app).get(address)
+    assert asked.headers["location"] == f"/sign-in?next=%2Freview%3Fevent%3D{id}"
+    page = Page(here.get(address).text)
+    assert decide(here, page, "reject", note="another minister") == 303
+    assert judgements(own_ledger)[0].event == id
+    assert here.get("/review?event=0000000000").status_code == 404
+    assert "Judge" not in Page(client(create_app(own_ledger)).get(f"/event/{id}").text).text
+
+
 def test_what_cannot_be_kept_is_told_and_nothing_is_written(own_ledger: Path) -> None:
     here = signed_in(create_app(own_ledger, token=TOKEN))
     page = shown(here)
@@ -106,6 +202,7 @@ def test_every_decision_has_its_key(own_ledger: Path) -> None:
         "c": "Correct",
         "r": "Reject",
         "n": "Note",
+        "m": "Merge",
         "j": "Next",
         "k": "←",
     }

@@ -188,7 +188,7 @@ TAGS = frozenset(
     "html head meta title link script body a header nav form label input button span main h1 h2 h3 "
     "h4 p div section article aside dl dt dd ol ul li details summary q b code strong mark figure "
     "figcaption svg defs pattern line rect circle path use text table thead tbody tr td th abbr "
-    "select option textarea kbd blockquote br".split()
+    "select option textarea fieldset legend kbd blockquote br".split()
 )
 
 

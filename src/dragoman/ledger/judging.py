@@ -7,8 +7,9 @@ groups; accepting, rejecting, correcting and noting are shown on the event that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain, combinations
 from typing import Any
 
 import msgspec
@@ -122,8 +123,11 @@ def content(
             raise InputError("merge: name the event to merge with")
         if merged_with.id == target.id:
             raise ConflictError(f"merge: {event} and {other} are one event already")
+        held["with"] = [sorted(t.id for t in m.tellings) for m in (target, merged_with)]
     elif kind is JudgementKind.SPLIT:
+        # What bears witness to the event is parted from it by the id of its report.
         within = {t.id for t in target.tellings} - {event}
+        within |= {w.source.report for w in target.witnesses}
         if other is not None and other not in within:
             raise InputError(f"split: {other} is no telling of the event {target.id}")
         if not within:
@@ -184,7 +188,10 @@ def judgements(connection: sa.Connection) -> list[Judgement]:
 
 
 def constraints(connection: sa.Connection) -> tuple[set[Pair], set[Pair]]:
-    """Pairs of tellings that analysts joined, and pairs that they parted; the later word counts."""
+    """Pairs of tellings that analysts joined, and pairs that they parted; the later word counts.
+
+    Who merges two events joins all tellings of both, and takes back every parting between them.
+    """
     joined: set[Pair] = set()
     parted: set[Pair] = set()
     j = tables.judgements.c
@@ -197,7 +204,12 @@ def constraints(connection: sa.Connection) -> tuple[set[Pair], set[Pair]]:
         return joined, parted
     now = present(connection)
     for row in rows:
-        others = [row.other] if row.other else msgspec.json.decode(row.content).get("from", [])
+        held = msgspec.json.decode(row.content)
+        whole = [now.get(i, i) for i in chain.from_iterable(held.get("with", ()))]
+        every = {pair(one, two) for one, two in combinations(whole, 2)}
+        joined |= every
+        parted -= every
+        others = [row.other] if row.other else held.get("from", [])
         for other in others:
             key = pair(now.get(row.event, row.event), now.get(other, other))
             if row.kind == JudgementKind.MERGE:
@@ -277,8 +289,8 @@ def overlay(
         if verdicts and verdicts[-1] is JudgementKind.REJECT and not rejected:
             continue
         shown.append(
-            Merged(
-                event.tellings,
+            replace(
+                event,
                 judged=tuple(dict.fromkeys(str(j.kind) for j in mine)),
                 notes=tuple(f"{j.author}, {j.at[:10]}: {j.note}" for j in mine if j.note),
                 corrected=tuple(sorted({k: v for j in mine for k, v in j.changes}.items())),

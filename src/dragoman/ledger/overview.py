@@ -139,7 +139,7 @@ def find(ledger: Ledger, wanted: Wanted, limit: int, offset: int = 0) -> Found:
             ids = list(connection.scalars(page.limit(limit).offset(offset)))
         else:
             ids = ids[offset:]
-        events = _load(connection, ids)
+        events = load(connection, ids)
         counted = FACETS if total <= MANY else ()
         facets = {name: _facet(connection, wanted, name) for name in counted}
     return Found(total, tuple(events), facets)
@@ -157,7 +157,7 @@ def walk(ledger: Ledger, wanted: Wanted, chunk: int = 500) -> Iterator[Merged]:
         ids = list(connection.scalars(chosen.order_by(first.is_(None), first, e.merged)))
     for start in range(0, len(ids), chunk):
         with ledger._reading() as connection:
-            found = _load(connection, ids[start : start + chunk])
+            found = load(connection, ids[start : start + chunk])
             yield from judging.overlay(connection, found)
 
 
@@ -225,22 +225,26 @@ def to_review(ledger: Ledger, limit: int = 200) -> list[str]:
         .limit(limit)
     )
     with ledger._reading() as connection:
-        events = _load(connection, list(connection.scalars(several)))
+        events = load(connection, list(connection.scalars(several)))
         first = [m.id for m in events if m.contradictions]
-        rest = [m.id for m in _load(connection, list(connection.scalars(unsure)))]
+        rest = [m.id for m in load(connection, list(connection.scalars(unsure)))]
     return list(dict.fromkeys((*first, *rest)))[:limit]
 
 
 def undecided(ledger: Ledger, ids: list[str]) -> list[str]:
-    """Those of some events that nobody has accepted, corrected or rejected, in their order."""
+    """Those of some events that nobody has accepted, corrected or rejected, in their order.
+
+    Events that became one meanwhile are named once, by the name that it has now.
+    """
     e, j = tables.events.c, tables.judgements.c
     judged = sa.select(e.merged).where(e.id.in_(sa.select(j.event).where(j.kind.in_(_VERDICTS))))
     with ledger._reading() as connection:
-        decided = set(connection.scalars(sa.select(e.id).where(e.merged.in_(judged))))
-    return [i for i in ids if i not in decided]
+        asked = sa.select(e.id, e.merged).where(e.id.in_(ids), e.merged.not_in(judged))
+        now = {row.id: row.merged for row in connection.execute(asked)}
+    return list(dict.fromkeys(now[i] for i in ids if i in now))
 
 
-def _load(connection: sa.Connection, ids: list[str]) -> list[Merged]:
+def load(connection: sa.Connection, ids: list[str]) -> list[Merged]:
     """Events by the ids of their groups, in that order."""
     e = tables.events.c
     groups: dict[str, list[Telling]] = {i: [] for i in ids}

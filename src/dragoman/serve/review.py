@@ -1,14 +1,16 @@
 """The review queue: one decision a screen, and the sign-in that opens it.
 
-What a decision writes is a judgement, laid over the event by the ledger. A form is taken only from
-a page of the same session: it carries a key that no other site can know.
+What a decision writes is a judgement, laid over the event by the ledger. Events that are one are
+merged here and tellings parted, too; what comes of it is shown next, for it is still to be decided
+on. A form is taken only from a page of the same session: it carries a key that no other site can
+know.
 """
 
 from __future__ import annotations
 
 import hmac
 from datetime import UTC, datetime
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
@@ -17,6 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.codes import MODES, Channel, EventType, Level, Status
 from dragoman.ledger.judging import CORRECTABLE
 from dragoman.ledger.ledger import Ledger
+from dragoman.ledger.near import near
 from dragoman.merge import Merged
 from dragoman.serve.marks import around
 from dragoman.serve.problems import Problem, or_404
@@ -26,7 +29,7 @@ from dragoman.serve.view import render
 router = APIRouter()
 WITH_CONTEXT = 6
 """Tellings that are shown with what stands around them."""
-KINDS = ("accept", "correct", "reject", "note")
+KINDS = ("accept", "correct", "reject", "note", "merge", "split")
 CHOICES: dict[str, list[str]] = {
     "type": [str(t) for t in EventType],
     "mode": sorted({m for modes in MODES.values() for m in modes}),
@@ -51,18 +54,29 @@ def _session(request: Request) -> Session:
 
 
 @router.get("/review")
-def review(request: Request, at: int = Query(default=0, ge=0, le=100_000)) -> Response:
-    """The next event to decide on; `at` is its place in the queue."""
+def review(
+    request: Request,
+    at: int = Query(default=0, ge=0, le=100_000),
+    event: str | None = Query(default=None, max_length=300),
+) -> Response:
+    """The next event to decide on; `at` is its place in the queue, `event` any other's id."""
     _session(request)
     store = request.app.state.store
     queue = store.queue()
     at = min(at, max(len(queue) - 1, 0))
-    event = store.ledger.event(queue[at]) if queue else None
+    shown: Merged | None = None
+    if event:
+        shown = or_404(store.ledger.event, event)
+        at = queue.index(shown.id) if shown.id in queue else at
+    elif queue:
+        shown = store.ledger.event(queue[at])
     return render(
         request,
         "review.html",
-        event=event,
-        context=_context(store.ledger, event) if event else {},
+        event=shown,
+        context=_context(store.ledger, shown) if shown else {},
+        near=near(store.ledger, shown) if shown else [],
+        queued=shown is not None and shown.id in queue,
         at=at,
         length=len(queue),
         choices=CHOICES,
@@ -86,28 +100,41 @@ async def decide(request: Request, id: str) -> Response:
     kind = form.get("kind", "")
     if kind not in KINDS:
         raise Problem(422, f"{kind or 'kind'}: no judgement; it is one of {', '.join(KINDS)}")
-    await run_in_threadpool(_judge, request, id, kind, form, session.author)
+    follows = await run_in_threadpool(_judge, request, id, kind, form, session.author)
     at = form.get("at", "0")
     place = int(at) if at.isdecimal() and len(at) < 7 else 0
-    return RedirectResponse(f"/review?at={place + (kind == 'note')}", 303)
+    following = f"&event={quote(follows, safe='')}" if follows else ""
+    return RedirectResponse(f"/review?at={place + (kind == 'note')}{following}", 303)
 
 
-def _judge(request: Request, id: str, kind: str, form: dict[str, str], author: str) -> None:
+def _judge(request: Request, id: str, kind: str, form: dict[str, str], author: str) -> str | None:
+    """Writes a judgement; the event to show next, None where the next of the queue is."""
     ledger = request.app.state.store.ledger
     event = or_404(ledger.event, id)
-    changes = None
+    changes = other = None
     if kind == "correct":
         now = {name: str(getattr(event, name) or "") for name in CORRECTABLE}
         told = {name: form.get(name, "").strip() for name in CORRECTABLE}
         changes = {k: v for k, v in told.items() if v and v != now[k]}
-    ledger.judge(
+    if kind == "merge":
+        other = form.get("named", "").strip() or form.get("other", "").strip()
+        if not other:
+            raise Problem(422, "merge: choose the event that it is one with, or give its id")
+        or_404(ledger.event, other)
+    now_stands: Merged = ledger.judge(
         id,
         kind,
         author=author,
         at=datetime.now(UTC).isoformat(timespec="seconds"),
+        other=other,
         changes=changes,
         note=form.get("note", "").strip()[:4000] or None,
     )
+    if kind == "merge":
+        return now_stands.id
+    if kind == "split":
+        return next(t.id for t in event.tellings if t.id != id)
+    return None
 
 
 @router.get("/sign-in")

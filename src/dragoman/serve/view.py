@@ -28,6 +28,15 @@ from dragoman.serve.problems import Problem
 _PROGRAMS = (".json", ".csv", ".ics")
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 _LIT = re.compile("«([^«»]*)»")
+VERDICTS = {
+    "accept": "accepted",
+    "correct": "corrected",
+    "reject": "rejected",
+    "merge": "merged",
+    "split": "parted",
+    "note": "noted",
+}
+"""What an event that was judged is."""
 HTML = "text/html; charset=utf-8"
 
 
@@ -52,6 +61,7 @@ def _templates() -> jinja2.Environment:
         "source": source_words,
         "clipped": clipped,
         "lit": lit,
+        "verdict": lambda kind: VERDICTS.get(str(kind), str(kind)),
         "percent": lambda value: f"{value * 100:.0f}%",
     }
     made.globals |= {"within": within}
@@ -95,7 +105,8 @@ def refuse(request: Request, problem: Problem) -> Response:
         body = msgspec.json.encode({"error": problem.line})
         return Response(body, problem.status, problem.headers, "application/json")
     if problem.status == 401 and request.method == "GET":
-        return RedirectResponse(f"/sign-in?next={_path(path)}", 303)
+        asked = f"{path}?{request.url.query}" if request.url.query else path
+        return RedirectResponse(f"/sign-in?next={_path(asked)}", 303)
     page = render(request, "problem.html", problem.status, problem=problem)
     page.headers.update(problem.headers)
     return page

@@ -28,12 +28,17 @@ for (const event of ["mouseout", "focusout"]) {
 
 for (const strip of document.querySelectorAll(".strip .scroll")) strip.scrollLeft = strip.scrollWidth;
 
-function reveal() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (let part = target && target.parentElement; part; part = part.parentElement) {
+function open(target) {
+  for (let part = target.parentElement; part; part = part.parentElement) {
     if (part.tagName === "DETAILS") part.open = true;
   }
-  if (target) target.scrollIntoView();
+}
+
+function reveal() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  open(target);
+  target.scrollIntoView();
 }
 addEventListener("hashchange", reveal);
 if (location.hash) reveal();
@@ -47,9 +52,13 @@ addEventListener("keydown", (event) => {
   const pressed = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!pressed) return;
   event.preventDefault();
-  const note = document.querySelector("textarea[name=note]");
-  if (event.key === "n" && note && !note.value.trim()) note.focus();
-  else pressed.click();
+  // What a decision needs is asked for first: a note's words, the event to merge with.
+  const needs = (pressed.dataset.needs || "").split(" ").filter(Boolean);
+  const fields = needs.flatMap((name) => [...pressed.form.querySelectorAll(`[name=${name}]`)]);
+  if (fields.every((f) => (f.type === "radio" ? !f.checked : !f.value.trim())) && fields.length) {
+    open(fields[0]);
+    fields[0].focus();
+  } else pressed.click();
 });
 
 // An address holds what was asked for, and not the fields that were left empty.
