@@ -85,3 +85,22 @@ def test_what_has_yet_to_be_done_is_a_silence() -> None:
     (event,) = deeds(rain + "Kenya has yet to open an embassy in Lima.", EventType.SUPPORT)
     assert (event.status, event.when) == (Status.DID_NOT_HAPPEN, "../2021-06-02")
     assert [a.state for a in event.recipients] == ["PER"]
+
+
+def test_a_measure_lifted_is_lifted_from_whose_goods_it_names() -> None:
+    told = (
+        "Gabon has lifted its ban on timber imports from Benin, ending a two-month dispute between "
+        "the neighbours, the trade ministry said on Wednesday."
+    )
+    (event,) = deeds(told, EventType.RETREAT)
+    assert [a.state for a in event.actors] == ["GAB"]
+    assert [a.state for a in event.recipients] == ["BEN"]
+
+
+def test_who_speaks_at_a_meeting_with_another_was_at_it() -> None:
+    told = (
+        "At a meeting with Prime Minister Roosevelt Skerrit of Dominica, President Irfaan Ali of "
+        "Guyana announced a new ferry."
+    )
+    (event,) = deeds(told, EventType.CONSULT)
+    assert {a.state for a in event.actors} == {"DMA", "GUY"}

@@ -27,6 +27,8 @@ _DIRECTED = frozenset(
     }
 )
 """Types that are aimed at somebody; a charge may be laid against nobody in particular."""
+_WORDED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.SANCTION})
+"""Types whose object may name whom they are aimed at: "lifted its ban on maize from Chad"."""
 _ABROAD = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, Sector.IGO, Sector.REB, None})
 """Sectors that deal with other states; an opposition or a court deals with its own."""
 _PUT = frozenset(
@@ -56,7 +58,7 @@ def completed(document: Document, candidates: Sequence[Candidate]) -> list[Candi
         if lacking and not _is_threat(candidate, candidates):
             continue
         sentence = document.sentences[candidate.sentence]
-        aimed = candidate.type in _DIRECTED and _is_directed(sentence, candidate)
+        aimed = candidate.type in _DIRECTED | _WORDED and _is_directed(sentence, candidate)
         if aimed and not candidate.recipients and is_abroad(document, candidate):
             recipients = _other_side(document, candidate, found)
             if recipients:
@@ -117,8 +119,17 @@ def _other_side(
     sentence = document.sentences[candidate.sentence]
     below = set(sentence.subtree(candidate.head))
     here = [m for m in document.mentions_in(candidate.sentence) if m.agent]
+    worded = [
+        m
+        for m in document.mentions_in(candidate.sentence)
+        if m.head in below and m.kind in {MentionKind.STATE, MentionKind.DEMONYM}
+    ]
+    if candidate.type not in _DIRECTED:
+        others = [a for m in worded for a in m.actors if a.state and a.state not in mine]
+        return tuple(others[:1]) if len(_states(others)) == 1 else ()
     for named in (
         [a for m in here if m.head in below for a in m.actors],
+        [a for m in worded for a in m.actors if candidate.type in _WORDED],
         [a for m in here for a in m.actors],
         [a for c in _near(document, candidate, before) for a in c.actors + c.recipients],
     ):
