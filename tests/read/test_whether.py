@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from dragoman import language
 from dragoman.codes import Status
-from dragoman.read import whether
+from dragoman.errors import ModelError
+from dragoman.language.lexicon import rows_of
+from dragoman.read import hints, whether
 from tests.read.trees import tree
+
+GOVERNED = [row.split("\t") for _, row in rows_of(Path(__file__).with_name("statuses.tsv"))]
 
 CASES = [
     ("Fiji/Fiji/PROPN/1/nsubj visited/visit/VERB/-1/root", 1, Status.HAPPENED),
@@ -117,3 +124,28 @@ CASES = [
 @pytest.mark.parametrize(("words", "place", "status"), CASES)
 def test_status(words: str, place: int, status: Status) -> None:
     assert whether.of_word(tree(words), place) is status
+
+
+@pytest.mark.parametrize(("text", "word", "status"), GOVERNED)
+def test_what_governs_a_word_tells(text: str, word: str, status: str) -> None:
+    (sentence,) = language.sentences(text)
+    place = next(t.index for t in sentence.tokens if t.text == word)
+    assert str(whether.of_word(sentence, place)) == status
+
+
+def test_a_word_that_is_told_two_things_is_named(tmp_path: Path) -> None:
+    table = tmp_path / "status.tsv"
+    rows = "object\tplanned\tslate\nobject\tpossible\tpencil slate\n"
+    table.write_text(f"where\tstatus\twords\n{rows}", encoding="utf-8")
+    with pytest.raises(ModelError, match="'slate' is planned and possible as object"):
+        hints.table(str(table))
+
+
+def test_a_word_is_read_by_its_part_of_speech() -> None:
+    (verb,) = language.sentences("Nauru designed a plan to pay.")
+    (noun,) = language.sentences("The design of the port pleased Nauru.")
+    told = [
+        hints.told_by("complement", s, next(t for t in s.tokens if t.lower.startswith("design")))
+        for s in (verb, noun)
+    ]
+    assert told == ["possible", None]

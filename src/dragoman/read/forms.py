@@ -6,6 +6,8 @@ Read off the verb and the small words that hang on it, nothing above it. The wor
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from dragoman.codes import Status
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.hints import table
@@ -48,7 +50,9 @@ def negated(sentence: Sentence, i: int, inner: tuple[int, int] | None) -> bool:
     return False
 
 
-def of_form(sentence: Sentence, i: int, helpers: set[str], marks: set[str]) -> Status | None:
+def of_form(
+    sentence: Sentence, i: int, helpers: set[str], marks: Set[str] = frozenset()
+) -> Status | None:
     """What the verb's own auxiliaries, conjunction and adverbs make of it."""
     words = table()
     own: Status | None = None
@@ -62,7 +66,10 @@ def of_form(sentence: Sentence, i: int, helpers: set[str], marks: set[str]) -> S
     for mark in sorted(marks):
         if mark in words["mark"]:
             own = Status(words["mark"][mark])
-    if own is Status.PLANNED and not helpers & {"will", "shall"} and was(sentence, i):
+    if "if" in marks and "had" in helpers and _unreal(sentence, i):
+        own = Status.DID_NOT_HAPPEN
+    past = was(sentence, i) or ("before" in marks and _then(sentence, i))
+    if own is Status.PLANNED and not helpers & {"will", "shall"} and past:
         own = None if marks & {"before", "until", "once"} else own
     if own is Status.PLANNED and _on_condition(sentence, i):
         own = Status.POSSIBLE
@@ -81,9 +88,28 @@ def tense(sentence: Sentence, i: int) -> str | None:
     return None
 
 
+def finite(token: Token) -> bool:
+    """Whether the word is a finite verb: one that has a tense of its own."""
+    return token.features.get("VerbForm") == "Fin"
+
+
 def was(sentence: Sentence, i: int) -> bool:
     """Whether the verb at `i` is in the past tense: "before it was signed"."""
     return tense(sentence, i) == "Past"
+
+
+def done(sentence: Sentence, i: int) -> bool:
+    """Whether the verb at `i` is told as done, in the past or the perfect: "has gathered"."""
+    helpers = {c.lower for c in sentence.children(i, "aux")}
+    return was(sentence, i) or (bool(helpers & {"has", "have"}) and not helpers & {"will", "to"})
+
+
+def _then(sentence: Sentence, i: int) -> bool:
+    """Whether a gerund tells what came next of what was done: "rose before falling"."""
+    token = sentence.tokens[i]
+    above = sentence.head(i)
+    gerund = token.lower.endswith("ing") and not sentence.children(i, "aux", "nsubj")
+    return gerund and above is not None and was(sentence, above.index)
 
 
 def since(sentence: Sentence, i: int) -> bool:
@@ -141,11 +167,19 @@ def progressive(token: Token, helpers: set[str]) -> bool:
     )
 
 
+def _unreal(sentence: Sentence, i: int) -> bool:
+    """Whether a condition was not met: "if it had left, it would have been spared"."""
+    above = sentence.head(i)
+    helpers = set() if above is None else {c.lower for c in sentence.children(above.index, "aux")}
+    return "have" in helpers and bool(helpers & {"would", "could", "might"})
+
+
 def _reported(sentence: Sentence, i: int) -> bool:
     """True for a "would" that is "will" in what somebody said."""
     for above in (sentence.tokens[i], *sentence.ancestors(i)):
         if above.universal in {"ccomp", "parataxis"} and above.head >= 0:
-            return lemma(sentence.tokens[above.head]) in SAYS
+            said = sentence.tokens[above.head]
+            return lemma(said) in SAYS and tense(sentence, said.index) != "Pres"
         if above.universal not in {"conj", "xcomp"}:
             return False
     return False

@@ -12,8 +12,14 @@ from dragoman.language.sentence import Sentence, Token
 from dragoman.read.what import lemma
 
 TABLE = FOLDER.parent / "status.tsv"
-WHERE = frozenset({"subject", "auxiliary", "mark", "complement", "object", "modifier"})
+WHERE = frozenset(
+    "subject auxiliary mark complement that gerund of object modifier denied deed decided spoken "
+    "reason".split()
+)
 UP = "up"
+AS_TOLD = "-"
+"""The word leaves the event what it is without it."""
+_KINDS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _PHRASAL = {
     "call off": "cancel",
     "put off": "postpone",
@@ -37,7 +43,7 @@ def table(path: str = "") -> dict[str, dict[str, str]]:
     """
     file = Path(path) if path else TABLE
     found: dict[str, dict[str, str]] = {where: {} for where in WHERE}
-    known = {str(s) for s in Status} | {UP}
+    known = {str(s) for s in Status} | {UP, AS_TOLD}
     for number, line in rows_of(file):
         cells = line.split("\t")
         if len(cells) != 3 or cells[0] not in WHERE or cells[1] not in known:
@@ -46,8 +52,33 @@ def table(path: str = "") -> dict[str, dict[str, str]]:
                 f"{', '.join(sorted(WHERE))}"
             )
         for word in cells[2].split():
-            found[cells[0]].setdefault(word, cells[1])
+            told = found[cells[0]].setdefault(word, cells[1])
+            if told != cells[1]:
+                raise ModelError(
+                    f"{file}:{number}: {word!r} is {told} and {cells[1]} as {cells[0]}"
+                )
     return found
+
+
+def told_by(where: str, sentence: Sentence, token: Token) -> str | None:
+    """What the table says of a word: as its part of speech, else as any; None where it is silent.
+
+    A verb with a particle is another word than the verb without ("set up").
+    """
+    rows = table()[where]
+    word = phrase(sentence, token)
+    if word == lemma(token) and token.upos == "VERB":
+        for child in sentence.children(token.index, "compound"):
+            if child.relation == "compound:prt":
+                return rows.get(f"{word}_{child.lower}")
+    kind = _KINDS.get(token.upos, "")
+    for form in (word, f"{word}e", word[:-1]) if kind == "verb" else (word,):
+        # A verb that the analysis has no lemma for has lost its ending alone: "oblig", "compell".
+        whole = form != word[:-1] or word[-2:-1] == word[-1:]
+        found = rows.get(f"{form}.{kind}", rows.get(form)) if whole else None
+        if found is not None:
+            return found
+    return None
 
 
 def phrase(sentence: Sentence, token: Token) -> str:

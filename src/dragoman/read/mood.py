@@ -12,16 +12,25 @@ from dragoman.codes import Status
 from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.clause import case_of
-from dragoman.read.forms import SAYS, negated, of_form, progressive, since, tense, was
-from dragoman.read.hints import UP, phrase, table
+from dragoman.read.embedding import (
+    COVERS,
+    KNOWN,
+    by_saying,
+    combined,
+    covered,
+    headline,
+    known_before,
+    of_clause,
+    of_fact,
+    short,
+    subjunctive,
+    turned_down,
+)
+from dragoman.read.forms import SAYS, done, finite, negated, of_form, progressive, since, tense
+from dragoman.read.hints import AS_TOLD, UP, phrase, table, told_by
 from dragoman.read.what import lemma
 
 DEPTH = 6
-_SAID = frozenset(
-    "offer request proposal bid petition objection claim demand appeal allegation accusation idea "
-    "plan call charge criticism suggestion invitation ultimatum report statement ruling".split()
-)
-"""Nouns of what was said already when it was refused."""
 _RANKS = frozenset("first second third only last latest next".split())
 """With these, "the first envoy to visit" has visited."""
 _OPINION = frozenset("think believe expect suppose imagine reckon".split())
@@ -30,10 +39,11 @@ _INSTEAD = frozenset({"without", "instead", "short"})
 """Before a gerund: what was not done."""
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DID_NOT_HAPPEN})
-_VERBS = frozenset({"decline", "stop", "block", "bar", "press", "push", "show", "order"})
-"""Nouns that mean something else than the verb of the same form."""
+_APART = frozenset({"in", "at", "from", "by", "with"})
+"""Between two nouns, what does not tell what the first is of: "the treaty with", "suspect in"."""
+_WHERE = frozenset({"in", "at", "during"})
+_LIGHT = frozenset({"have", "make", "take", "give", "get"})
 _JOINS = frozenset({"join", "enter", "participate"})
-_KNOWN = frozenset("the this that these those its his her their our my your".split())
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -87,6 +97,9 @@ def of_verb(
     if token.universal == "conj" and not sentence.children(i, "nsubj", "aux") and depth < DEPTH:
         head = sentence.head(i)
         if head is not None and head.upos in {"VERB", "ADJ"}:
+            if finite(token) and sentence.children(head.index, "aux"):
+                # "was not told and left": an auxiliary has no share in a finite verb.
+                return _above(sentence, head.index, depth + 1, infinitive=False)
             return of_verb(sentence, head.index, depth + 1)
     return None
 
@@ -117,22 +130,32 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
     gerund = token.lower.endswith("ing")
     nominal = above.upos in _NOMINAL and relation in {"acl", "advcl", "nmod"}
     if nominal and gerund and case in {"for", "of"}:
-        given = table()["complement"].get(lemma(above))
-        return None if given == UP else Status(given or Status.POSSIBLE)
+        given = told_by("gerund", sentence, above) or told_by("complement", sentence, above)
+        return None if given in {UP, AS_TOLD} else Status(given or Status.POSSIBLE)
+    if nominal and gerund and case == "against":
+        return Status.POSSIBLE
     if relation in {"advcl", "acl", "obl"} and gerund and case in _INSTEAD:
         return Status.DID_NOT_HAPPEN
-    if gerund and case == "of" and _short(sentence, above):
+    if gerund and case == "of" and short(sentence, above):
         return Status.DID_NOT_HAPPEN
+    if infinitive and headline(sentence, i, above):
+        return Status.PLANNED
     if relation == "acl" and token.relation != "acl:relcl" and not infinitive:
-        return _of_fact(sentence, i, above)
+        return of_fact(sentence, i, above)
     if token.relation == "acl:relcl":
         return None
     if relation == "advcl":
         return _beside(sentence, i, above, depth, infinitive, case)
     if relation not in {"xcomp", "ccomp", "acl", "csubj", "obl", "nmod"}:
         return None
-    given = table()["complement"].get(phrase(sentence, above))
+    given = told_by("complement", sentence, above)
+    if relation == "ccomp" and not infinitive:
+        given = of_clause(sentence, i, above, given)
+    if infinitive and by_saying(sentence, i, above):
+        return None
     if relation == "ccomp" and lemma(above) in SAYS | {"know"}:
+        if given == str(Status.POSSIBLE) and subjunctive(sentence, i):
+            return Status.POSSIBLE
         unsaid = negated(sentence, above.index, None)
         return Status.POSSIBLE if unsaid or _bare(sentence, i, infinitive) else None
     over_noun = sentence.head(above.index)
@@ -144,9 +167,13 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
     if relation == "xcomp" and infinitive and lemma(above) in {"go", "have"}:
         return _to_come(sentence, above, depth)
     if given == UP:
-        return of(sentence, above.index, depth + 1)
-    if given is not None:
-        return combined(of(sentence, above.index, depth + 1), Status(given))
+        over = of(sentence, above.index, depth + 1)
+        denied = told_by("denied", sentence, above) if over is Status.DID_NOT_HAPPEN else None
+        return over if denied in {None, UP, AS_TOLD} else Status(str(denied))
+    if given not in {None, AS_TOLD}:
+        if turned_down(sentence, above):
+            return Status.DID_NOT_HAPPEN
+        return under(sentence, above, depth, Status(given))
     if relation == "acl":
         ranked = {c.lower for c in sentence.children(above.index, "amod", "nummod")} & _RANKS
         return of(sentence, above.index, depth + 1) if ranked else Status.POSSIBLE
@@ -158,21 +185,6 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
     return None
 
 
-def _of_fact(sentence: Sentence, i: int, above: Token) -> Status | None:
-    """The status in "the possibility that …", None in "the news that …"."""
-    if "that" not in {c.lower for c in sentence.children(i, "mark")}:
-        return None
-    given = table()["complement"].get(lemma(above))
-    return Status(given) if given not in {None, UP} else None
-
-
-def _short(sentence: Sentence, above: Token) -> bool:
-    """Whether "short" stands over "of": "fell short of endorsing"."""
-    return above.lower == "short" or any(
-        c.lower == "short" for c in sentence.children(above.index, "advmod", "xcomp", "obl")
-    )
-
-
 def _to_come(sentence: Sentence, above: Token, depth: int) -> Status | None:
     """The status in "is going to", "has to" and "has yet to"."""
     after = sentence.tokens[above.index + 1 : above.index + 3]
@@ -182,7 +194,7 @@ def _to_come(sentence: Sentence, above: Token, depth: int) -> Status | None:
     if over not in {None, Status.ONGOING}:
         return over
     if lemma(above) == "have":
-        return Status.POSSIBLE
+        return None if done(sentence, above.index) else Status.POSSIBLE
     return Status.PLANNED if above.lower == "going" else over
 
 
@@ -190,11 +202,12 @@ def _beside(
     sentence: Sentence, i: int, above: Token, depth: int, infinitive: bool, case: str
 ) -> Status | None:
     """The status of a verb in an adverbial clause."""
-    given = table()["complement"].get(phrase(sentence, above))
+    given = told_by("complement", sentence, above)
     if not infinitive:
         kept_from = case in {"from", "of", "for", "against"}
-        if given in {str(Status.DID_NOT_HAPPEN), str(Status.POSSIBLE)} and kept_from:
-            return Status(given)
+        ruled = case == "" and phrase(sentence, above) != lemma(above)  # "ruled out sending"
+        if given in {str(Status.DID_NOT_HAPPEN), str(Status.POSSIBLE)} and (kept_from or ruled):
+            return under(sentence, above, depth, Status(given))
         if given == str(Status.PLANNED) and case in {"at", "on", "of", "for"}:
             return Status.PLANNED
         if given == str(Status.PLANNED) and case == "against":  # "decided against going"
@@ -211,7 +224,11 @@ def _beside(
         # The headline's "Kenya to cut ties".
         return Status.PLANNED
     over = of(sentence, above.index, depth + 1)
-    if given == UP or (given is None and over is None and was(sentence, above.index)):
+    for held in sentence.children(above.index, "obj") if lemma(above) in _LIGHT else ():
+        whole = told_by("complement", sentence, held)
+        if held.index < i and whole not in {None, UP, AS_TOLD}:
+            return combined(over, Status(whole))
+    if given == UP or (given is None and over is None and done(sentence, above.index)):
         # What was done for a purpose: "gathered to denounce".
         return over
     if over in {Status.PLANNED, Status.CANCELLED, Status.DID_NOT_HAPPEN}:
@@ -219,17 +236,14 @@ def _beside(
     return Status.PLANNED if given == str(Status.PLANNED) else Status.POSSIBLE
 
 
-def combined(over: Status | None, given: Status) -> Status:
-    """The status of a complement whose governing word has one itself: a plan that fell through
-    is off.
-    """
-    if over is Status.DID_NOT_HAPPEN and given in {Status.PLANNED, Status.POSSIBLE, Status.ONGOING}:
-        return Status.DID_NOT_HAPPEN
-    if over is Status.DID_NOT_HAPPEN and given is Status.DID_NOT_HAPPEN:
-        return Status.HAPPENED
-    if over in {Status.POSSIBLE, Status.CANCELLED, Status.POSTPONED}:
-        return over
-    return given
+def under(sentence: Sentence, above: Token, depth: int, given: Status) -> Status | None:
+    """The status of a complement of `above`, by what that word says of it and how it is itself."""
+    over = of(sentence, above.index, depth + 1)
+    if over is Status.DID_NOT_HAPPEN:
+        denied = told_by("denied", sentence, above)
+        if denied is not None:
+            return None if denied in {UP, AS_TOLD} else Status(denied)
+    return combined(over, given)
 
 
 def of_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
@@ -243,11 +257,13 @@ def of_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
     for child in sentence.children(i, "amod", "det", "compound", "nmod", "acl"):
         given = words["modifier"].get(child.lower)
         if given is not None and child.index < i:
-            return Status(given)
-        if child.universal == "acl" and child.relation != "acl:relcl":
-            verb = phrase(sentence, child)
-            given = words["object"].get(verb) or words["complement"].get(verb)
-            if given is not None and given != UP:
+            # "The first flight will leave": a rank does not tell that it was.
+            ahead = child.lower in _RANKS and over in {Status.PLANNED, Status.POSSIBLE}
+            return over if ahead else Status(given)
+        participle = child.relation == "acl" and not sentence.children(child.index, "mark")
+        if participle and not child.lower.endswith("ing"):
+            given = told_by("object", sentence, child) or told_by("complement", sentence, child)
+            if given not in {None, UP, AS_TOLD}:
                 return Status(given)
     return over
 
@@ -263,9 +279,12 @@ def _over_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
         return Status.PLANNED
     if case in {"after", "following"}:
         return Status.HAPPENED
+    if case == "without" and not any(c.lower in KNOWN for c in sentence.children(i, "det", "nmod")):
+        return Status.DID_NOT_HAPPEN
     if token.universal == "conj":
         return of_noun(sentence, above.index, depth + 1) if above.upos in _NOMINAL else None
-    if above.upos in {"VERB", "AUX"}:
+    predicate = token.universal == "nsubj" and sentence.children(above.index, "cop")
+    if above.upos in {"VERB", "AUX"} or predicate:
         found = _of_argument(sentence, i, above, depth, case)
         return _new(sentence, i, above, depth) if found is None else found
     if token.universal in {"nmod", "obl", "acl", "compound"}:
@@ -277,45 +296,62 @@ def _of_argument(
     sentence: Sentence, i: int, above: Token, depth: int, case: str | None
 ) -> Status | None:
     """The status that the verb `above` gives to a noun beside it by what it means."""
-    words = table()
     token = sentence.tokens[i]
     over = phrase(sentence, above)
     if token.universal not in {"obj", "nsubj", "obl", "xcomp"}:
         return None
     if token.universal == "nsubj" and token.relation != "nsubj:pass":
-        return _up(sentence, above, depth)
+        return _up(sentence, i, above, depth)
     if (
         token.universal == "obl"
         and over == lemma(above)
         and case not in {"", "for", "on", "in", "to", "with", "from", "of", "about", "against"}
     ):
         return None
-    given = words["object"].get(over)
+    given = told_by("object", sentence, above)
+    if given != UP and (case in _WHERE or (case == "on" and given == str(Status.POSSIBLE))):
+        # "killed in the attack", "asked on a visit"
+        given = None
+    if lemma(above) in COVERS and token.universal == "obj":
+        return covered(sentence, above)
+    if case in {"for", "over"} and told_by("reason", sentence, above) is not None:
+        return Status.HAPPENED
     if given is None and case in {"for", "on", "in"}:
         own = of_verb(sentence, above.index, depth + 1)
-        known = any(c.lower in _KNOWN for c in sentence.children(i, "det", "nmod"))
+        known = any(c.lower in KNOWN for c in sentence.children(i, "det", "nmod"))
         return own if own in {Status.PLANNED, Status.POSSIBLE} and not known else None
-    if given == str(Status.DID_NOT_HAPPEN) and lemma(token) in _SAID:
+    if given == str(Status.DID_NOT_HAPPEN) and known_before(sentence, i, lemma(above)):
         return None
-    if given is None and token.universal == "obl":
-        given = words["complement"].get(over)
+    beside = (
+        not sentence.children(above.index, "obj", "nsubj:pass")
+        if case == "with"
+        else case in _WHERE
+    )
+    if given is None and token.universal == "obl" and not beside:
+        given = told_by("complement", sentence, above)
     if given == UP:
         own = of_verb(sentence, above.index, depth + 1) or Status.HAPPENED
         # What one has not joined is there all the same.
         apart = over in _JOINS and own is Status.DID_NOT_HAPPEN
         return None if apart else own
-    if given is None:
+    if given is None and told_by("decided", sentence, above) is not None:
+        given = told_by("deed", sentence, token)
+    if given in {None, AS_TOLD}:
         return None
-    own = of_verb(sentence, above.index, depth + 1)
-    return Status(given) if own is Status.PLANNED else combined(own, Status(given))
+    if of_verb(sentence, above.index, depth + 1) is Status.PLANNED:
+        return Status(given)
+    return under(sentence, above, depth, Status(given))
 
 
 def _of_part(sentence: Sentence, i: int, above: Token, depth: int) -> Status | None:
     """The status that a noun gives to one that it governs: "a proposal for talks"."""
     word = lemma(above)
-    given = None if word in _VERBS else table()["complement"].get(word)
-    if given is not None and given != UP:
-        return Status(given)
+    given = told_by("of", sentence, above) or told_by("complement", sentence, above)
+    case = case_of(sentence, i)
+    if given not in {None, UP, AS_TOLD} and case not in _APART:
+        return Status.DID_NOT_HAPPEN if turned_down(sentence, above) else Status(given)
+    if case in {"on", "about"} and any(c.lower == "no" for c in sentence.children(above.index)):
+        return Status.POSSIBLE
     if sentence.tokens[i].universal == "compound":
         return None
     if word in {"series", "round", "start", "beginning", "resumption", "opening"}:
@@ -332,16 +368,30 @@ def _new(sentence: Sentence, i: int, above: Token, depth: int) -> Status | None:
     token = sentence.tokens[i]
     if token.relation not in {"obj", "nsubj:pass"}:
         return None
-    if not any(c.lower in {"a", "an"} for c in sentence.children(i, "det")):
-        return None
     own = of_verb(sentence, above.index, depth + 1)
-    return own if own in {Status.PLANNED, Status.POSSIBLE} else None
+    if any(c.lower in {"a", "an"} for c in sentence.children(i, "det")):
+        return own if own in {Status.PLANNED, Status.POSSIBLE} else None
+    bare = token.upos == "NOUN" and not sentence.children(i, "det", "nmod:poss", "nummod")
+    return own if own is Status.POSSIBLE and bare and lemma(above) not in SAYS else None
 
 
-def _up(sentence: Sentence, above: Token, depth: int) -> Status | None:
-    """The status of a subject that "takes place", "begins", "goes on" or "failed"."""
-    given = table()["subject"].get(lemma(above))
-    if given is None:
-        return None
+def _up(sentence: Sentence, i: int, above: Token, depth: int) -> Status | None:
+    """The status of the subject at `i`: of what "takes place", "begins" or "failed", of what "is
+    likely" or "will be difficult", and of "a strike" that "would anger" somebody.
+    """
+    given = told_by("subject", sentence, above)
+    for word in sentence.children(above.index, "xcomp") if given is None else ():
+        given = told_by("subject", sentence, word) if word.upos == "ADJ" else None
     own = of_verb(sentence, above.index, depth + 1)
-    return own or (Status.HAPPENED if given == UP else Status(given))
+    if given is not None:
+        if given == str(Status.ONGOING) and own is Status.PLANNED:
+            return Status.ONGOING
+        return Status(given) if own is None and given != UP else own or Status.HAPPENED
+    # Its own "would" alone: what is denied of a known deed leaves the deed as it was.
+    form = of_form(sentence, above.index, {c.lower for c in sentence.children(above.index, "aux")})
+    if form is Status.PLANNED and own is Status.PLANNED:
+        return own if sentence.children(above.index, "cop") else None
+    if form is not Status.POSSIBLE:
+        return None
+    new = not any(c.lower in KNOWN for c in sentence.children(i, "det", "nmod:poss"))
+    return form if new or sentence.children(above.index, "cop") else None

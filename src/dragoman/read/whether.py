@@ -15,7 +15,7 @@ from dragoman.language.sentence import Sentence, Token
 from dragoman.read import mood
 from dragoman.read.clause import case_of
 from dragoman.read.document import Candidate, Document
-from dragoman.read.hints import phrase, table
+from dragoman.read.hints import told_by
 from dragoman.read.what import lemma
 
 _ASIDE = frozenset(
@@ -101,7 +101,7 @@ def _purpose_of_contact(sentence: Sentence, token: Token, told: EventType) -> bo
     above = sentence.head(token.index)
     if token.universal != "advcl" or above is None or above.upos not in {"VERB", "PROPN", "NOUN"}:
         return False
-    if phrase(sentence, above) in table()["complement"]:
+    if told_by("complement", sentence, above) is not None:
         return False
     entries = lexicon.load().of("verb", lemma(above))
     contact = told is EventType.CONSULT or any(e.type is EventType.CONSULT for e in entries)
