@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +13,8 @@ from starlette.responses import Response
 
 from dragoman.codes import EventType, Level, Status
 from dragoman.dossier import Dossier
-from dragoman.dossier.page import Section, page
+from dragoman.dossier.lines import once
+from dragoman.dossier.page import Line, Section, page
 from dragoman.dossier.words import sort_key
 from dragoman.errors import InputError
 from dragoman.ledger.overview import FACETS
@@ -25,7 +29,7 @@ from dragoman.serve.marks import anchors, marks, pieces
 from dragoman.serve.problems import Problem, or_404
 from dragoman.serve.review import router as review_router
 from dragoman.serve.store import wanted
-from dragoman.serve.strip import spark, strip
+from dragoman.serve.strip import Bar, spark, strip
 from dragoman.serve.view import refuse, render
 
 __all__ = ["refuse", "router"]
@@ -78,7 +82,8 @@ def dossier(
         ahead=_next(found, sections["calendar"]),
         strip=drawn,
         peak=max((w.reports for w in drawn.weeks), default=1) if drawn else 1,
-        sparks=[_spark(found, t.sources) for t in found.agenda],
+        names=_names(shown.sections),
+        sparks=[_spark(found, x) for x in sections["agenda"].lines],
         as_of=as_of,
         lines=LINES,
         printed=PRINTED,
@@ -121,9 +126,28 @@ def _next(found: Dossier, section: Section) -> Any:
     return next((line for entry, line in pairs if entry.when), None)
 
 
-def _spark(found: Dossier, sources: tuple[Any, ...]) -> tuple[int, ...]:
+def _spark(found: Dossier, line: Line) -> tuple[Bar, ...]:
+    """When the sources of a topic, as they are listed, were published."""
     held = found.coverage
-    return spark((s.published for s in sources), held.first, held.last)
+    return spark([s.published for s in once(line.sources)], held.first, held.last)
+
+
+def _names(sections: Iterable[Section]) -> dict[int, str]:
+    """What the lines of a dossier are linked to by, by the identity of each.
+
+    A line on an event has the name of that, any other one made of its words, so that it is the same
+    tomorrow.
+    """
+    names: dict[int, str] = {}
+    for section in sections:
+        met: Counter[str] = Counter()
+        for line in section.lines:
+            words = f"{line.lead}\x1f{line.text}"
+            name = line.id or hashlib.sha256(words.encode()).hexdigest()[:8]
+            met[name] += 1
+            again = f"-{met[name]}" if met[name] > 1 else ""
+            names[id(line)] = f"{section.key}-{name}{again}"
+    return names
 
 
 @router.get("/report/{id:path}")

@@ -109,7 +109,7 @@ async def decide(request: Request, id: str) -> Response:
 
 def _judge(request: Request, id: str, kind: str, form: dict[str, str], author: str) -> str | None:
     """Writes a judgement; the event to show next, None where the next of the queue is."""
-    ledger = request.app.state.store.ledger
+    ledger: Ledger = request.app.state.store.ledger
     event = or_404(ledger.event, id)
     changes = other = None
     if kind == "correct":
@@ -121,7 +121,7 @@ def _judge(request: Request, id: str, kind: str, form: dict[str, str], author: s
         if not other:
             raise Problem(422, "merge: choose the event that it is one with, or give its id")
         or_404(ledger.event, other)
-    now_stands: Merged = ledger.judge(
+    now_stands = ledger.judge(
         id,
         kind,
         author=author,

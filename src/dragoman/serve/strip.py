@@ -194,16 +194,35 @@ def _weeks(told: Sequence[date], scale: _Scale, number: int, day: date) -> tuple
     return tuple(found)
 
 
-def spark(days: Iterable[str | None], first: str | None, last: str | None) -> tuple[int, ...]:
-    """How many of `days` fall in each of 24 equal parts of `first`–`last`; none without bounds."""
+PARTS = 24
+"""Parts of time that the reports on a topic are counted in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """So many reports of one of the equal parts of a time; `first` is the place of the first."""
+
+    place: int
+    count: int
+    first: int
+
+
+def spark(days: Sequence[str | None], first: str | None, last: str | None) -> tuple[Bar, ...]:
+    """Counts `days` in equal parts of `first`–`last`; those of none, and without bounds, nothing.
+
+    Args:
+        days: When each report was published (ISO), None where that is unknown.
+        first: The first day of the time.
+        last: Its last day.
+    """
     if first is None or last is None or first == last:
         return ()
     start = date.fromisoformat(first)
     length = (date.fromisoformat(last) - start).days + 1
-    bins = [0] * 24
-    for day in days:
+    held: dict[int, list[int]] = {}
+    for number, day in enumerate(days):
         if day is not None:
-            at = (date.fromisoformat(day[:10]) - start).days * 24 // length
-            if 0 <= at < 24:
-                bins[at] += 1
-    return tuple(bins)
+            at = (date.fromisoformat(day[:10]) - start).days * PARTS // length
+            if 0 <= at < PARTS:
+                held.setdefault(at, []).append(number)
+    return tuple(Bar(at, len(found), found[0]) for at, found in sorted(held.items()))

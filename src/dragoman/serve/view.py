@@ -57,6 +57,7 @@ def _templates() -> jinja2.Environment:
         "words": lambda code: str(code).replace("_", " "),
         "flat": lambda text: " ".join(str(text).split()),
         "slug": lambda text: re.sub(r"[^a-z]+", "-", str(text).casefold()),
+        "identity": id,
         "sources": once,
         "source": source_words,
         "clipped": clipped,
