@@ -39,3 +39,13 @@ def test_how_often_they_met_is_not_what_about() -> None:
         published="2024-05-16",
     ).events
     assert met.topics == ()
+
+
+def test_who_is_addressed_and_when_are_not_what_about() -> None:
+    events = read(
+        "The president of Ghana touched down in Lomé on Monday and will hold talks with the "
+        "president of Togo on Wednesday. He is also to address parliament. The talks focused on "
+        "fishing rights.",
+        published="2024-05-14",
+    ).events
+    assert {t.text for e in events for t in e.topics} == {"fishing rights"}

@@ -11,7 +11,7 @@ import re
 from dragoman.language.lexicon import Entry, Slot
 from dragoman.language.sentence import Sentence
 from dragoman.read.clause import case_of, clause
-from dragoman.read.document import Candidate, Document
+from dragoman.read.document import Candidate, Document, MentionKind
 from dragoman.read.what import lemma
 from dragoman.report import Span
 
@@ -20,7 +20,12 @@ DISCUSSED = frozenset(
     "emphasize emphasise stress "
     "debate assess touch focus exchange outline".split()
 )
+_DWELL = frozenset({"focus", "touch"})
+"""Of these the subject is no matter, even where a parser takes it for an object."""
 _LONGEST = 60
+_HEARERS = frozenset({MentionKind.PERSON, MentionKind.BODY, MentionKind.COLLECTIVE})
+_STRETCHES = frozenset("day week month year decade century time hour weekend".split())
+"""What "over the past years" is, which no date could be told of."""
 _CHANNEL = re.compile(
     r"(?:the |a )?(?:secure )?(?:tele)?phone(?: call)?$"
     r"|(?:the |a )?video[- ]?(?:link|call|conference)?$|the line$|zoom$"
@@ -66,7 +71,15 @@ def discussed(document: Document, contact: Candidate) -> tuple[Span, ...]:
             }
             if speakers and not speakers & states:
                 continue
-            places = around.objects or tuple(t for c, t in around.obliques if c in {"on", "about"})
+            if sentence.child(token.index, "compound:prt") is not None:
+                continue  # "touched down"
+            matters = tuple(t for c, t in around.obliques if c in {"on", "about"})
+            above = sentence.head(token.index)
+            # "The talks focused on …" may be taken for talks that are focused.
+            finite = token.universal != "acl" or (above is not None and above.head < 0)
+            dwells = lemma(token) in _DWELL and matters and finite
+            places = matters if dwells else around.objects or matters
+            places = tuple(p for p in places if not _is_addressed(document, sentence, p))
             if (
                 lemma(token)
                 in {
@@ -82,7 +95,15 @@ def discussed(document: Document, contact: Candidate) -> tuple[Span, ...]:
             ):
                 continue
             found.extend(_span(document, sentence, place) for place in places)
-    return apart(found)
+    return apart([s for s in found if not _is_time(document, s)])
+
+
+def _is_addressed(document: Document, sentence: Sentence, place: int) -> bool:
+    """True for people and bodies who are spoken to, not of: "addressed parliament"."""
+    if sentence.tokens[place].upos == "PRON":
+        return True
+    mention = document.mention_at(sentence.index, place)
+    return mention is not None and mention.head == place and mention.kind in _HEARERS
 
 
 def _own(document: Document, candidate: Candidate) -> list[Span]:
@@ -96,6 +117,8 @@ def _own(document: Document, candidate: Candidate) -> list[Span]:
             for slot in alternative
             for place in _places(sentence, candidate, entry, slot)
             if not (candidate.first <= place < candidate.last)
+            and lemma(sentence.tokens[place]) not in _STRETCHES
+            and not (slot.relation == "obj" and _is_addressed(document, sentence, place))
         ]
         if found:
             return found
