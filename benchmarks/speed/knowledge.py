@@ -13,6 +13,7 @@ from dragoman.knowledge.world import Knowledge
 
 PARTS = (
     "states seats terms persons titles portfolios organisations bodies outlets places names"
+    " openings_of_names openings_of_offices openings_of_people"
 ).split()
 
 

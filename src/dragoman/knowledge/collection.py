@@ -7,13 +7,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from dragoman.knowledge import gatherings, offices, organisations, outlets, places, states
+from dragoman.knowledge import (
+    gatherings,
+    happenings,
+    offices,
+    organisations,
+    outlets,
+    places,
+    states,
+)
 from dragoman.knowledge.offices import Person, Term, Title
 from dragoman.knowledge.organisations import Body, Organisation
 from dragoman.knowledge.outlets import Outlet
 from dragoman.knowledge.places import Located
 from dragoman.knowledge.states import Seat, State
-from dragoman.knowledge.tables import HERE, Column, checked, rows
+from dragoman.knowledge.tables import HERE, Column, checked, rows, several
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -31,6 +39,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "portfolios.tsv": offices.PORTFOLIO_COLUMNS,
     "impersonal.tsv": offices.IMPERSONAL_COLUMNS,
     "gatherings.tsv": gatherings.COLUMNS,
+    "happenings.tsv": happenings.COLUMNS,
     "places.tsv": places.COLUMNS,
     "cities.tsv": places.COLUMNS,
 }
@@ -61,6 +70,8 @@ class Collection:
     def terms(self) -> tuple[Term, ...]:
         """Every term in every office."""
         found = self._read("offices.tsv", offices.term)
+        if self.extra is None:
+            return tuple(found)
         return tuple(first_of(((t.state, t.office, t.name, t.start), t) for t in found).values())
 
     @cached_property
@@ -74,9 +85,10 @@ class Collection:
         found = {}
         for name in dict.fromkeys([*more, *held]):
             gender, aliases = more.get(name, (None, ""))
-            terms = sorted(held.get(name, ()), key=lambda t: t.start or "", reverse=True)
-            spellings = tuple(a.strip() for a in aliases.split(";")) if aliases else ()
-            found[name] = Person(name, spellings, gender, tuple(terms))
+            terms = held.get(name, [])
+            if len(terms) > 1:
+                terms.sort(key=lambda t: t.start or "", reverse=True)
+            found[name] = Person(name, several(aliases), gender, tuple(terms))
         return found
 
     @cached_property
@@ -117,6 +129,11 @@ class Collection:
     def gatherings(self) -> tuple[gatherings.Sitting, ...]:
         """Sittings of summits, assemblies and games."""
         return tuple(self._read("gatherings.tsv", gatherings.sitting))
+
+    @cached_property
+    def happenings(self) -> tuple[happenings.Happening, ...]:
+        """Wars, treaties, attacks, votes and independences whose days are known."""
+        return tuple(self._read("happenings.tsv", happenings.happening))
 
     @cached_property
     def places(self) -> tuple[Located, ...]:

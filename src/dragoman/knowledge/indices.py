@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from dragoman.knowledge.offices import Person, Term
 from dragoman.knowledge.organisations import Organisation
 from dragoman.knowledge.outlets import Outlet
 from dragoman.knowledge.places import Located
-from dragoman.knowledge.spelling import bare, common, forms, key, plain_name, spellings
+from dragoman.knowledge.spelling import bare, common, forms, key, opening, plain_name, spellings
 from dragoman.knowledge.states import Seat, State
 
 _FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "HKG", "SGP"))
@@ -62,10 +63,31 @@ class Indices(Collection):
                         continue
                     put(name, how, thing)
         for spelt, located in self._place_names.items():
-            named = tuple([Named("place", p) for p in located])
+            if len(located) == 1:
+                named: tuple[Named, ...] = (Named("place", located[0]),)
+            else:
+                named = tuple([Named("place", p) for p in located])
             held = found.get(spelt)
             found[spelt] = named if held is None else held + named
         return found
+
+    @cached_property
+    def openings_of_names(self) -> dict[str, int]:
+        """How many words the longest name has that begins with a word, as `opening` gives it."""
+        return _longest(self.names)
+
+    @cached_property
+    def openings_of_offices(self) -> dict[str, int]:
+        """The same of titles, their plural too, and of words for bodies."""
+        found = _longest((*self.titles, *self.bodies))
+        for word, words in list(found.items()):
+            found.setdefault(f"{word}s", words)
+        return found
+
+    @cached_property
+    def openings_of_people(self) -> frozenset[str]:
+        """The first words of the names that `people` has."""
+        return frozenset([name.partition(" ")[0] for name in self._people])
 
     @cached_property
     def _terms_of(self) -> dict[str, list[Term]]:
@@ -95,7 +117,7 @@ class Indices(Collection):
                     held = found.get(spelt)
                     if held is None:
                         found[spelt] = (person,)
-                    elif not any(p is person for p in held):
+                    elif held[-1] is not person:  # persons come one after the other
                         found[spelt] = (*held, person)
         return found
 
@@ -105,12 +127,16 @@ class Indices(Collection):
         for person in self.persons.values():
             words = [w for w in plain_name(person.name).split() if len(w) > 1]
             keys = words[-1:]
-            if any(t.state in _FAMILY_FIRST for t in person.terms):
+            if person.terms and not _FAMILY_FIRST.isdisjoint([t.state for t in person.terms]):
                 keys += words[:1]
             if len(words) > 2:
                 keys += words[-2:-1]
-            for word in dict.fromkeys(keys):
-                found[word] = (*found.get(word, ()), person)
+            for word in keys:
+                held = found.get(word)
+                if held is None:
+                    found[word] = (person,)
+                elif held[-1] is not person:
+                    found[word] = (*held, person)
         return found
 
     @cached_property
@@ -130,8 +156,19 @@ class Indices(Collection):
     def _place_names(self) -> dict[str, tuple[Located, ...]]:
         found: dict[str, tuple[Located, ...]] = {}
         for place in self.places:
-            for name in place.names:
+            for name in (place.name, *place.aliases):
                 for spelt in forms(name):
                     held = found.get(spelt)
                     found[spelt] = (place,) if held is None else (*held, place)
         return found
+
+
+def _longest(names: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name in names:
+        first = name.partition(" ")[0]
+        letters = first.lower() if first.isascii() and first.isalnum() else opening(first)[0]
+        words = name.count(" ") + 1
+        if words > found.get(letters, 0):
+            found[letters] = words
+    return found

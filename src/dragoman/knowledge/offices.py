@@ -8,6 +8,7 @@ to hold the office still.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.knowledge.tables import Column, among, among_or_none, code, day, sector, several
 
@@ -43,8 +44,7 @@ GRACE = 400
 """Days past `seen` for which an open term is still taken to run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One person's term in one office. Bounds are dates, months or years as EDTF, `~` taken off."""
 
     state: str
@@ -81,8 +81,7 @@ class Term:
         return not (self.seen and first and _later(self.seen) < _low(first))
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody the tables know: the usual full name, other spellings, and terms, newest first.
 
     `gender` is "f" or "m" where the table says so.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.knowledge.tables import Column, among, code, degrees, several
 
@@ -16,8 +16,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A place: its state (None on the high seas or where several claim it) and coordinates in
     degrees. Among places of one name, the table has the best known first.
     """

@@ -45,6 +45,7 @@ _STYLES = frozenset(
     "mr mrs ms dr sir dame lord prof professor sheikh shaikh prince princess king queen amir emir "
     "haji his her highness royal excellency majesty holiness honourable honorable the hon".split()
 )
+_JOINING = frozenset(("al", "bin", "bint", "ben", "van", "von", "de", "da"))
 _AFTER = frozenset(("jr", "sr", "ii", "iii"))
 
 
@@ -80,7 +81,10 @@ def _words(name: str) -> tuple[str, ...]:
 
 def plain_name(name: str) -> str:
     """A person's name for comparison: no accents, styles, initials between names, or "Jr."."""
-    words = [w for w in _words(name) if w not in _AFTER]
+    told = _words(name)
+    if len(told) == 2 and told[0] not in _STYLES and _AFTER.isdisjoint(told):
+        return f"{told[0]} {told[1]}"  # as most are
+    words = [w for w in told if w not in _AFTER]
     while len(words) > 1 and words[0] in _STYLES:
         del words[0]
     kept = [w for i, w in enumerate(words) if len(w) > 1 or i in (0, len(words) - 1)]
@@ -91,11 +95,33 @@ def spellings(name: str) -> Iterable[str]:
     """The ways a person's name is looked up: in full, first with last, with "al" left off."""
     full = plain_name(name)
     yield full
-    words = full.split()
-    if len(words) > 2:
-        if not {"al", "bin", "bint", "ben", "van", "von", "de", "da"} & set(words):
+    if full.count(" ") > 1:
+        words = full.split()
+        if _JOINING.isdisjoint(words):
             yield f"{words[0]} {words[-1]}"
             yield f"{words[-2]} {words[-1]}"
         without = [w for w in words if w not in ("al", "el", "bin")]
         if len(without) > 1:
             yield " ".join(without)
+
+
+@lru_cache(maxsize=16384)
+def opening(name: str) -> tuple[str, bool]:
+    """The letters and digits that a name begins with, without marks or capitals, by which names
+    that begin alike are found; and whether that is all of it.
+    """
+    if not (name.isascii() and name.isalnum()):
+        name = bare(key(name))
+        for i, letter in enumerate(name):
+            if not letter.isalnum():
+                return name[:i].lower(), False
+    return name.lower(), True
+
+
+@lru_cache(maxsize=16384)
+def opening_name(word: str) -> str | None:
+    """The first word of `plain_name` of all names that begin with a word; None where that depends
+    on the next, as after "Dr".
+    """
+    words = _words(word)
+    return None if not words or words[0] in _STYLES or words[0] in _AFTER else words[0]

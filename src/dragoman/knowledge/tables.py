@@ -47,10 +47,10 @@ def day(name: str) -> Column:
     return Column(name, False, _is_day, "a date such as 2024-01-15, 2024-01 or ~2024")
 
 
-def whole_day(name: str) -> Column:
+def whole_day(name: str, required: bool = True) -> Column:
     """A column of days of the calendar."""
     return Column(
-        name, True, lambda c: len(c) == 10 and c[0] != "~" and _is_day(c), "a day, 2024-01-15"
+        name, required, lambda c: len(c) == 10 and c[0] != "~" and _is_day(c), "a day, 2024-01-15"
     )
 
 

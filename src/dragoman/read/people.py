@@ -105,15 +105,14 @@ def _running(sentence: Sentence, token: Token) -> tuple[int, int, int] | None:
     if token.upos != "VERB":
         return None
     lemma = token.lemma.lower()
-    lowers = {
-        sentence.tokens[j].lower
-        for c in sentence.children(token.index, "obj", "obl", "xcomp")
-        for j in sentence.subtree(c.index)
-    }
     if lemma in words("candidacy", "alone"):
         fits = not any(c.upos == "NOUN" for c in sentence.children(token.index, "obj"))
     elif lemma in words("candidacy", "verbs"):
-        fits = bool(lowers & words("candidacy", "goals"))
+        fits = any(
+            sentence.tokens[j].lower in words("candidacy", "goals")
+            for c in sentence.children(token.index, "obj", "obl", "xcomp")
+            for j in sentence.subtree(c.index)
+        )
     else:
         return None
     spoken = clause(sentence, token.index)

@@ -106,20 +106,17 @@ class Reading(Referring):
 
     def _read(self, sentence: Sentence) -> None:
         row = self.cut[sentence.index]
-        covered = {i for f in row for i in range(f.first, f.last)}
         queue: dict[int, Found] = {f.first: f for f in row}
         self._turn(sentence, row)
         self._become(sentence, row)
-        skip = -1
-        for i in range(len(sentence)):
+        after = 0  # a word inside a mention means nobody else
+        for i, token in enumerate(sentence.tokens):
             found = queue.get(i)
             if found is not None:
+                after = found.last
                 self._resolve(found, sentence)
-                skip = found.last
-                continue
-            if i < skip or i in covered:
-                continue
-            self.refer(sentence, i)
+            elif i >= after and token.lower in refer.MEANING:
+                self.refer(sentence, i)
         self._signed(sentence, row)
 
     def _become(self, sentence: Sentence, row: list[Found]) -> None:
@@ -314,18 +311,19 @@ class Reading(Referring):
         return here or self._only(found, self.cut)
 
     def _only(self, found: Found, rows: list[list[Found]]) -> str | None:
-        named = self._named(found, rows)
+        named = self._named(found, rows, 2)
         return named.pop() if len(named) == 1 else None
 
-    def _named(self, found: Found, rows: list[list[Found]]) -> set[str]:
-        return {
-            s
-            for row in rows
-            for f in row
-            if f is not found and f.geo and f.kind is not MentionKind.ORGANISATION
-            for s in (states(f) or f.states)[:1]
-            if s in self.known.states
-        }
+    def _named(self, found: Found, rows: list[list[Found]], enough: int = 999) -> set[str]:
+        """The states that others than `found` are of by name, up to so many."""
+        named: set[str] = set()
+        for row in rows:
+            for f in row:
+                if f.geo and f is not found and f.kind is not MentionKind.ORGANISATION:
+                    named.update(s for s in (states(f) or f.states)[:1] if s in self.known.states)
+            if len(named) >= enough:
+                break
+        return named
 
     def _before(self, found: Found, sentence: Sentence) -> str | None:
         """The state of a possessor right before: "its navy", "their president"."""

@@ -21,6 +21,18 @@ _GENERIC = frozenset(
 )
 
 
+_PLAIN = frozenset((Kind.WORD, Kind.OWNER))
+_OWNING = GEO | {Kind.PEOPLE}
+_SINGLE = {
+    Kind.STATE: MentionKind.STATE,
+    Kind.ADJECTIVE: MentionKind.DEMONYM,
+    Kind.PEOPLE: MentionKind.DEMONYM,
+    Kind.CAPITAL: MentionKind.METONYM,
+    Kind.SEAT: MentionKind.METONYM,
+    Kind.PLACE: MentionKind.PLACE,
+    Kind.ORGANISATION: MentionKind.ORGANISATION,
+    Kind.OUTLET: MentionKind.BODY,
+}
 _LAND = frozenset(("GPE", "LOC", "FAC"))
 _INSIDE = frozenset("in at near around outside".split())
 _IN = frozenset("in at near off around outside inside of from".split())
@@ -33,6 +45,10 @@ class Assembler(Persons):
         """The mentions, in order; none lies in another."""
         p = 0
         while p < len(self.atoms):
+            atom = self.atoms[p]
+            if atom.kind in _PLAIN and not self._near_title(p) and not self._surname_alone(atom):
+                p += 1  # most words begin nothing
+                continue
             for read in (self.person, self._body, self._single):
                 made, q = read(p)
                 if q > p:
@@ -44,7 +60,7 @@ class Assembler(Persons):
 
     def _body(self, p: int) -> tuple[list[Found], int]:
         geo, q = None, p
-        if self.atoms[p].kind in GEO | {Kind.PEOPLE} and self.atoms[p].letters is None:
+        if self.atoms[p].kind in _OWNING and self.atoms[p].letters is None:
             geo, q = self.atoms[p], self._skip_owner(p + 1)
             if geo.kind is Kind.PLACE and q == p + 1:
                 return [], p
@@ -124,17 +140,7 @@ class Assembler(Persons):
 
     def _single(self, p: int) -> tuple[list[Found], int]:
         atom = self.atoms[p]
-        kinds = {
-            Kind.STATE: MentionKind.STATE,
-            Kind.ADJECTIVE: MentionKind.DEMONYM,
-            Kind.PEOPLE: MentionKind.DEMONYM,
-            Kind.CAPITAL: MentionKind.METONYM,
-            Kind.SEAT: MentionKind.METONYM,
-            Kind.PLACE: MentionKind.PLACE,
-            Kind.ORGANISATION: MentionKind.ORGANISATION,
-            Kind.OUTLET: MentionKind.BODY,
-        }
-        kind = kinds.get(atom.kind)
+        kind = _SINGLE.get(atom.kind)
         if kind is None:
             return self._unheard_of(p)
         found = self._make(p, p + 1, kind)

@@ -7,11 +7,12 @@ may be a person nobody has heard of.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from dragoman.knowledge import Body, Knowledge, Named, Organisation, Person, State, Title
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read.names.reach import begins, reach
 
 
 class Kind(StrEnum):
@@ -35,8 +36,7 @@ class Kind(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """Tokens `first` up to, not with, `last`, with what the tables have for them.
 
     `letters` is how much of a single token is meant where that is not all ("UN" of "UN-led").
@@ -82,7 +82,13 @@ _GEO = {
 _DIGNITIES = frozenset("holiness majesty excellency highness royal imperial eminence".split())
 _MISTER = frozenset("mr mr. mrs mrs. ms ms.".split())
 _SMALL = frozenset("for of and to the in on at by with from as".split())
-_LONGEST = 9
+_STOPS = frozenset((",", ".", ";", ":"))
+_UNCAPPED = frozenset(("al", "the", "mainland"))
+"""Words in lower case that begin a name: "the Hague", "mainland China"."""
+_NO_NAME = STYLES | QUALIFIERS | _SMALL
+_LINKS = PARTICLES | MARKS
+_TELLING = _OWNERS | STYLES | QUALIFIERS | PARTICLES | _UNCAPPED | {"then", "his", "her"}
+"""Words in lower case that are more than words, whatever the tables hold."""
 _NAMING = frozenset(("PROPN", "ADJ", "NOUN", "X", "INTJ", "SYM"))
 
 
@@ -92,6 +98,11 @@ def atoms(sentence: Sentence, text: str, known: Knowledge) -> list[Atom]:
     found: list[Atom] = []
     i = 0
     while i < len(tokens):
+        word = tokens[i].text
+        if word not in _TELLING and not begins(word, tokens[i].end, text, known):
+            found.append(Atom(i, i + 1, Kind.WORD))  # as most words are
+            i += 1
+            continue
         atom = _known(tokens, i, text, known) or _run(tokens, i) or _small(tokens, i)
         if atom.kind is Kind.RUN:
             atom = _portfolio(tokens, _cut(tokens, atom, text, known), known)
@@ -135,42 +146,53 @@ def _prefix(token: Token, known: Knowledge) -> Atom | None:
 
 
 def _known(tokens: tuple[Token, ...], i: int, text: str, known: Knowledge) -> Atom | None:
+    """The longest known phrase that begins at word `i`, None where no table has one."""
     token = tokens[i]
     word = token.text
-    capital = word[:1].isupper() or word[:1].isdigit()
-    best: Atom | None = None
-    limit = min(len(tokens), i + _LONGEST)
-    lower_ok = word[:1].isalpha()
-    for last in range(limit, i, -1):
-        stop = tokens[last - 1].text in (",", ".", ";", ":") and last - i > 1
+    named = word[:1].isupper() or word[:1].isdigit() or word in _UNCAPPED
+    if not named and not word[:1].isalpha():
+        return None
+    far = reach(tokens, i, text, known, named)
+    if far is None:
+        return None
+    for last in range(max(far), i, -1):
+        stop = tokens[last - 1].text in _STOPS and last - i > 1
         if stop and not _abbreviated(tokens, last):
             continue
         phrase = text[token.start : tokens[last - 1].end]
-        if "\n" in phrase:
-            continue
-        if capital or word in ("al", "the", "mainland"):
+        if last <= far.names:
             atom = _named(tokens, i, last, phrase, text, known)
             if atom is not None:
-                best = atom
-                break
-            if last - i > 1 and tokens[last - 1].text[:1].isupper():
-                people = known.people(phrase)
-                if people:
-                    return Atom(i, last, Kind.PERSON, people=people)
-        if lower_ok:
-            lower = phrase.lower().replace("’", "'")
-            title = known.titles.get(lower)
-            if title is None and lower[-1:] == "s" and tokens[last - 1].upos in ("NOUN", "PROPN"):
-                title = known.titles.get(lower[:-1])
-            body = known.bodies.get(lower)
-            if title and body and body.kind == "people" and _many(tokens[last - 1]):
-                title = None
-            noun = last - i > 1 or token.upos in ("NOUN", "PROPN", "ADJ", "X")
-            if title and noun and not (body and body.kind == "body"):
-                return Atom(i, last, Kind.TITLE, title=title, body=body)
-            if body and noun:
-                return Atom(i, last, Kind.BODY, body=body, title=title or ())
-    return best
+                return atom
+        if last <= far.people and last - i > 1 and tokens[last - 1].text[:1].isupper():
+            people = known.people(phrase)
+            if people:
+                return Atom(i, last, Kind.PERSON, people=people)
+        if last <= far.offices:
+            atom = _office(tokens, i, last, phrase, known)
+            if atom is not None:
+                return atom
+    return None
+
+
+def _office(
+    tokens: tuple[Token, ...], i: int, last: int, phrase: str, known: Knowledge
+) -> Atom | None:
+    """The title, or word for a body, that words `i` up to, not with, `last` are in any case."""
+    lower = phrase.lower().replace("’", "'")
+    title = known.titles.get(lower)
+    if title is None and lower[-1:] == "s" and tokens[last - 1].upos in ("NOUN", "PROPN"):
+        title = known.titles.get(lower[:-1])
+    body = known.bodies.get(lower)
+    if title is None and body is None:
+        return None
+    if last - i == 1 and tokens[i].upos not in ("NOUN", "PROPN", "ADJ", "X"):
+        return None
+    if title and body and body.kind == "people" and _many(tokens[last - 1]):
+        title = None
+    if title and not (body and body.kind == "body"):
+        return Atom(i, last, Kind.TITLE, title=title, body=body)
+    return Atom(i, last, Kind.BODY, body=body, title=title or ()) if body else None
 
 
 def _many(token: Token) -> bool:
@@ -239,7 +261,7 @@ def _small(tokens: tuple[Token, ...], i: int) -> Atom:
 
 def _starts(tokens: tuple[Token, ...], i: int) -> bool:
     token = tokens[i]
-    if not token.text[:1].isupper() or token.lower in STYLES | QUALIFIERS | _SMALL:
+    if not token.text[:1].isupper() or token.lower in _NO_NAME:
         return False
     if token.upos == "PROPN" or token.name.endswith("-PER"):
         return True
@@ -254,7 +276,7 @@ def _run(tokens: tuple[Token, ...], i: int) -> Atom | None:
     last = i + 1
     while last < len(tokens) and _continues(tokens, i, last):
         last += 1
-    while last > i + 1 and tokens[last - 1].lower in PARTICLES | MARKS:
+    while last > i + 1 and tokens[last - 1].lower in _LINKS:
         last -= 1
     return Atom(i, last, Kind.RUN)
 

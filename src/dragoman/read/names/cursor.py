@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from dragoman.knowledge import Knowledge, Title
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import MentionKind
@@ -14,6 +16,8 @@ GEO = frozenset(
 INNER = frozenset(("NOUN", "ADJ", "PROPN", "NUM"))
 CLOSERS = frozenset((",", ".", ";", ")", "who"))
 TOPIC = frozenset(("NOUN", "ADJ", "PROPN", "CCONJ", "DET", "ADP", "NUM", "PART", "SYM"))
+BEFORE_TITLE = 4
+"""Atoms that may stand between a state and a title: "sports minister", "Treasury secretary"."""
 _COLLECTING = frozenset("authorities government".split())
 
 
@@ -31,6 +35,7 @@ class Cursor:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.atoms = atoms
         self.known = known
+        self.titles = [p for p, atom in enumerate(atoms) if atom.kind is Kind.TITLE]
 
     def _make(self, p: int, q: int, kind: MentionKind) -> Found:
         first, last = self.atoms[p].first, self.atoms[q - 1].last
@@ -40,6 +45,11 @@ class Cursor:
         if geo is not None:
             found.states = list(states_of(geo))
             found.geo = True
+
+    def _near_title(self, p: int) -> bool:
+        """True where one of the atoms that a title may begin with is a title: `p` and four more."""
+        at = bisect_left(self.titles, p)
+        return at < len(self.titles) and self.titles[at] - p <= BEFORE_TITLE
 
     def _skip_owner(self, q: int) -> int:
         return q + (q < len(self.atoms) and self.atoms[q].kind is Kind.OWNER)

@@ -11,9 +11,10 @@ from dragoman.knowledge.spelling import plain_name
 from dragoman.language.sentence import Token
 from dragoman.read.document import MentionKind
 from dragoman.read.names.atoms import FORMER, Atom, Kind, states_of
-from dragoman.read.names.cursor import CLOSERS, GEO, INNER, TOPIC, Cursor
+from dragoman.read.names.cursor import BEFORE_TITLE, CLOSERS, GEO, INNER, TOPIC, Cursor
 from dragoman.read.names.found import Found
 
+_BEFORE = GEO | {Kind.OUTLET}
 _OF = frozenset("of for to at on in".split())
 _ALONE = frozenset(
     (
@@ -40,7 +41,7 @@ class Persons(Cursor):
             if atom.kind is Kind.QUALIFIER:
                 former = former or self._lower(atom) in FORMER
                 q += 1
-            elif geo is None and atom.kind in GEO | {Kind.OUTLET} and atom.letters is None:
+            elif geo is None and atom.kind in _BEFORE and atom.letters is None:
                 after = self._skip_owner(q + 1)
                 if atom.kind is Kind.CAPITAL and after == q + 1:
                     break  # "in Washington, D.C. Secretary Blinken said"
@@ -207,8 +208,10 @@ class Persons(Cursor):
 
         With `free`, up to four words may stand before it ("sports minister", "Treasury secretary").
         """
+        if not self._near_title(q):
+            return None
         at = q
-        while at < len(self.atoms) and at - q <= 4:
+        while at < len(self.atoms) and at - q <= BEFORE_TITLE:
             atom = self.atoms[at]
             if at > q and self._broken(atom.first):
                 return None
@@ -271,7 +274,7 @@ class Persons(Cursor):
         while at < len(self.atoms) and at - q < 18:
             atom = self.atoms[at]
             name = self._name(at) if at > q + 1 or atom.kind is not Kind.RUN else None
-            if name is not None and (atom.kind is Kind.PERSON or self._person_like(name)):
+            if name is not None and (atom.kind is Kind.PERSON or self._per(self.atoms[name[0]])):
                 if self._kind_at(at - 1) is Kind.TITLE and not self._is(at - 2, "and"):
                     return q, [], None  # "adviser of Chancellor X": the name is the other's
                 return at, geos, name
@@ -378,9 +381,6 @@ class Persons(Cursor):
 
     def _titled_before(self, q: int) -> bool:
         return q > 0 and self.atoms[q - 1].kind is Kind.TITLE and not self._org(self.atoms[q])
-
-    def _person_like(self, name: tuple[int, int, int]) -> bool:
-        return self._per(self.atoms[name[0]])
 
     def _described(self, q: int) -> bool:
         """Words and then a person ("tennis star Maria Sharapova")."""

@@ -33,7 +33,12 @@ STATE_WORDS = frozenset(
 )
 COUNTRY = frozenset("country nation kingdom republic emirate sultanate state".split())
 GROUP = frozenset("group bloc alliance organisation organization movement militants agency".split())
+MEANING = (
+    PRONOUNS | PEOPLE_WORDS | STATE_WORDS | COUNTRY | GROUP | frozenset(("two", "both", "pair"))
+)
+"""Every word that may mean somebody named before."""
 _DETERMINERS = frozenset("the both these those two their our its his her three all".split())
+_BEFORE = _DETERMINERS | frozenset(("neighbouring", "neighboring"))
 
 
 def collective(sentence: Sentence, i: int) -> tuple[int, bool, bool] | None:
@@ -45,10 +50,7 @@ def collective(sentence: Sentence, i: int) -> tuple[int, bool, bool] | None:
     if not people and word not in STATE_WORDS:
         return None
     first = i
-    while first > 0 and sentence.tokens[first - 1].lower in _DETERMINERS | {
-        "neighbouring",
-        "neighboring",
-    }:
+    while first > 0 and sentence.tokens[first - 1].lower in _BEFORE:
         first -= 1
     said = {t.lower for t in sentence.tokens[first:i]}
     if not said & _DETERMINERS or (i > 0 and sentence.tokens[i].text[:1].isupper()):
