@@ -83,3 +83,57 @@ def test_a_court_deals_with_the_government_of_its_state() -> None:
     (event,) = events("Malta's Supreme Court rejected the government's appeal.", EventType.REJECT)
     assert [a.state for a in event.actors] == ["MLT"]
     assert [r.state for r in event.recipients] == ["MLT"]
+
+
+def test_a_thing_that_is_hit_is_called_what_it_is_and_is_of_where_it_lies() -> None:
+    (event,) = events("Rebels attacked an army camp in western Burundi.", EventType.ASSAULT)
+    assert [(r.text, r.state) for r in event.recipients] == [
+        ("army camp in western Burundi", "BDI")
+    ]
+
+
+def test_what_somebody_will_not_do_is_refused() -> None:
+    (event,) = events("Angola will not lift its ban on Namibian ships.", EventType.REJECT)
+    assert [r.state for r in event.recipients] == ["NAM"]
+    assert event.status == "happened"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angola has not lifted its ban on Namibian ships.",
+        "The president of Angola will not visit Namibia.",
+        "The ban on Namibian ships will not be lifted by Angola.",
+    ],
+)
+def test_what_is_not_done_or_not_attended_is_no_refusal(text: str) -> None:
+    assert not events(text, EventType.REJECT)
+
+
+def test_who_arrests_is_the_state_where_it_was_done() -> None:
+    (event,) = events("Two Fijian reporters were arrested in Vanuatu.", EventType.COERCE)
+    assert [a.state for a in event.actors] == ["VUT"]
+    assert [r.state for r in event.recipients] == ["FJI"]
+
+
+def test_a_spokesman_stands_for_whom_he_speaks() -> None:
+    text = "A spokesman for the government of Palau condemned Kiribati."
+    (event,) = events(text, EventType.ACCUSE)
+    assert [a.state for a in event.actors] == ["PLW"]
+
+
+def test_troops_that_are_sent_are_not_whom_it_is_done_to() -> None:
+    (event,) = events("Benin mobilized troops for a raid against Togo.", EventType.MOBILIZE)
+    assert [r.state for r in event.recipients] == ["TGO"]
+
+
+def test_what_one_side_agrees_to_it_owes_whom_the_words_name() -> None:
+    (event,) = events("Gabon agreed to a ceasefire in northern Chad.", EventType.AGREE)
+    assert [r.state for r in event.recipients] == ["TCD"]
+
+
+def test_a_counterpart_who_is_named_is_met() -> None:
+    (event,) = events(
+        "Lesotho's president met his counterpart, the president of Eswatini.", EventType.CONSULT
+    )
+    assert {a.state for a in event.actors} == {"LSO", "SWZ"}

@@ -18,7 +18,7 @@ from dragoman.language.sentence import Sentence, Token
 from dragoman.read.clause import case_of, conjuncts, content, possessors
 from dragoman.read.document import Candidate, Document
 from dragoman.read.finder import Finder
-from dragoman.read.owners import owners
+from dragoman.read.owners import called, owners
 from dragoman.read.reach import inside
 from dragoman.read.victims import sectors
 from dragoman.record import Actor
@@ -33,13 +33,12 @@ _THINGS = frozenset(
 """Types that are done to things and places as well as to people."""
 _JUDGED = frozenset({EventType.SUPPORT})
 """Types that a state does not do to its own."""
-_NAMES = frozenset({"PER", "ORG", "NORP"})
+_NAMES = frozenset({"PER", "ORG", "NORP", ""})
 _PLACES = frozenset({"LOC", "GPE", "FAC"})
 """Labels of names that are a place's, or that of somebody unknown taken for one."""
 _COURTS = frozenset({Sector.JUD, Sector.COP, Sector.LEG})
 _PLAIN = frozenset({"nsubj", "obj", "iobj", "obl", "nmod"})
 _IN = frozenset("in at near across throughout outside inside within of from around over".split())
-_ASIDE = ("acl", "appos", "conj", "cc", "punct", "obl", "det", "case", "parataxis", "advcl")
 
 
 def completed(
@@ -51,7 +50,7 @@ def completed(
     if actors and not recipients and _acts(actors):
         recipients = tuple(_all(finder, finder.role.recipient, actors))
     elif recipients and not actors and any(r.state for r in recipients):
-        actors = tuple(a for a in _all(finder, finder.role.actor, ()) if a.sector is not None)
+        actors = tuple(_all(finder, finder.role.actor, ()))
     return actors, recipients
 
 
@@ -101,7 +100,8 @@ def _one(finder: Finder, i: int, others: tuple[Actor, ...]) -> Iterator[Actor]:
     named = token.upos == "PROPN" and (label in _NAMES or place)
     where = _state(document, sentence, i)
     thing = finder.entry.type in _THINGS and where is not None and bool(others)
-    if sector is None and not named and not thing:
+    known = named if others else label == "ORG" and finder.entry.type is not EventType.AID
+    if sector is None and not thing and not known:
         return
     state = where
     if finder.entry.type in _JUDGED:
@@ -147,9 +147,8 @@ def described(
     document: Document, sentence: Sentence, i: int, state: str | None, sector: Sector | None
 ) -> Actor:
     """Those that the phrase around a word describes."""
-    first, last = sentence.phrase(i, *_ASIDE)
-    start, end = sentence.offsets(first, last)
-    return Actor(document.text[start:end], state, sector, start=start, end=end)
+    text, start, end = called(document, sentence, i)
+    return Actor(text, state, sector, start=start, end=end)
 
 
 def sector_of(sentence: Sentence, i: int) -> Sector | None:

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.read import about, recurring, same, says, sure, what, when, where, whether, whom
+from dragoman.read import (
+    about,
+    recurring,
+    same,
+    says,
+    sure,
+    turned,
+    what,
+    when,
+    where,
+    whether,
+    whom,
+)
 from dragoman.read.document import Candidate, Document
 from dragoman.record import Event
 from dragoman.report import Span
@@ -40,7 +52,7 @@ def told(document: Document) -> tuple[Candidate, ...]:
 
 def _answered(document: Document, candidate: Candidate) -> Candidate:
     """Whether it happened, when and where."""
-    known = whether.status(document, candidate)
+    known = turned.refusal(document, whether.status(document, candidate))
     edtf, span = when.date_of(document, known)
     return replace(known, when=edtf, when_text=span, where=where.place(document, known))
 

@@ -7,7 +7,7 @@ nobody, those right beside the verb are taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.codes import EventType, Sector
@@ -25,15 +25,8 @@ from dragoman.read.clause import (
 from dragoman.read.document import Document, MentionKind
 from dragoman.read.hints import phrase, table
 from dragoman.read.namer import Namer
-from dragoman.read.owners import (
-    across,
-    is_deed,
-    premodifiers,
-    takes_object,
-    unique,
-    without,
-)
-from dragoman.read.reach import below, told, towards
+from dragoman.read.owners import across, is_deed, premodifiers, takes_object, unique, without
+from dragoman.read.reach import below, in_clauses, told
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
@@ -48,24 +41,25 @@ _BETWEEN = frozenset(
 )
 """Nouns whose "with" says between whom they are."""
 _HOLDERS = frozenset(
-    "hold have make take give conduct carry start begin open launch continue resume end "
-    "conclude complete lead attend "
-    "host join enter engage order announce schedule plan cancel postpone suspend participate "
-    "undertake seek propose want "
-    "address pay cut impose offer provide express reaffirm reiterate receive send deliver "
-    "extend step "
-    "increase".split()
+    "hold have make take give conduct carry start begin open launch continue resume end conclude "
+    "complete lead attend host join enter engage order announce schedule plan cancel postpone "
+    "suspend participate undertake seek propose want address pay cut impose offer provide express "
+    "reaffirm reiterate receive send deliver extend step increase".split()
 )
 """Verbs whose subject does what the noun below them names ("resumed talks with …")."""
-
-
 _DONE_AT_HOME = frozenset(
-    map(EventType, "ACCUSE COERCE CONCEDE REJECT REQUEST RETREAT SANCTION".split())
+    map(EventType, "ACCUSE ASSAULT COERCE CONCEDE REJECT REQUEST RETREAT SANCTION".split())
 )
 """Types that a government does to its own people as well as to others."""
 _SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.SANCTION})
 """Types that are done to people who stand for no state: "the men were freed"."""
-_AGREED: Slots = ((Slot("xcomp"),), (Slot("ccomp"),))
+_DONE_TO_THINGS = _SUFFERED | {EventType.AID, EventType.MOBILIZE}
+"""Types that are done to things as well, which are then what the text calls them."""
+_AGREED: Slots = (
+    (Slot("xcomp"),),
+    (Slot("ccomp"),),
+    (Slot("below", ("against", "for", "from", "into", "to", "with", "in", "over")),),
+)
 """Where the other side stands, if one side alone is said to agree."""
 
 
@@ -109,10 +103,12 @@ class Finder:
         if self.entry.pos == "noun":
             actors = self._by_governor(actors)
         self.namer.avoid = frozenset(a.state for a in actors if a.state)
-        recipients = self._take(self.role.recipient)
+        self.namer.things = self.entry.type in _DONE_TO_THINGS
+        recipients = self._take(self.role.recipient, actors)
         if not recipients and self.entry.type in _DONE_AT_HOME:
             self.namer.avoid = frozenset()
-            recipients = self._take(self.role.recipient)
+            recipients = self._take(self.role.recipient, actors)
+        self.namer.things = False
         if self.around is not None and self.entry.pos == "verb":
             actors, recipients = self._beside(actors, recipients)
         if self.role.kind == "reciprocal" or not actors:
@@ -121,8 +117,6 @@ class Finder:
             # "his travel with the Secretary of Defence": a companion is no host.
             mine = {a.state for a in actors if a.state}
             recipients = [r for r in recipients if not (r.name or r.office) or r.state not in mine]
-        if self.entry.type in {EventType.MOBILIZE, EventType.RETREAT}:
-            recipients = [r for r in recipients if not self._own_force(r, actors)]
         first, second = unique(actors), unique(recipients)
         if self.role.kind == "reciprocal" and self._with_one_side(first):
             # "Chad agreed to open its border to Mali": what one side agrees to it owes the other.
@@ -137,7 +131,7 @@ class Finder:
         return actor in self.people
 
     @staticmethod
-    def _own_force(actor: Actor, movers: list[Actor]) -> bool:
+    def _own_force(actor: Actor, movers: Sequence[Actor]) -> bool:
         """True for the troops that are sent or withdrawn, to whom nothing is done."""
         return actor.sector is Sector.MIL and any(a.state == actor.state for a in movers)
 
@@ -145,12 +139,15 @@ class Finder:
         agreed = self.entry.type is EventType.AGREE and self.entry.pos == "verb"
         return agreed and len({a.state for a in actors}) == 1
 
-    def _take(self, slots: Slots) -> list[Actor]:
+    def _take(self, slots: Slots, movers: Sequence[Actor] = ()) -> list[Actor]:
+        moved = self.entry.type in {EventType.MOBILIZE, EventType.RETREAT}
         for alternative in slots:
             found: list[Actor] = []
             for slot in alternative:
                 for place in self.places(slot):
                     found.extend(self.namer.at(place, slot))
+            if moved:
+                found = [a for a in found if not self._own_force(a, movers)]
             if found:
                 return found
         return []
@@ -228,19 +225,7 @@ class Finder:
         if relation == "told":
             return told(self.sentence, self.head)
         if relation in {"xcomp", "ccomp", "advcl"}:
-            places: list[int] = []
-            for child in self.sentence.children(self.head, relation):
-                if child.upos not in {"VERB", "ADJ", "NOUN"}:
-                    continue
-                inside = clause(self.sentence, child.index)
-                if slot.cases:
-                    places.extend(t for c, t in inside.obliques if c in slot.cases)
-                    continue
-                if relation == "ccomp":
-                    places.extend(inside.subjects or inside.objects)
-                    continue
-                places.extend(towards(inside))
-            return tuple(places)
+            return in_clauses(self.sentence, self.head, slot)
         return ()
 
     def _may_hold(self, place: int) -> bool:
@@ -351,6 +336,7 @@ class Finder:
         during = relation == "obl" and (
             (self.role.kind == "visit" and case in {"during", "on", "for", "in"})
             or (reciprocal and case in {"during", "after", "following"} and bool(actors))
+            or (case in {"at", "in", "on"} and bool(actors) and self._met_with())
         )
         verb = phrase(self.sentence, above)
         bare = relation == "obl" and (case == "" or verb != lemma(above))
@@ -372,6 +358,18 @@ class Finder:
             for place in clause(self.sentence, above.index).subjects:
                 found.extend(self.namer.at(place, slot))
         return actors + found
+
+    def _met_with(self) -> bool:
+        """True for a contact that names whom it was with: "at a meeting with Mali's president"."""
+        if self.role.kind != "reciprocal" or self.entry.type is not EventType.CONSULT:
+            return False
+        below = self.sentence.children(self.head, "nmod")
+        people = [c for c in below if case_of(self.sentence, c.index) == "with"]
+        return any(
+            (mention := self.namer.mention(c.index)) is not None
+            and any(a.name or a.office for a in mention.actors)
+            for c in people
+        )
 
     def _phase(self) -> int:
         """The noun itself, or the phase of it that governs it: "the resumption of talks"."""

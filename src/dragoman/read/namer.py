@@ -13,7 +13,7 @@ from dragoman.language.lexicon import Slot
 from dragoman.language.sentence import Sentence
 from dragoman.read.clause import Clause, case_of, conjuncts, content, possessors
 from dragoman.read.document import Document, Mention, MentionKind
-from dragoman.read.owners import may_stand, owners, premodifiers, speaker
+from dragoman.read.owners import called, may_stand, owners, premodifiers, speaker
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
@@ -40,7 +40,8 @@ class Namer:
     `through` collects how each side was reached, for the confidence: a relation with ">owner"
     where an owner was taken. `avoid` holds states whose things are not those of the other side;
     `inner` is the noun that is part of the predicate; `leaders` is false where "the men" are not
-    those who lead the states.
+    those who lead the states; `things` is true where a thing is named by its own words, not by its
+    owner.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Namer:
         self.through: list[str] = []
         self.avoid: frozenset[str] = frozenset()
         self.leaders = True
+        self.things = False
 
     def at(self, place: int, slot: Slot) -> list[Actor]:
         """Whom the word at `place`, and those coordinated with it, stand for in a slot."""
@@ -85,18 +87,27 @@ class Namer:
             return [*joined, *mention.actors, *self._joined_owners(mention)]
         if self.sentence.tokens[place].text == "I":
             return speaker(self.document, self.sentence, place)
-        if lemma(self.sentence.tokens[place]) in _COUNTERPARTS:
-            return self._counterpart(place)
         apposed = self._apposed(place)
         if apposed:
             self.through.append(f"{slot.relation}>apposition")
             return apposed
+        if lemma(self.sentence.tokens[place]) in _COUNTERPARTS:
+            return self._counterpart(place)
         if slot.relation == "mod" or (slot.direct and not self._is_sent(place)):
             return []
         undergone = lemma(self.sentence.tokens[place]) == self.inner
         owned = owners(self.document, self.sentence, place, avoid=self.avoid, undergone=undergone)
         if owned:
             self.through.append(f"{slot.relation}>owner")
+        if (
+            self.things
+            and len(owned) == 1
+            and not undergone
+            and not (owned[0].name or owned[0].office)
+        ):
+            # "a barracks in Kano" is hit, and is of Nigeria.
+            text, start, end = called(self.document, self.sentence, place)
+            return [replace(owned[0], text=text, start=start, end=end)]
         return owned
 
     def is_anybody(self, place: int) -> bool:

@@ -29,6 +29,9 @@ _AGAINST_IT = frozenset(
 )
 """Sectors that may deal with the government of their own state."""
 _FORMER = ("former ", "ex-", "opposition ")
+_ASIDE = ("acl", "appos", "conj", "cc", "punct", "obl", "det", "case", "parataxis", "advcl")
+_VOICES = frozenset("spokesman spokeswoman spokesperson aide adviser advisor lawyer envoy".split())
+"""People who stand for the one that follows by "for"."""
 _WE = frozenset({"we", "us", "our"})
 _OWNERS_BY = ("by", "of", "from", "between", "such", "including", "with", "in", "to")
 
@@ -46,6 +49,13 @@ def premodifiers(sentence: Sentence, noun: int) -> tuple[int, ...]:
         ):
             found.extend(i for i in sentence.subtree(child.index) if i < noun)
     return tuple(sorted(found))
+
+
+def called(document: Document, sentence: Sentence, i: int) -> tuple[str, int, int]:
+    """What the phrase around a word calls it, with its place; without article and clauses."""
+    first, last = sentence.phrase(i, *_ASIDE)
+    start, end = sentence.offsets(first, last)
+    return document.text[start:end], start, end
 
 
 def is_deed(sentence: Sentence, noun: int) -> bool:
@@ -71,7 +81,8 @@ def owners(
     """
     places = list(possessors(sentence, noun))
     groups: list[list[int]] = [places, list(premodifiers(sentence, noun))]
-    for case in _OWNERS_BY:
+    behalf = ("for",) if lemma(sentence.tokens[noun]) in _VOICES else ()
+    for case in (*_OWNERS_BY, *behalf):
         if case == "of" and not undergone and is_deed(sentence, noun):
             continue
         groups.append(

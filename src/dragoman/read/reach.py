@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.language.lexicon import Slot
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.clause import Clause, case_of, clause
 from dragoman.read.namer import Namer
@@ -21,6 +22,24 @@ def towards(around: Clause) -> tuple[int, ...]:
     """Whom or what a clause is directed at: its objects, its receivers and who follows to."""
     aimed = (t for c, t in around.obliques if c in _TOWARDS)
     return (*around.objects, *around.receivers, *aimed)
+
+
+def in_clauses(sentence: Sentence, verb: int, slot: Slot) -> tuple[int, ...]:
+    """Who stands in the clauses below the verb: of a "that" who does it, of others to whom it is
+    done; with prepositions, who follows these.
+    """
+    places: list[int] = []
+    for child in sentence.children(verb, slot.relation):
+        if child.upos not in {"VERB", "ADJ", "NOUN"}:
+            continue
+        around = clause(sentence, child.index)
+        if slot.cases:
+            places.extend(t for c, t in around.obliques if c in slot.cases)
+        elif slot.relation == "ccomp":
+            places.extend(around.subjects or around.objects)
+        else:
+            places.extend(towards(around))
+    return tuple(places)
 
 
 def told(sentence: Sentence, verb: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.codes import EventType, Status
+from dragoman.codes import EventType, Sector, Status
 from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence
 from dragoman.read import described, implied, victims
@@ -17,7 +17,7 @@ from dragoman.read.clause import clause
 from dragoman.read.document import Candidate, Document
 from dragoman.read.owners import key, unique
 from dragoman.read.what import lemma
-from dragoman.read.whom import of_interest
+from dragoman.read.whom import BY_AUTHORITIES, of_interest
 from dragoman.record import Actor
 
 _JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
@@ -127,7 +127,11 @@ def _against(document: Document, candidate: Candidate) -> Candidate:
 
 
 def _there(candidate: Candidate) -> Candidate:
-    """An attack that names nobody it hit is against the state it took place in."""
+    """An attack that names nobody it hit is against the state it took place in; an arrest or a
+    sentence that names nobody who did it is the act of the authorities there.
+    """
+    if (candidate.type, candidate.mode) in BY_AUTHORITIES and not candidate.actors:
+        return _by_authorities(candidate)
     place = candidate.where
     if candidate.type is not EventType.ASSAULT or candidate.recipients or not candidate.actors:
         return candidate
@@ -135,6 +139,14 @@ def _there(candidate: Candidate) -> Candidate:
         return candidate
     there = Actor(place.text, place.state, start=place.start, end=place.end)
     return replace(candidate, recipients=(there,), extra={**candidate.extra, "implied": True})
+
+
+def _by_authorities(candidate: Candidate) -> Candidate:
+    place = candidate.where
+    if place is None or place.state is None or not candidate.recipients:
+        return candidate
+    there = Actor(place.text, place.state, Sector.GOV, start=place.start, end=place.end)
+    return replace(candidate, actors=(there,), extra={**candidate.extra, "implied": True})
 
 
 def _judged(document: Document, candidate: Candidate, before: list[Candidate]) -> Candidate:

@@ -48,6 +48,15 @@ ONE_SIDED = frozenset(
     }
 )
 """Types that are events with one side named: no recipient is needed, or the other is not told."""
+BY_AUTHORITIES = frozenset(
+    {
+        (EventType.COERCE, "arrest"),
+        (EventType.COERCE, "deport"),
+        (EventType.SANCTION, "convict"),
+        (EventType.SANCTION, "expel"),
+    }
+)
+"""Types and modes of what only authorities do."""
 _SECOND = frozenset({"recipient", "states"})
 """Conditions that ask for a second side."""
 _PEOPLE = frozenset(
@@ -84,7 +93,8 @@ def sides(document: Document, candidate: Candidate, alone: bool = False) -> Cand
             asked = tuple(c for c in asked if not (c.wanted and c.name in _SECOND))
         if not all(_accepts(finder, c, actors, meant) for c in asked):
             continue
-        if not of_interest(actors, meant):
+        unnamed = not actors and (entry.type, entry.mode) in BY_AUTHORITIES
+        if not of_interest(actors, meant) and not unnamed:
             continue
         extra = dict(candidate.extra)
         if meant != recipients:
