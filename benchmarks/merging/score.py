@@ -1,11 +1,13 @@
 """How well the ledger brings reports of one event together, on pairs labelled by hand.
 
 All reports of `pairs.tsv` are read into one ledger. A pair counts as brought together where an
-event that at least one of the two tells other than in passing has tellings of both.
+event that at least one of the two tells other than in passing has tellings of both, or a telling of
+one to which the other bears witness.
 
     python -m benchmarks.merging.score [--pairs FILE] [--errors]
 
-Rules and threshold are set on `pairs_dev.tsv`; `pairs.tsv` is for measuring alone.
+Rules and threshold are set on `pairs_dev.tsv` and `pairs_dev2.tsv`; `pairs.tsv` is for measuring
+alone.
 """
 
 from __future__ import annotations
@@ -56,7 +58,7 @@ def together(events: list[Merged]) -> dict[frozenset[str], list[Merged]]:
     """Of each two reports, the events that they share."""
     found: dict[frozenset[str], list[Merged]] = {}
     for event in events:
-        ids = sorted({t.source.report for t in event.tellings})
+        ids = sorted(s.report for s in event.sources)
         if event.background:
             continue
         for n, one in enumerate(ids):

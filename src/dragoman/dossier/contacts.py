@@ -10,7 +10,7 @@ from dragoman.dates import latest
 from dragoman.dossier.accounts import accounts
 from dragoman.dossier.model import Contact, Disagreement, Step, Who
 from dragoman.dossier.names import is_matter
-from dragoman.dossier.sourcing import basis, of_tellings
+from dragoman.dossier.sourcing import basis, of_event
 from dragoman.dossier.words import alike
 from dragoman.merge import Merged
 from dragoman.record import Actor
@@ -38,7 +38,7 @@ def between(event: Merged, a: str, b: str) -> bool:
 
 def contact(event: Merged, a: str, b: str, day: date | None) -> Contact:
     """One contact, as `a` and `b` have it."""
-    sources = of_tellings(event.tellings)
+    sources = of_event(event)
     place = event.where
     return Contact(
         id=event.id,

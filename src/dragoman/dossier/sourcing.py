@@ -15,7 +15,7 @@ from dragoman.codes import Stance
 from dragoman.dossier.model import Attested, Basis, Link
 from dragoman.dossier.names import named_states
 from dragoman.knowledge import load
-from dragoman.merge import Source, Telling
+from dragoman.merge import Merged, Source, Telling
 from dragoman.record import Voice
 from dragoman.report import Span
 
@@ -50,6 +50,12 @@ def _called(voice: Voice) -> str:
 def of_tellings(tellings: Iterable[Telling]) -> tuple[Attested, ...]:
     """Where an event rests, in order of publication."""
     return tuple(attested(t.source, t.event.evidence, t.chain) for t in tellings)
+
+
+def of_event(event: Merged) -> tuple[Attested, ...]:
+    """Where an event rests: its tellings, then what else bears witness to it."""
+    seen = (attested(w.source, w.words) for w in event.witnesses)
+    return (*of_tellings(event.tellings), *seen)
 
 
 def owner(publisher: str | None, url: str | None = None) -> str | None:

@@ -16,7 +16,7 @@ import msgspec
 import sqlalchemy as sa
 
 from dragoman.dates import parse_edtf
-from dragoman.ledger import judging, merging, rows, search, stored, tables
+from dragoman.ledger import judging, merging, rows, search, stored, tables, witnessing
 from dragoman.ledger.candidates import reach_class
 from dragoman.merge import Source, Telling
 from dragoman.merge.block import family, pairs, reach
@@ -93,6 +93,7 @@ def keep(connection: sa.Connection, records: Sequence[Record]) -> None:
     rows.insert(connection, tables.reports, [report_row(r) for r in records])
     search.index(connection, [(r.id, r.title, r.text) for r in records])
     merging.find_reprints(connection, [(r.id, r.text, r.published) for r in records])
+    witnessing.index(connection, records)
     write_records(connection, records)
 
 
@@ -114,6 +115,7 @@ def write_records(connection: sa.Connection, records: Sequence[Record]) -> None:
     rows.insert(connection, tables.events, events)
     rows.insert(connection, tables.dyads, dyads)
     merging.merge(connection, tellings)
+    witnessing.find(connection, records, tellings)
 
 
 def replace_records(connection: sa.Connection, records: Sequence[Record]) -> None:
@@ -132,8 +134,11 @@ def replace_records(connection: sa.Connection, records: Sequence[Record]) -> Non
             near |= set(connection.scalars(sa.select(other).where(mine.in_(part))))
             connection.execute(tables.links.delete().where(mine.in_(part)))
         connection.execute(tables.dyads.delete().where(tables.dyads.c.event.in_(part)))
+        w = tables.witnesses
+        connection.execute(w.delete().where(w.c.event.in_(part)))
         connection.execute(tables.events.delete().where(e.id.in_(part)))
     connection.execute(tables.states.delete().where(tables.states.c.report.in_(ids)))
+    connection.execute(tables.witnesses.delete().where(tables.witnesses.c.report.in_(ids)))
     table = tables.records
     connection.execute(table.update().where(table.c.report.in_(ids)).values(present=False))
     # A reader that went back to an earlier version writes a record that is there already.

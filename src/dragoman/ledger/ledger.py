@@ -30,6 +30,7 @@ from dragoman.ledger import (
     reading,
     search,
     tables,
+    witnessing,
 )
 from dragoman.ledger.given import Given
 from dragoman.ledger.judging import Judgement, JudgementKind
@@ -265,16 +266,23 @@ class Ledger:
     def evidence(self, id: str) -> list[tuple[str, str, float, str]]:
         """Why the tellings of one event are one: pairs of tellings, how alike, and the reasons.
 
+        A report that only bears witness stands beside the telling that it bears out, by its id.
+
         Raises:
             InputError: the ledger has no such event.
         """
-        ids = {t.id for t in self.event(id).tellings}
+        event = self.event(id)
+        ids = {t.id for t in event.tellings}
         k = tables.links.c
         with self._reading() as connection:
             rows = connection.execute(
                 sa.select(k.a, k.b, k.score, k.evidence).where(k.a.in_(ids), k.b.in_(ids))
             )
-            return sorted((r.a, r.b, r.score, r.evidence) for r in rows)
+            found = [(r.a, r.b, r.score, r.evidence) for r in rows]
+            seen = witnessing.witnesses_of(connection, ids)
+        reports = {w.source.report for w in event.witnesses}
+        found += [(s.event, s.report, 1.0, s.why) for s in seen if s.report in reports]
+        return sorted(found)
 
     def records(self, ids: Iterable[str] | None = None, chunk: int = 256) -> Iterator[Record]:
         """The present records, all or those of the reports named, in order of report id."""

@@ -13,15 +13,18 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from dragoman.codes import EventType
 from dragoman.dates import parse_edtf
 from dragoman.ledger import judging, stored, tables
 from dragoman.ledger.candidates import is_among, occasion_of
 from dragoman.ledger.keeping import event_of
 from dragoman.ledger.merging import chunks, links_among
+from dragoman.ledger.witnessing import Seen, witnesses_of
 from dragoman.merge.block import MOVED
-from dragoman.merge.cluster import Pair, cluster, components
+from dragoman.merge.cluster import Pair, cluster, components, pair
 from dragoman.merge.merged import Merged
 from dragoman.merge.telling import Source, Telling
+from dragoman.merge.witness import Witness
 from dragoman.record import Record
 
 
@@ -59,7 +62,8 @@ def holdings(connection: sa.Connection, a: str, b: str, as_of: date | None) -> H
         or a in telling.states
         or b in telling.states
     ]
-    events = judging.overlay(connection, grouped(connection, tellings))
+    told = witnessed(connection, grouped(connection, tellings), as_of)
+    events = judging.overlay(connection, told)
     return Holdings(tuple(records), tuple(others), tuple(events), sources)
 
 
@@ -86,7 +90,8 @@ def events(
         seen = sa.select(r.id).where(r.first_day.is_(None) | (r.first_day <= as_of.isoformat()))
         chosen = chosen.where(e.report.in_(seen))
     tellings = tellings_by_id(connection, list(connection.scalars(chosen)))
-    found = judging.overlay(connection, grouped(connection, tellings))
+    told = witnessed(connection, grouped(connection, tellings), as_of)
+    found = judging.overlay(connection, told)
     return [m for m in found if set(codes) <= set(m.states)]
 
 
@@ -124,6 +129,37 @@ def grouped(connection: sa.Connection, tellings: Iterable[Telling]) -> list[Merg
             groups = cluster({i: reports[i] for i in component}, mine, joined, parted, moved)
         found += [Merged(tuple(by_id[i] for i in g)) for g in groups]
     return sorted(found, key=in_time)
+
+
+def witnessed(
+    connection: sa.Connection, events: list[Merged], as_of: date | None = None
+) -> list[Merged]:
+    """Events with the reports that bear witness to them, of those published by a day.
+
+    A report that tells of the event itself needs no such mark, and what an analyst parted from it
+    is none of it.
+    """
+    contacts = {t.id for e in events if e.type is EventType.CONSULT for t in e.tellings}
+    seen: dict[str, list[Seen]] = {}
+    for found in witnesses_of(connection, contacts):
+        seen.setdefault(found.event, []).append(found)
+    if not seen:
+        return events
+    sources = sources_by_id(connection, {s.report for x in seen.values() for s in x})
+    _, parted = judging.constraints(connection)
+    shown = []
+    for event in events:
+        telling = {t.source.report for t in event.tellings}
+        held: dict[str, Witness] = {}
+        for found in (s for t in event.tellings for s in seen.get(t.id, ())):
+            source = sources[found.report]
+            late = as_of is not None and (source.first_day or as_of) > as_of
+            apart = any(pair(t.id, found.report) in parted for t in event.tellings)
+            if found.report not in telling and not late and not apart:
+                held.setdefault(found.report, Witness(source, found.words, found.why))
+        ordered = sorted(held.values(), key=lambda w: (w.source.published or "", w.source.report))
+        shown.append(replace(event, witnesses=tuple(ordered)) if held else event)
+    return shown
 
 
 def in_time(event: Merged) -> tuple[str, str]:
@@ -218,7 +254,5 @@ def group_of(connection: sa.Connection, id: str) -> Merged | None:
     if merged is None:
         return None
     ids = list(connection.scalars(sa.select(e.id).where(e.merged == merged)))
-    found = judging.overlay(
-        connection, [Merged(tuple(tellings_by_id(connection, ids)))], rejected=True
-    )
-    return found[0]
+    told = witnessed(connection, [Merged(tuple(tellings_by_id(connection, ids)))])
+    return judging.overlay(connection, told, rejected=True)[0]

@@ -25,7 +25,7 @@ from sqlalchemy import and_ as sa_and
 
 from dragoman.merge.block import WHOLE
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the tables. A ledger with a higher one was made by a newer program."""
 
 APPLICATION = 0x44524147
@@ -152,6 +152,30 @@ links = Table(
     sqlite_with_rowid=False,
 )
 """Pairs of tellings that are alike enough to be one event, `a` before `b`, and why."""
+
+heads = Table(
+    "heads",
+    metadata,
+    Column("a", Text, primary_key=True),
+    Column("b", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Pairs of codes that the head of a report names, `a` before `b`, and the day of publication."""
+
+witnesses = Table(
+    "witnesses",
+    metadata,
+    Column("event", ForeignKey("events.id"), primary_key=True),
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Index("witnesses_by_report", "report"),
+    sqlite_with_rowid=False,
+)
+"""Reports that bear witness to a telling of another report: their words, and what it rests on."""
 
 shingles = Table(
     "shingles",

@@ -5,6 +5,7 @@ from dragoman.merge.compare import Match, compare
 from dragoman.merge.merged import Contradiction, Merged, Turn, Value
 from dragoman.merge.people import Part
 from dragoman.merge.telling import Source, Telling
+from dragoman.merge.witness import Witness
 
 __all__ = [
     "Contradiction",
@@ -15,6 +16,7 @@ __all__ = [
     "Telling",
     "Turn",
     "Value",
+    "Witness",
     "cluster",
     "compare",
 ]

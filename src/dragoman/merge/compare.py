@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from dragoman.codes import RECIPROCAL, Channel, EventType
 from dragoman.merge.block import AHEAD, MOVED, SLACK, meet
-from dragoman.merge.people import Part, codes, same_people
+from dragoman.merge.people import Part, codes, same_people, shared_names
 from dragoman.merge.telling import Occasion, Telling, window
 
 THRESHOLD = 0.62
@@ -132,10 +132,14 @@ def _date(a: Telling, b: Telling) -> Part | None:
         close = told is not None and told <= 3
         plan = any(t.event.when is None and t.event.status in AHEAD for t in (a, b))
         # One pair meets seldom twice within days; it trades blows and words daily.
-        near = 0.7 if a.event.type is EventType.CONSULT else 0.5
+        contact = a.event.type is EventType.CONSULT
+        near = 0.7 if contact else 0.5
+        if not contact and not plan and told is not None and told > 1:
+            return Part("date", 0.3 if close else 0.1, f"{shown}, told {told} days apart")
         if plan and not all(t.event.status in AHEAD for t in (a, b)):
-            # What is said to be about to begin and what was held, told on one day, are one.
-            near = 0.6 if _about_to(a, b) else 0.3
+            # What is said to be about to begin and what was held, told on one day, are one; so are
+            # a plan and what was held of the same people within days.
+            near = 0.6 if _about_to(a, b) or shared_names(a, b) else 0.3
         return Part("date", near if close else 0.05 if plan else 0.4, f"{shown} can be one")
     width = max((w[1] - w[0]).days for w in (one, two))
     value = 1.0 if width == 0 else 0.9 if width <= 7 else 0.8 if width <= 31 else 0.6

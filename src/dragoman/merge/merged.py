@@ -15,6 +15,7 @@ from dragoman.codes import Channel, EventType, Level, Stance, Status
 from dragoman.dates import overlaps, parse_edtf
 from dragoman.merge.counts import counts, differ
 from dragoman.merge.telling import Source, Telling
+from dragoman.merge.witness import Witness
 from dragoman.record import Actor, Place
 
 _SETTLED = (Status.HAPPENED, Status.ONGOING)
@@ -60,12 +61,14 @@ class Merged:
     judgement that analysts laid over it, `notes` what they wrote, and `corrected` the values that
     stand in place of what the reports say; the tellings keep theirs. `fullest` are the tellings
     from the one that says most (in the foreground, dated, with people named), which is `main`.
+    `witnesses` are reports that tell of it though nothing was read in them.
     """
 
     tellings: tuple[Telling, ...]
     judged: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    witnesses: tuple[Witness, ...] = ()
     id: str = field(init=False)
     main: Telling = field(init=False, repr=False, compare=False)
     fullest: tuple[Telling, ...] = field(init=False, repr=False, compare=False)
@@ -179,8 +182,9 @@ class Merged:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The reports, each once."""
-        return tuple(dict.fromkeys(t.source for t in self.tellings))
+        """The reports, each once, those that only bear witness last."""
+        told = (t.source for t in self.tellings)
+        return tuple(dict.fromkeys((*told, *(w.source for w in self.witnesses))))
 
     @property
     def history(self) -> tuple[Turn, ...]:

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dragoman.codes import EventType
 from dragoman.knowledge import load
-from dragoman.merge.block import AHEAD, pairs
+from dragoman.merge.block import AHEAD, FEW, pairs
 from dragoman.merge.telling import Telling, same_name
 from dragoman.record import Actor
 
@@ -33,8 +34,10 @@ def same_people(a: Telling, b: Telling) -> Part | None:
     met = [s for s in both if same[s]]
     apart = [s for s in both if not same[s]]
     # In a gathering, two reports may name different people of one delegation.
-    crowd = min(len(a.states), len(b.states)) > 4
+    crowd = min(len(a.states), len(b.states)) > FEW
     if apart and not (crowd and met):
+        return None
+    if a.event.type is EventType.CONSULT and not crowd and _each_with_another(a, b):
         return None
     states = set(a.states), set(b.states)
     share = len(states[0] & states[1]) / len(states[0] | states[1])
@@ -51,6 +54,21 @@ def same_people(a: Telling, b: Telling) -> Part | None:
     if len(states[0]) > 2 and states[0] == states[1]:
         return Part("people", 0.8, shown)  # three states seldom do two things on one day
     return Part("people", (0.65 if _same_way(a, b) else 0.45) * share, shown)
+
+
+def shared_names(a: Telling, b: Telling) -> tuple[str, ...]:
+    """Names of `a` that `b` has for the same state, in order."""
+    mine, theirs = _named(a), _named(b)
+    both = (n for s in mine for n in mine[s] if any(same_name(n, m) for m in theirs.get(s, ())))
+    return tuple(sorted(both))
+
+
+def _each_with_another(a: Telling, b: Telling) -> bool:
+    """True where each names somebody of a side that the other has not at all: one host, two guests.
+
+    A telling that leaves a side out is none of that: it names nobody whom the other does not have.
+    """
+    return bool(set(_named(a)) - set(b.states)) and bool(set(_named(b)) - set(a.states))
 
 
 def _same_way(a: Telling, b: Telling) -> bool:

@@ -1,0 +1,53 @@
+"""Reports that bear witness to what is told by others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+_MANY = 500
+
+
+def upgrade() -> None:
+    """Adds the tables and fills them from the reports that are there."""
+    op.create_table(
+        "heads",
+        sa.Column("a", sa.Text(), primary_key=True),
+        sa.Column("b", sa.Text(), primary_key=True),
+        sa.Column("day", sa.Text(), primary_key=True),
+        sa.Column("report", sa.Text(), sa.ForeignKey("reports.id"), primary_key=True),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "witnesses",
+        sa.Column("event", sa.Text(), sa.ForeignKey("events.id"), primary_key=True),
+        sa.Column("report", sa.Text(), sa.ForeignKey("reports.id"), primary_key=True),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("stop", sa.Integer(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("witnesses_by_report", "witnesses", ["report"])
+    connection = op.get_bind()
+    from dragoman.ledger import reading, witnessing
+    from dragoman.merge.telling import Source, Telling
+
+    for ids in _parts(connection):
+        witnessing.index(connection, reading.records_by_id(connection, ids))
+    # Every head is there: what the tellings meet is all there is to meet.
+    for ids in _parts(connection):
+        records = reading.records_by_id(connection, ids)
+        told = [Telling(Source.of(r), e) for r in records for e in r.events]
+        witnessing.find(connection, (), told)
+
+
+def _parts(connection: sa.Connection) -> Iterator[list[str]]:
+    """The ids of all reports, some hundreds at a time."""
+    ids = list(connection.scalars(sa.text("SELECT id FROM reports ORDER BY id")))
+    for start in range(0, len(ids), _MANY):
+        yield ids[start : start + _MANY]
