@@ -127,3 +127,17 @@ def test_a_gathering_of_ones_own_needs_whole_days(tmp_path: Path) -> None:
     table.write_text("name\tplace\tfirst\tlast\nSahel summit\tAccra\t2024-05\t2024-05-03\n")
     with pytest.raises(ModelError, match=r"gatherings.tsv, line 2: first"):
         assert Knowledge(tmp_path).gatherings
+
+
+def test_a_happening_of_ones_own_needs_whole_days(tmp_path: Path) -> None:
+    table = tmp_path / "happenings.tsv"
+    table.write_text("name\tfirst\tlast\nAccra crisis\t2024-05-02\t\n")
+    mine = load(tmp_path).happenings[0]
+    assert (mine.name, str(mine.first), str(mine.last)) == (
+        "Accra crisis",
+        "2024-05-02",
+        "2024-05-02",
+    )
+    table.write_text("name\tfirst\tlast\nAccra crisis\t2024-05-02\t2024-06\n")
+    with pytest.raises(ModelError, match=r"happenings.tsv, line 2: last"):
+        assert Knowledge(tmp_path).happenings

@@ -100,7 +100,7 @@ def test_a_dateline_tells_the_day() -> None:
 
 def test_an_anniversary_counts_from_the_year_it_names() -> None:
     assert dated(
-        "President Nana Akufo-Addo greeted Togo on the 61st anniversary of its independence in "
+        "President Nana Akufo-Addo greeted Togo on the 61st anniversary of its first railway in "
         "1960."
     ) == (date(2021, 1, 1), date(2021, 12, 31))
 
@@ -146,6 +146,101 @@ def test_a_gathering_dates_a_report_that_goes_to_it(text: str, first: date, last
 def test_a_gathering_that_is_recalled_does_not_date_a_report() -> None:
     found = dragoman.read("The envoys recalled the G20 Summit in New Delhi and its pledges.").dated
     assert found is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        # an anniversary, of a day the table knows
+        (
+            "Prime Minister Fumio Kishida spoke on the second anniversary of Russia’s invasion of "
+            "Ukraine.",
+            date(2023, 9, 1),
+            date(2024, 4, 9),
+        ),
+        # an independence, of the state that is named
+        (
+            "The Netherlands congratulates the people of Ghana on the 65th anniversary of their "
+            "independence.",
+            date(2021, 10, 7),
+            date(2022, 4, 20),
+        ),
+        # a vote ahead, known by its state and its year
+        (
+            "Norway and Sweden will send observers to Ghana ahead of the 2024 presidential "
+            "election.",
+            date(2024, 2, 11),
+            date(2024, 12, 7),
+        ),
+        # a vote behind, known by its state and its day
+        (
+            "Finland congratulates Zambia on its successful presidential election on August 12.",
+            date(2021, 8, 12),
+            date(2022, 4, 9),
+        ),
+        # a term about to begin, one about to end, and one that has begun
+        (
+            "President-elect Joe Biden spoke with the president of Ghana about trade.",
+            date(2020, 7, 4),
+            date(2021, 2, 4),
+        ),
+        (
+            "Outgoing Prime Minister Theresa May received the envoys of Ghana in London.",
+            date(2019, 3, 26),
+            date(2019, 8, 8),
+        ),
+        (
+            "Prime Minister Rishi Sunak has changed little after one year in office, say envoys.",
+            date(2023, 8, 26),
+            date(2024, 7, 15),
+        ),
+        # what is called by its year
+        (
+            "The Ghanaian writer Ama Mensah wins the 2023 Accra Book Prize for her third novel.",
+            date(2023, 1, 1),
+            date(2023, 12, 31),
+        ),
+        # a day ahead on whatever the parser hung it; the day that is today
+        (
+            "The chancellery announces a delegation to Accra to attend the Ocean Forum and the "
+            "fair of traders on July 9, 2024.",
+            date(2024, 1, 1),
+            date(2025, 1, 7),
+        ),
+        (
+            "The envoys of Togo and Ghana met again today, March 4, 2019, in Accra.",
+            date(2019, 3, 4),
+            date(2019, 3, 6),
+        ),
+    ],
+)
+def test_what_the_tables_know_dates_a_report_within_a_year(
+    text: str, first: date, last: date
+) -> None:
+    told = dated(text)
+    assert told[0] is not None
+    assert told[1] is not None
+    assert first <= told[0] <= told[1] <= last
+    assert (told[1] - told[0]).days < 366
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoys of Togo recalled what had been agreed at the 2021 Accra Ocean Conference.",
+        "Ghana hopes to qualify for the 2030 Winter Games.",
+        "The envoys of Togo spoke of a possible full-scale invasion of Ukraine.",
+    ],
+)
+def test_what_is_told_of_another_time_does_not_bound(text: str) -> None:
+    assert dragoman.read(text).dated is None
+
+
+def test_who_once_held_an_office_bounds_a_report_from_below() -> None:
+    assert dated("Former Prime Minister Theresa May spoke to the traders of Accra.") == (
+        date(2019, 7, 9),
+        None,
+    )
 
 
 def test_an_interval_of_years_dates_no_event() -> None:

@@ -60,6 +60,10 @@ _NAMED = re.compile(
     re.I,
 )
 """A day that belongs to what was: "build on talks held during their summit on March 12"."""
+_BELONGS = re.compile(
+    r"\b(?:during|following|after|since|in the wake of)\b(?: [\w’',-]+){1,8}(?: on| in)?\s*$"
+)
+"""The same of a day that no verb has for itself."""
 _FISCAL = re.compile(r"\b(?:fiscal|financial|FY)\b", re.I)
 
 
@@ -270,6 +274,17 @@ def tells_when(text: str, sentence: Sentence, time: Time) -> bool:
         return False
     token = _head(sentence, time)
     return _verb_of(sentence, token) is not None or _follows_infinitive(sentence, token)
+
+
+def stands_as_when(text: str, sentence: Sentence, time: Time) -> bool:
+    """True of a day after "on", "at" or a place and a comma, on whatever the parser hung it.
+
+    Not of an anniversary, nor of a day that belongs to what was ("following their talks on May 4").
+    """
+    before = text[sentence.start : time.start]
+    if _ANNIVERSARY.search(before[-60:]) or _BELONGS.search(before[-80:]):
+        return False
+    return re.search(r"(?:\b(?:on|at|from)|,)\s*(?:the )?$", before) is not None
 
 
 def _follows_infinitive(sentence: Sentence, token: Token) -> bool:

@@ -64,18 +64,31 @@ class Tenure:
     spans: tuple[Span, ...]
 
 
+def people(
+    text: str, sentences: Sequence[Sentence], known: Knowledge
+) -> list[tuple[Sentence, Found]]:
+    """Every person that a text names, with the sentence."""
+    named: set[str] = set()
+    return [
+        (sentence, found)
+        for sentence in sentences
+        for found in Assembler(sentence, atoms(sentence, text, known), known, named).found()
+        if found.kind is MentionKind.PERSON
+    ]
+
+
 def tenure(
-    text: str, sentences: Sequence[Sentence], known: Knowledge, home: str | None
+    text: str, named: Iterable[tuple[Sentence, Found]], known: Knowledge, home: str | None
 ) -> Tenure | None:
     """When those whom a text gives an office all held it; None where it names nobody known.
 
     Args:
         text: the report's text.
-        sentences: its sentences.
+        named: the people that it names.
         known: the tables.
         home: the state whose government publishes the report, whose bare titles are its own.
     """
-    held = _distinct(_held(text, sentences, known, home))
+    held = _distinct(_held(text, named, known, home))
     if not held:
         return None
     counts = _counts(held)
@@ -138,27 +151,24 @@ def _distinct(held: Iterable[Held]) -> list[Held]:
 
 
 def _held(
-    text: str, sentences: Sequence[Sentence], known: Knowledge, home: str | None
+    text: str, named: Iterable[tuple[Sentence, Found]], known: Knowledge, home: str | None
 ) -> Iterator[Held]:
-    named: set[str] = set()
-    for sentence in sentences:
-        row = atoms(sentence, text, known)
-        for found in Assembler(sentence, row, known, named).found():
-            if found.kind is not MentionKind.PERSON or not found.titles or found.former:
-                continue
-            start, end = sentence.offsets(found.first, found.last)
-            around = text[max(sentence.start, start - 24) : end]
-            if _NOT_NOW.search(around) or any(t.office == "leader" for t in found.titles):
-                continue
-            lower = frozenset(w.lower() for w in _LOWER.findall(text[start:end]))
-            terms = [t for t in _terms(found, known, home) if lower <= set(t.title.lower().split())]
-            days = tuple(sorted(set(_stretches(terms))))
-            if days:
-                offices = frozenset((t.state, t.office) for t in terms)
-                yield Held(Span.of(text, start, end), offices, days)
+    for sentence, found in named:
+        if not found.titles or found.former:
+            continue
+        start, end = sentence.offsets(found.first, found.last)
+        around = text[max(sentence.start, start - 24) : end]
+        if _NOT_NOW.search(around) or any(t.office == "leader" for t in found.titles):
+            continue
+        lower = frozenset(w.lower() for w in _LOWER.findall(text[start:end]))
+        terms = [t for t in terms_of(found, known, home) if lower <= set(t.title.lower().split())]
+        days = tuple(sorted(set(_stretches(terms))))
+        if days:
+            offices = frozenset((t.state, t.office) for t in terms)
+            yield Held(Span.of(text, start, end), offices, days)
 
 
-def _terms(found: Found, known: Knowledge, home: str | None) -> list[Term]:
+def terms_of(found: Found, known: Knowledge, home: str | None) -> list[Term]:
     """The terms in which the one named may bear the title."""
     name = plain_name(found.name or "")
     whole = " " in name

@@ -19,8 +19,11 @@ from dragoman.knowledge import Knowledge
 from dragoman.language.sentence import Sentence
 from dragoman.read.temporal import calendar, dating
 from dragoman.read.temporal.anchor import Tense, tense_by_words
+from dragoman.read.temporal.changes import changes
+from dragoman.read.temporal.editions import editions
+from dragoman.read.temporal.happenings import happenings
 from dragoman.read.temporal.sittings import Told, sittings
-from dragoman.read.temporal.tenure import Tenure, tenure
+from dragoman.read.temporal.tenure import Tenure, people, tenure
 from dragoman.read.temporal.words import table
 from dragoman.record import Dated, Time
 from dragoman.report import Span
@@ -52,6 +55,7 @@ _HEADED = re.compile(
 _PLACED = re.compile(r"\W*(?:[A-Z][\w.]*[, ]*){0,6}\W*")
 _CITY = re.compile(r"\s*[A-Z][A-Z .'’/-]+(?:, [A-Z][\w.]*)*,? ?(?:\([\w ]+\),? ?)?")
 _DASHED = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—:]|\s--\s)")
+_TODAY = re.compile(r"\b[Tt]oday,? (?:\()?(?:on )?$")
 _YEARS = 12
 """Years beyond which a weekday fits too many of them to tell anything."""
 
@@ -92,11 +96,15 @@ def written(
     bounds = _Bounds(None, None, ())
     if told is not None:
         bounds = _Bounds(earliest(told.edtf), latest(told.edtf), told.bounds)
-    held = tenure(text, sentences, known, home)
+    named = people(text, sentences, known)
+    held = tenure(text, named, known, home)
     bounds = _by_offices(bounds, held)
+    bounds = _by_told(bounds, changes(text, named, known, home))
     bounds = _by_dateline(bounds, text, times)
     bounds = _by_latest_day(bounds, text, sentences, times, held)
-    bounds = _by_gatherings(bounds, sittings(text, sentences, known))
+    bounds = _by_told(bounds, sittings(text, sentences, known))
+    bounds = _by_told(bounds, happenings(text, sentences, times, known, home))
+    bounds = _by_told(bounds, editions(text, sentences))
     bounds = _by_anniversary(bounds, text, times)
     bounds = _by_weekdays(bounds, text, times)
     if bounds.first is None and bounds.last is None:
@@ -113,7 +121,7 @@ def _by_offices(bounds: _Bounds, held: Tenure | None) -> _Bounds:
 
 def _by_dateline(bounds: _Bounds, text: str, times: Sequence[Time]) -> _Bounds:
     """The day of a dateline, or of a line that holds a date and no sentence, first or last."""
-    for time in (*times[:2], *times[-1:]):
+    for time in (*times[:3], *times[-1:]):
         day = _full_day(time)
         if day is None:
             continue
@@ -125,6 +133,7 @@ def _by_dateline(bounds: _Bounds, text: str, times: Sequence[Time]) -> _Bounds:
         )
         edge = not text[:start].strip() or not text[stop:].strip() or start < _HEAD
         line = _CITY.fullmatch(text, 0, time.start) and _DASHED.match(text, time.end)
+        line = line or _TODAY.search(text, max(start, time.start - 24), time.start)
         if (alone and edge and stop - start < len(text.strip())) or line:
             span = Span.of(text, time.start, time.end)
             return bounds.cut(day[0], day[1] + _DELAY, (span,)) or bounds
@@ -142,24 +151,22 @@ def _by_latest_day(
 
     Only of a day on which those told in office held it, else of one in the first sentences.
     """
-    found: tuple[date, date, Time] | None = None
-    for time in times:
-        day = _full_day(time)
-        if day is not None and (found is None or day[0] > found[0]):
-            found = *day, time
-    if found is None:
+    days = [(*day, t) for t in times if (day := _full_day(t)) is not None]
+    if not days:
         return bounds
-    first, last, time = found
+    first, last, time = max(days, key=lambda d: d[0])
     k = bisect_right([s.start for s in sentences], time.start) - 1
     if k < 0:
         return bounds
     says = dating.points(text, sentences[k], time, whole_year=False)
-    if says is None and not dating.tells_when(text, sentences[k], time):
+    early = k < dating.NEWS_SENTENCES
+    tells = says is not None or dating.tells_when(text, sentences[k], time)
+    if not tells and not (early and dating.stands_as_when(text, sentences[k], time)):
         return bounds
     if held is not None and held.first is not None:
         if first < held.first:
             return bounds
-    elif k >= dating.NEWS_SENTENCES or says is dating.Points.PAST:
+    elif not early or says is dating.Points.PAST:
         return bounds
     if says in (dating.Points.PAST, dating.Points.NEWS):
         low, high = first, first + dating.WITHIN
@@ -170,8 +177,8 @@ def _by_latest_day(
     return bounds.cut(low, high, (Span.of(text, time.start, time.end),)) or bounds
 
 
-def _by_gatherings(bounds: _Bounds, told: Iterable[Told]) -> _Bounds:
-    """The sittings that are named, those of them that the other bounds leave."""
+def _by_told(bounds: _Bounds, told: Iterable[Told]) -> _Bounds:
+    """The sittings and happenings that are named, those of them that the other bounds leave."""
     for each in told:
         first, last = bounds.first, bounds.last
         if not each.sure and (first is None or last is None):
@@ -183,7 +190,8 @@ def _by_gatherings(bounds: _Bounds, told: Iterable[Told]) -> _Bounds:
         ]
         if fits:
             low, high = min(d[0] for d in fits), max(d[1] for d in fits)
-            bounds = bounds.cut(low, high, (each.span,)) or bounds
+            stop = None if high == date.max else high
+            bounds = bounds.cut(low, stop, (each.span,)) or bounds
     return bounds
 
 
