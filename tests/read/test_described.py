@@ -137,3 +137,31 @@ def test_a_counterpart_who_is_named_is_met() -> None:
         "Lesotho's president met his counterpart, the president of Eswatini.", EventType.CONSULT
     )
     assert {a.state for a in event.actors} == {"LSO", "SWZ"}
+
+
+def test_it_is_who_speaks_in_what_somebody_says_of_himself() -> None:
+    (event,) = events("The Libyan government said it has detained ten men.", EventType.COERCE)
+    assert [a.state for a in event.actors] == ["LBY"]
+
+
+def test_rebel_prisoners_do_not_free_themselves() -> None:
+    text = "Nepal's government freed dozens of Maoist prisoners."
+    (event,) = events(text, EventType.RETREAT)
+    assert [a.text for a in event.actors] == ["Nepal's government"]
+
+
+def test_agrees_with_two() -> None:
+    (event,) = events(
+        "Oman agrees with Brunei and Bhutan that borders should be respected.", EventType.AGREE
+    )
+    assert {a.state for a in event.actors} == {"OMN", "BRN", "BTN"}
+
+
+def test_a_refusal_to_do_something_is_aimed_at_whom_it_would_be_done_to() -> None:
+    (event,) = events("Cuba's refusal to work with Ecuador was criticised.", EventType.REJECT)
+    assert [r.state for r in event.recipients] == ["ECU"]
+
+
+def test_rebels_cease_fire_towards_the_state_where_they_fight() -> None:
+    (event,) = events("Burundian rebels declared a truce in Burundi.", EventType.RETREAT)
+    assert [r.state for r in event.recipients] == ["BDI"]

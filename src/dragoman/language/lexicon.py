@@ -240,7 +240,7 @@ def _slot(word: str, noun: bool) -> Slot:
     word = word.rstrip("!?")
     relation, _, inside = word.partition("(")
     cases = tuple(c for c in inside.rstrip(")").split("|") if c)
-    if noun and relation not in {"poss", "mod"}:
+    if noun and relation not in {"poss", "mod", "doing"}:
         return Slot("nmod", (relation,), direct, outside)
     return Slot(relation, cases, direct, outside)
 

@@ -185,7 +185,8 @@ class Finder:
                 for after in range(place + 1, min(len(tokens), place + 4)):
                     mention = self.document.mention_at(self.sentence.index, after)
                     if mention is not None:
-                        return list(mention.actors) if mention.agent else []
+                        slot = Slot("obl", ("with",), True)
+                        return self.namer.at(mention.head, slot) if mention.agent else []
                     if tokens[after].upos not in {"DET", "ADJ", "PRON"}:
                         break
         return []
@@ -266,10 +267,10 @@ class Finder:
 
     def _noun_places(self, slot: Slot) -> tuple[int, ...]:
         sentence, head = self.sentence, self.head
-        if slot.relation == "poss":
-            return possessors(sentence, head)
-        if slot.relation == "mod":
-            return premodifiers(sentence, head)
+        if slot.relation in {"poss", "mod"}:
+            return (possessors if slot.relation == "poss" else premodifiers)(sentence, head)
+        if slot.relation == "doing":
+            return in_clauses(sentence, head, Slot("acl"))
         places = [
             c.index
             for c in sentence.children(head, "nmod", "acl")
@@ -393,5 +394,7 @@ class Finder:
                 mention = self.namer.mention(modifier)
                 if mention is not None and mention.kind in {MentionKind.METONYM, MentionKind.PLACE}:
                     continue  # "the Islamabad Memorandum"
+                if self.role.kind == "directed" and mention is not None and mention.head == place:
+                    continue  # "rebel prisoners"
                 found.extend(self.namer.at(modifier, Slot("mod", (), True)))
         return found

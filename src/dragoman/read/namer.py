@@ -13,6 +13,7 @@ from dragoman.language.lexicon import Slot
 from dragoman.language.sentence import Sentence
 from dragoman.read.clause import Clause, case_of, conjuncts, content, possessors
 from dragoman.read.document import Document, Mention, MentionKind
+from dragoman.read.forms import SAYS
 from dragoman.read.owners import called, may_stand, owners, premodifiers, speaker
 from dragoman.read.what import lemma
 from dragoman.record import Actor
@@ -20,6 +21,7 @@ from dragoman.record import Actor
 _ANYBODY = frozenset({"men", "women"})
 """Words for leaders, where these talk; for anybody, where something is done to them."""
 _COUNTERPARTS = frozenset({"counterpart", "colleague", "peer", "homologue"})
+_OWN = frozenset({"it", "they"})
 _SENT = frozenset(
     "ambassador attache authority chief commander delegate delegation diplomat envoy head leader "
     "leadership lawmaker member minister negotiator official parliamentarian president "
@@ -87,6 +89,8 @@ class Namer:
             return [*joined, *mention.actors, *self._joined_owners(mention)]
         if self.sentence.tokens[place].text == "I":
             return speaker(self.document, self.sentence, place)
+        if self.sentence.tokens[place].lower in _OWN:
+            return self._teller(place)
         apposed = self._apposed(place)
         if apposed:
             self.through.append(f"{slot.relation}>apposition")
@@ -113,6 +117,19 @@ class Namer:
     def is_anybody(self, place: int) -> bool:
         """True for "the men" of whom it is not told that they stand for states."""
         return not self.leaders and self.sentence.tokens[place].lower in _ANYBODY
+
+    def _teller(self, place: int) -> list[Actor]:
+        """Whom "it" means in what somebody says of himself: "Chad said it had freed them"."""
+        for above in self.sentence.ancestors(place):
+            if above.universal == "ccomp" and above.head >= 0:
+                if lemma(self.sentence.tokens[above.head]) not in SAYS:
+                    break
+                subject = self.sentence.child(above.head, "nsubj")
+                mention = self.mention(subject.index) if subject is not None else None
+                return list(mention.actors) if mention is not None and mention.agent else []
+            if above.universal not in {"conj", "xcomp"}:
+                break
+        return []
 
     def _apposed(self, place: int, of_state: bool = False) -> list[Actor]:
         """Whom an apposition to the word names: "its guest, the Sultan of Oman"."""

@@ -15,20 +15,9 @@ from dragoman.read.document import Document, Mention
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
-_AGAINST_IT = frozenset(
-    {
-        Sector.REB,
-        Sector.OPP,
-        Sector.PTY,
-        Sector.CVL,
-        Sector.CRM,
-        Sector.LAB,
-        Sector.JUD,
-        Sector.LEG,
-    }
-)
-"""Sectors that may deal with the government of their own state."""
-_FORMER = ("former ", "ex-", "opposition ")
+_GOVERNING = frozenset({Sector.GOV, Sector.SPY, None})
+"""Sectors that are the government of their state; others deal with it as with another side."""
+_FORMER = (" former ", " ex-", " opposition ")
 _ASIDE = ("acl", "appos", "conj", "cc", "punct", "obl", "det", "case", "parataxis", "advcl")
 _VOICES = frozenset("spokesman spokeswoman spokesperson aide adviser advisor lawyer envoy".split())
 """People who stand for the one that follows by "for"."""
@@ -159,8 +148,8 @@ def across(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor,
         o.state
         for o in others
         if o.state
-        and o.sector not in _AGAINST_IT
-        and not (o.office or o.text).lower().startswith(_FORMER)
+        and o.sector in _GOVERNING
+        and not any(word in f" {o.office or ''} {o.text}".lower() for word in _FORMER)
     }
     return tuple(
         a

@@ -127,15 +127,21 @@ def _against(document: Document, candidate: Candidate) -> Candidate:
 
 
 def _there(candidate: Candidate) -> Candidate:
-    """An attack that names nobody it hit is against the state it took place in; an arrest or a
+    """An attack that names nobody it hit is against the state it took place in, and so is a truce
+    that holds there; an arrest or a
     sentence that names nobody who did it is the act of the authorities there.
     """
     if (candidate.type, candidate.mode) in BY_AUTHORITIES and not candidate.actors:
         return _by_authorities(candidate)
     place = candidate.where
-    if candidate.type is not EventType.ASSAULT or candidate.recipients or not candidate.actors:
+    truce = candidate.type is EventType.RETREAT and candidate.mode == "ceasefire"
+    attack = candidate.type is EventType.ASSAULT
+    if not (attack or truce) or candidate.recipients or not candidate.actors:
         return candidate
-    if place is None or place.state is None or place.state in {a.state for a in candidate.actors}:
+    if place is None or place.state is None:
+        return candidate
+    rebels = truce and all(a.sector is Sector.REB for a in candidate.actors)
+    if place.state in {a.state for a in candidate.actors} and not rebels:
         return candidate
     there = Actor(place.text, place.state, start=place.start, end=place.end)
     return replace(candidate, recipients=(there,), extra={**candidate.extra, "implied": True})
