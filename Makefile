@@ -6,7 +6,8 @@ DEMO := .demo
 PAIR ?= JPN KOR
 AS_OF ?= 2024-04-01
 
-.PHONY: help setup browser demo test lint gate docs wheel speed train nightly readme clean
+.PHONY: help setup browser demo test lint gate docs wheel speed scale train slow nightly readme clean
+.NOTPARALLEL: # what is measured runs alone
 
 help:  ## what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,9 +51,16 @@ wheel:  ## a wheel, and the whole of it in a fresh environment: read, dossier, b
 	$(DEMO)/wheel/bin/pip install --quiet --disable-pip-version-check "$$(ls dist/*.whl)[serve,postgres,parquet]"
 	cd $(DEMO) && wheel/bin/python ../tests/installed.py
 
-speed: $(VENV)/.ready  ## words a second, memory, cold start
+speed: $(VENV)/.ready  ## words a second, memory, cold start, exports (4 minutes)
 	$(BIN)/python -m benchmarks.speed.end_to_end
 	$(BIN)/python -m benchmarks.speed.encoder
+	$(BIN)/python -m benchmarks.speed.exports
+
+scale: $(VENV)/.ready  ## two workers against one, all of the news, a ledger of 33,300 reports (25 minutes)
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.scale.code
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.scale.news
+	$(BIN)/python -m benchmarks.scale.ledger --reports 33300
+	$(BIN)/python -m benchmarks.scale.plot
 
 train:  ## the weights anew, from the data (see training/)
 	@test -x $(VENV)-train/bin/python || $(PYTHON) -m venv $(VENV)-train
@@ -62,11 +70,11 @@ train:  ## the weights anew, from the data (see training/)
 	$(VENV)-train/bin/python -m training
 	$(VENV)-train/bin/python -m training.pairs --temperature 0.95
 
-nightly: $(VENV)/.ready browser  ## what takes longer: all tests, the gate, the speed
+slow: $(VENV)/.ready browser  ## all tests: 200 kills, 10,000 mutated inputs a format, longer searches (50 minutes)
 	$(BIN)/python -m pytest -q --run-slow
-	$(BIN)/python -m benchmarks.quality.gate
-	$(BIN)/python -m benchmarks.speed.end_to_end
-	$(BIN)/python -m benchmarks.speed.encoder
+
+# With `make -k nightly` a part that fails does not keep the others from running.
+nightly: slow gate speed scale  ## all that takes longer: slow, gate, speed, scale (80 minutes on two cores)
 
 readme: $(VENV)/.ready  ## the record and the dossier that README.md shows, anew
 	rm -rf $(DEMO)/readme.db*

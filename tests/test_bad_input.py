@@ -146,7 +146,7 @@ def test_a_full_disk_loses_nothing_that_was_kept(
 ) -> None:
     ledger, first, more = tmp_path / "ledger.db", tmp_path / "a.txt", tmp_path / "more.jsonl"
     first.write_text(GOOD)
-    rows = [json.dumps({"text": GOOD + f" The bread of day {n} was warm." * 90}) for n in range(4)]
+    rows = [json.dumps({"text": GOOD + f" The bread of day {n} was warm." * 900}) for n in range(4)]
     more.write_text("\n".join(rows))
     assert main(["ingest", str(first), "--ledger", str(ledger)]) == 0
     size = sum(p.stat().st_size for p in tmp_path.glob("ledger.db*"))

@@ -153,7 +153,7 @@ def check_published(value: str, name: str) -> str:
     Args:
         value: an ISO 8601 date (`2024-01-15`) or date and time, with offset
             (`2024-01-15T09:30+05:30`, `…Z`) or without.
-        name: what the message calls the report.
+        name: what the message calls the report, or the option that names the day (`--since`).
 
     Returns:
         The date as `YYYY-MM-DD`, or date and time as `YYYY-MM-DDTHH:MM:SS`, followed by the
@@ -163,10 +163,10 @@ def check_published(value: str, name: str) -> str:
         InputError: the value is no such date, or no day of the calendar.
     """
     found = _PUBLISHED.fullmatch(value.strip()) if isinstance(value, str) else None
+    what = f"{name}: {value!r}" if name.startswith("--") else f"{name}: published {value!r}"
     if found is None:
         raise InputError(
-            f"{name}: published {value!r} is no ISO date; "
-            "write it as 2024-01-15 or 2024-01-15T09:30:00+05:30"
+            f"{what} is no ISO date; write it as 2024-01-15 or 2024-01-15T09:30:00+05:30"
         )
     day, clock, offset = found["day"], found["clock"], found["offset"]
     if clock is None:
@@ -179,7 +179,5 @@ def check_published(value: str, name: str) -> str:
     try:
         moment = datetime.fromisoformat(written)
     except ValueError as error:
-        raise InputError(
-            f"{name}: published {value!r} names no day or hour there is; correct the date"
-        ) from error
+        raise InputError(f"{what} names no day or hour there is; correct the date") from error
     return day if clock is None else moment.isoformat(timespec="seconds")

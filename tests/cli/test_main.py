@@ -1,4 +1,5 @@
 import errno
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +14,13 @@ from dragoman.cli import main as program
 def test_help_names_every_command_and_what_it_does(run: Run) -> None:
     done = run("--help")
     assert done.status == 0
-    for name, (_, line) in program.COMMANDS.items():
+    for name, (_, group, _, line) in program.COMMANDS.items():
         assert name in done.out
         assert line in done.out
+        assert group in program.GROUPS
+    places = [done.out.index(f"─ {group} ─") for group in program.GROUPS]
+    assert places == sorted(places)
+    assert done.out.index("dragoman ingest news/") < places[0]
 
 
 @pytest.mark.parametrize("name", program.COMMANDS)
@@ -35,6 +40,42 @@ def test_a_slip_in_the_command_is_one_line(run: Run, arguments: list[str]) -> No
     assert done.err.startswith("dragoman: ")
     assert done.err.count("\n") == 1
     assert "--help" in done.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("dossier Peru", "dossier: B is missing; see `dragoman dossier --help`, or ask as in"),
+        ("dossier Peru Chile Mali", "dossier: Mali is one thing too many; see"),
+        ("calendar Peru Chile --ics", "calendar: --ics needs a value; see"),
+        ("judge 0123456789 bless", 'judge: Invalid value "bless" for KIND'),
+        ("dossier Peru Peruvian", "Peru and Peruvian are the same state"),
+        ("dossier Peru Chile --as-of soon", "--as-of: 'soon' is no ISO date"),
+        ("read a.txt --published soon", "--published: 'soon' is no ISO date"),
+        ("ingest a.txt --published 2024-02-30", "--published: '2024-02-30' names no day"),
+        ("says", "says: name who is to have said something"),
+        ("code no-such-folder out", "no-such-folder: there is no such file or folder"),
+    ],
+)
+def test_a_slip_is_told_with_what_to_do_and_before_anything_is_opened(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DRAGOMAN_LEDGER", str(tmp_path / "none.db"))
+    done = run(*asked.split())
+    assert (done.status, done.out) == (2, "")
+    assert told in done.err
+    assert done.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_several_reports_are_read_in_order(run: Run, tmp_path: Path) -> None:
+    for n, pair in enumerate(("Peru and Chile", "Mali and Niger")):
+        (tmp_path / f"{n}.txt").write_text(f"{pair} signed a treaty on 5 March 2024.")
+    done = run("read", tmp_path / "0.txt", tmp_path / "1.txt")
+    assert done.status == 0
+    texts = [json.loads(line)["text"] for line in done.out.splitlines()]
+    assert [t.split()[0] for t in texts] == ["Peru", "Mali"]
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:

@@ -100,3 +100,40 @@ def test_a_corpus_from_the_command_line(run: Run, examples: Path, tmp_path: Path
     told = json.loads(done.out)
     assert (told["reports"], told["errors"]) == (12, 0)
     assert {p.name for p in (tmp_path / "out").glob("*.csv")} == set(told["files"].values())
+
+
+def test_what_holds_no_report_makes_no_ledger(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    done = run("ingest", tmp_path / "empty.txt", "--ledger", tmp_path / "new.db", "--no-json")
+    assert done.status == 2
+    assert done.out == "0 added, 0 known already, 1 failed; no report was found\n"
+    assert "the file is empty" in done.err
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("says", "Kishida"),
+        ("search", "hydrogen"),
+        ("reread",),
+        ("version",),
+        ("knowledge", "check"),
+    ],
+)
+def test_what_is_json_in_a_pipe_is_words_where_that_is_asked(
+    run: Run, ledger: Path, asked: tuple[str, ...]
+) -> None:
+    where = () if asked[0] in ("version", "knowledge") else ("--ledger", ledger)
+    told = run(*asked, *where)
+    json.loads(told.out)
+    words = run(*asked, *where, "--no-json")
+    assert words.status == told.status
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(words.out)
+
+
+def test_lines_of_words_end_with_words_in_a_pipe(run: Run, ledger: Path) -> None:
+    shown = run("dossier", "Japan", "South Korea", "--ledger", ledger, "--format", "text").out
+    assert len(shown.splitlines()) > 20
+    assert not [line for line in shown.splitlines() if line != line.rstrip()]

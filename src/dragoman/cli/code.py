@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dragoman.cli import terminal
 from dragoman.cli.columns import mapped
+from dragoman.cli.given import day, there
 from dragoman.cli.unread import told_unread
 from dragoman.errors import InputError
 from dragoman.ingest.sources import total_bytes
@@ -25,7 +26,7 @@ def code(
     published: str | None = None,
     publisher: str | None = None,
     columns: str | None = None,
-    json: bool = False,
+    json: terminal.AsJson = None,
 ) -> int:
     """A corpus into tables of events, quotations, reports and errors, with no ledger.
 
@@ -43,7 +44,7 @@ def code(
         published: The day of publication of all of them, where they do not say it right themselves.
         publisher: Who printed all of them.
         columns: For tables, our names of fields and theirs: "text=Body,published=Day".
-        json: Write the numbers as JSON.
+        json: The numbers as JSON, or with --no-json in words, wherever the output goes.
     """
     from dragoman.scale import Corpus
     from dragoman.scale import code as run
@@ -53,6 +54,8 @@ def code(
     *sources, out = sources_and_out
     if "-" in sources:
         raise InputError("code: standard input cannot be read again to go on; write it to a file")
+    there(sources)
+    published = day(published)
     total = total_bytes(sources)
     with terminal.progress(total is not None) as bar:
         task = bar.add_task("reading", total=total, told="")
@@ -71,7 +74,7 @@ def code(
         except KeyboardInterrupt:
             bar.stop()
             return _stopped(engine)
-    if json or terminal.piped():
+    if terminal.as_json(json):
         terminal.write_json({"out": out, **done.counts, "unread": done.unread, "files": done.files})
     else:
         told = ", ".join(f"{number} {table}" for table, number in done.counts.items())

@@ -8,19 +8,19 @@ from dragoman.cli import terminal
 from dragoman.merge import Merged
 
 
-def compare(event: str, /, *, ledger: str | None = None, json: bool = False) -> None:
+def compare(event: str, /, *, ledger: str | None = None, json: terminal.AsJson = None) -> None:
     """The accounts of one event side by side: what each report says, and what only it mentions.
 
     Args:
         event: The id of an event, as the dossier shows it.
         ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
-        json: Write JSON.
+        json: JSON, or with --no-json text for people, wherever the output goes.
     """
     from dragoman.ledger import Ledger
 
     with Ledger(ledger, create=False) as kept:
         told = _told(kept.event(event))
-    if json or terminal.piped():
+    if terminal.as_json(json):
         terminal.write_json(told)
         return
     from rich.table import Table

@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection
 from typing import Literal
 
 from dragoman.cli import terminal
+from dragoman.cli.given import day
 from dragoman.dossier import Dossier
 from dragoman.dossier.parts import PARTS, only
+from dragoman.errors import InputError
 
 Format = Literal["text", "markdown", "html", "json"]
 
@@ -75,10 +77,13 @@ def load(
         InputError: a state is unknown, or the day is none.
         LedgerError: there is no such ledger.
     """
-    from dragoman.dossier import side, the_day
+    from dragoman.dossier import side
     from dragoman.ledger import Ledger
 
-    side(a), side(b), the_day(as_of)  # a slip in what was typed is told before a missing ledger
+    # A slip in what was typed is told before a missing ledger.
+    if side(a) == side(b):
+        raise InputError(f"{a} and {b} are the same state; give two")
+    as_of = day(as_of, "--as-of")
     with Ledger(ledger, create=False) as kept:
         return kept.dossier(a, b, as_of=as_of, parts=parts)
 

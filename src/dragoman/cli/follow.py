@@ -37,7 +37,7 @@ def follow(
     pages: bool = True,
     pause: float = 1.0,
     state: str | None = None,
-    json: bool = False,
+    json: terminal.AsJson = None,
 ) -> int:
     """Keep reading feeds into a ledger, until it is stopped. Started again, it goes on.
 
@@ -63,7 +63,7 @@ def follow(
     if pause < 0:
         raise SettingsError(f"--pause: {pause:g} is no number of seconds; give 0 or more")
     addresses = _addresses(feeds)
-    told = json or terminal.piped()
+    told = terminal.as_json(json)
     failed = False
     with Ledger(ledger) as kept, Visitor(pause) as visitor, _until_stopped(visitor) as stopped:
         memory = Memory(Path(state) if state else _memory_of(kept.name))

@@ -6,15 +6,15 @@ be stopped at any moment and run again.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from dragoman.cli import terminal
 from dragoman.cli.columns import mapped
+from dragoman.cli.given import day, named
 from dragoman.cli.unread import told_unread, unreadable
 from dragoman.errors import InputError
 from dragoman.ingest import Failure, reports
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 BATCH = 32
 """Reports that are read and kept together: what a kill may cost in work, never in data."""
 
+COUNTED = ("added", "known", "unread")
+
 
 def ingest(
     *sources: Annotated[str, Parameter(allow_leading_hyphen=True)],
@@ -37,7 +39,7 @@ def ingest(
     publisher: str | None = None,
     columns: str | None = None,
     pages: int = MOST_PAGES,
-    json: bool = False,
+    json: terminal.AsJson = None,
 ) -> int:
     """Read reports into a ledger. What is there already is passed over.
 
@@ -53,16 +55,12 @@ def ingest(
     """
     from dragoman.ledger import Ledger
 
-    if not sources:
-        raise InputError("ingest: name a file, a folder, an address, or - for standard input")
-    for source in sources:
-        # For the sake of "-" anything may begin with a hyphen; a slip in an option is told here.
-        if source.startswith("-") and source != "-" and not os.path.exists(source):
-            raise InputError(f"{source}: there is no such option; see `dragoman ingest --help`")
+    named(sources, "ingest")
+    published = day(published)
     if pages < 1:
         raise InputError(f"--pages: {pages} is no number of pages; give 1 or more")
     total = total_bytes(sources)
-    with terminal.progress(total is not None) as bar, Ledger(ledger) as kept:
+    with terminal.progress(total is not None) as bar:
         task = bar.add_task("reading", total=total, told="")
         found = reports(
             sources,
@@ -72,23 +70,38 @@ def ingest(
             pages=pages,
             advance=lambda n: bar.advance(task, n if total is not None else 0),
         )
-        counts, failures = _keep(found, kept, bar, task)
-        name = kept.name
+        before = list(_until_first(found))
+        counts = dict.fromkeys(COUNTED, 0)
+        failures = [item for item in before if isinstance(item, Failure)]
+        name = None
+        if len(failures) < len(before):  # what holds no report makes no ledger
+            with Ledger(ledger) as kept:
+                counts, failures = _keep(chain(before, found), kept, bar, task)
+                name = kept.name
     for failure in () if json else failures:
         terminal.note(f"dragoman: {failure}")
-    if json or terminal.piped():
+    if terminal.as_json(json):
         rows = [f.to_dict() for f in failures]
         terminal.write_json({"ledger": name, **counts, "failed": len(rows), "errors": rows})
     else:
         told = f"{counts['added']} added, {counts['known']} known already, {len(failures)} failed"
-        terminal.write(f"{told}{told_unread(counts['unread'])}; ledger {name}")
+        where = f"ledger {name}" if name is not None else "no report was found"
+        terminal.write(f"{told}{told_unread(counts['unread'])}; {where}")
     return InputError.exit_code if failures else 0
+
+
+def _until_first(found: Iterator[Report | Failure]) -> Iterator[Report | Failure]:
+    """The failures before the first report, and it."""
+    for item in found:
+        yield item
+        if isinstance(item, Report):
+            return
 
 
 def _keep(
     found: Iterator[Report | Failure], ledger: Ledger, bar: Progress, task: TaskID
 ) -> tuple[dict[str, int], list[Failure]]:
-    counts = {"added": 0, "known": 0, "unread": 0}
+    counts = dict.fromkeys(COUNTED, 0)
     failures: list[Failure] = []
     while batch := list(islice(found, BATCH)):
         failures += [item for item in batch if isinstance(item, Failure)]

@@ -18,7 +18,7 @@ def judge(
     author: str | None = None,
     note: str | None = None,
     ledger: str | None = None,
-    json: bool = False,
+    json: terminal.AsJson = None,
 ) -> None:
     """An analyst's judgement, laid over an event: accept, reject, correct, merge, split or note.
 
@@ -31,7 +31,7 @@ def judge(
         author: Who judges; by default the user of this computer.
         note: Words to keep with the judgement.
         ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
-        json: Write JSON.
+        json: JSON, or with --no-json text for people, wherever the output goes.
     """
     from datetime import UTC, datetime
     from getpass import getuser
@@ -72,7 +72,7 @@ def judge(
         "notes": list(now.notes),
         "tellings": [t.id for t in now.tellings],
     }
-    if json or terminal.piped():
+    if terminal.as_json(json):
         terminal.write_json(told_now)
     else:
         shown = " ".join(str(v) for v in (now.type, now.when or "", now.status))

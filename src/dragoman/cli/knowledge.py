@@ -16,7 +16,7 @@ def knowledge(
     *,
     folder: Path | None = None,
     endpoint: str | None = None,
-    json: bool = False,
+    json: terminal.AsJson = None,
 ) -> int:
     """Look the tables over for broken rows, overlaps and gaps, or renew the offices.
 
@@ -24,7 +24,7 @@ def knowledge(
         action: check, or refresh from Wikidata into your own folder.
         folder: Your own tables; by default the package's to check, DRAGOMAN_KNOWLEDGE's to renew.
         endpoint: The SPARQL service to renew from, if not Wikidata's.
-        json: Write JSON.
+        json: JSON, or with --no-json text for people, wherever the output goes.
     """
     if action == "refresh":
         return _refresh(folder, endpoint, json)
@@ -33,7 +33,7 @@ def knowledge(
     if folder is not None and not folder.is_dir():
         raise ModelError(f"{folder}: there is no such folder of tables; name another one")
     found = check(folder)
-    if json or terminal.piped():
+    if terminal.as_json(json):
         terminal.write_json([{"file": f.file, "line": f.line, "message": f.message} for f in found])
     else:
         for fault in found:
@@ -44,7 +44,7 @@ def knowledge(
     return ModelError.exit_code if broken else 0
 
 
-def _refresh(folder: Path | None, endpoint: str | None, json: bool) -> int:
+def _refresh(folder: Path | None, endpoint: str | None, json: bool | None) -> int:
     from dragoman.knowledge.refresh import ENDPOINT, refresh
 
     named = folder or os.environ.get("DRAGOMAN_KNOWLEDGE")
@@ -53,7 +53,7 @@ def _refresh(folder: Path | None, endpoint: str | None, json: bool) -> int:
             "knowledge refresh: no folder to write to; give --folder or set DRAGOMAN_KNOWLEDGE"
         )
     done = refresh(named, endpoint=endpoint or ENDPOINT)
-    if json or terminal.piped():
+    if terminal.as_json(json):
         terminal.write_json({"table": str(done.table), "rows": done.rows, "unread": done.unread})
     else:
         for office, count in done.rows.items():

@@ -7,25 +7,24 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from dragoman.cli import terminal
+from dragoman.cli.given import day, named
 from dragoman.errors import DragomanError, InputError
 from dragoman.ingest import Failure, reports
 
 
 def read(
-    source: Annotated[str, Parameter(allow_leading_hyphen=True)],
-    /,
-    *,
+    *sources: Annotated[str, Parameter(allow_leading_hyphen=True)],
     published: str | None = None,
     publisher: str | None = None,
     title: str | None = None,
-    json: Annotated[bool | None, Parameter(negative="--no-json")] = None,
+    json: terminal.AsJson = None,
 ) -> int:
-    """Read a report and show its record.
+    """Read reports and show the record of each.
 
     In a terminal the record is laid out to be read; in a pipe it is JSON, one record a line.
 
     Args:
-        source: A file (text, Markdown, HTML, JSONL), an address, or - for standard input.
+        sources: Files (text, Markdown, HTML, JSONL), addresses, or - for standard input.
         published: The day of publication, 2024-01-15 or with the hour 2024-01-15T09:30+05:30.
         publisher: Who printed it; tells local time, and whose ministers are meant.
         title: Its headline.
@@ -34,9 +33,11 @@ def read(
     from dragoman.read.reader import read_many
     from dragoman.settings import threads
 
-    as_json = terminal.piped() if json is None else json
+    named(sources, "read")
+    published = day(published)
+    as_json = terminal.as_json(json)
     status = 0
-    found = reports([source], published=published, publisher=publisher)
+    found = reports(sources, published=published, publisher=publisher)
     for item in found:
         if isinstance(item, Failure):
             terminal.note(f"dragoman: {item}")

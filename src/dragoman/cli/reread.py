@@ -6,12 +6,12 @@ from dragoman.cli import terminal
 from dragoman.errors import InputError
 
 
-def reread(*, ledger: str | None = None, json: bool = False) -> int:
+def reread(*, ledger: str | None = None, json: terminal.AsJson = None) -> int:
     """Read the ledger's reports again with the present reader; judgements are kept.
 
     Args:
         ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
-        json: Write the numbers as JSON.
+        json: The numbers as JSON, or with --no-json in words, wherever the output goes.
     """
     from dragoman.ledger import Ledger
 
@@ -20,7 +20,7 @@ def reread(*, ledger: str | None = None, json: bool = False) -> int:
         done = kept.reread(on_batch=lambda n: bar.advance(task, n))
     for failure in () if json else done.failed:
         terminal.note(f"dragoman: {failure.report}: {failure.reason}")
-    if json or terminal.piped():
+    if terminal.as_json(json):
         numbers = {k: getattr(done, k) for k in ("reports", "changed", "gained", "gone")}
         failed = [{"source": f.report, "reason": f.reason} for f in done.failed]
         lost = [j.to_dict() for j in done.lost]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.cli import terminal
 from dragoman.codes import Stance
+from dragoman.errors import InputError
 
 
 def says(
@@ -12,7 +13,7 @@ def says(
     since: str | None = None,
     until: str | None = None,
     ledger: str | None = None,
-    json: bool = False,
+    json: terminal.AsJson = None,
 ) -> None:
     """What somebody said, on what, when, through whom.
 
@@ -22,18 +23,20 @@ def says(
         since: Only reports published on this day (2024-01-15) or later.
         until: Only reports published on this day or before.
         ledger: The ledger: a path, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.
-        json: Write JSON.
+        json: JSON, or with --no-json text for people, wherever the output goes.
     """
     from dragoman.dates import check_published
     from dragoman.ledger import Ledger
     from dragoman.ledger.statements import statements
 
     who = " ".join(name).strip()
+    if not who:
+        raise InputError("says: name who is to have said something")
     since = check_published(since, "--since") if since is not None else None
     until = check_published(until, "--until") if until is not None else None
     with Ledger(ledger, create=False) as kept:
         rows = statements(kept, who, on, since, until)
-    if json or terminal.piped():
+    if terminal.as_json(json):
         terminal.write_json(rows)
         return
     if not rows:

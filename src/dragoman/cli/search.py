@@ -14,7 +14,7 @@ def search(
     publisher: str | None = None,
     since: str | None = None,
     until: str | None = None,
-    json: bool = False,
+    json: terminal.AsJson = None,
 ) -> None:
     """Find words in the reports of a ledger. A phrase stands in quotation marks.
 
@@ -25,7 +25,7 @@ def search(
         publisher: Only reports of this publisher.
         since: Only reports published on this day (2024-01-15) or later.
         until: Only reports published on this day or before.
-        json: Write JSON.
+        json: JSON, or with --no-json text for people, wherever the output goes.
     """
     from dragoman.dates import check_published
     from dragoman.errors import InputError
@@ -41,7 +41,7 @@ def search(
     wanted = " ".join(f'"{w}"' if " " in w.strip() and '"' not in w else w for w in words)
     with Ledger(ledger, create=False) as kept:
         found = kept.search(wanted, limit=limit, publisher=publisher, since=since, until=until)
-    if json or terminal.piped():
+    if terminal.as_json(json):
         terminal.write_json([dataclasses.asdict(f) for f in found])
         return
     if not found:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
+from cyclopts import Parameter
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.progress import Progress
+
+
+AsJson = Annotated[bool | None, Parameter(negative="--no-json")]
+"""The option of a command that writes JSON: asked for, refused, or left to where output goes."""
+
+
+def as_json(asked: bool | None) -> bool:
+    """Whether to write JSON: as asked, else where standard output is no terminal."""
+    return piped() if asked is None else asked
 
 
 def piped() -> bool:
@@ -30,8 +40,14 @@ def console() -> Console:
 
 
 def show(thing: RenderableType) -> None:
-    """Shows something to a person."""
-    console().print(thing)
+    """Shows something to a person; in a pipe without the spaces that fill a line up."""
+    if not piped():
+        console().print(thing)
+        return
+    shown = console()
+    with shown.capture() as held:
+        shown.print(thing)
+    write("".join(f"{line.rstrip()}\n" for line in held.get().splitlines()))
 
 
 def write_json(data: Any, indent: bool = False) -> None:

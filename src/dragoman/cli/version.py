@@ -8,11 +8,11 @@ from importlib.metadata import version as installed
 from dragoman.cli import terminal
 
 
-def version(*, json: bool = False) -> None:
+def version(*, json: terminal.AsJson = None) -> None:
     """The versions of the program and its reader.
 
     Args:
-        json: Write JSON.
+        json: JSON, or with --no-json text for people, wherever the output goes.
     """
     from dragoman.read.version import reader
 
@@ -22,7 +22,7 @@ def version(*, json: bool = False) -> None:
         "python": platform.python_version(),
         "onnxruntime": installed("onnxruntime"),
     }
-    if json or terminal.piped():
+    if terminal.as_json(json):
         terminal.write_json(told)
     else:
         for name, value in told.items():
