@@ -14,13 +14,13 @@ from dataclasses import replace
 
 from dragoman.codes import EventType, Sector
 from dragoman.language.lexicon import Slot, Slots
-from dragoman.language.sentence import Sentence, Token
+from dragoman.language.sentence import Sentence
 from dragoman.read.clause import case_of, conjuncts, content, possessors
 from dragoman.read.document import Candidate, Document
 from dragoman.read.finder import Finder
 from dragoman.read.owners import called, owners
 from dragoman.read.reach import inside
-from dragoman.read.victims import sectors
+from dragoman.read.victims import sector_of
 from dragoman.record import Actor
 
 _AT_HOME = frozenset({Sector.GOV, Sector.JUD, Sector.COP, Sector.LEG, Sector.SPY, Sector.MIL})
@@ -149,17 +149,3 @@ def described(
     """Those that the phrase around a word describes."""
     text, start, end = called(document, sentence, i)
     return Actor(text, state, sector, start=start, end=end)
-
-
-def sector_of(sentence: Sentence, i: int) -> Sector | None:
-    """The sector of a word for people or for a body of them, with the word before it if need be."""
-    token = sentence.tokens[i]
-    known = sectors()
-    for before in sentence.children(i, "compound", "amod"):
-        if (whole := f"{before.lower} {_lemma(token)}") in known:
-            return known[whole]
-    return known.get(_lemma(token))
-
-
-def _lemma(token: Token) -> str:
-    return token.lemma.lower()

@@ -53,7 +53,7 @@ _DONE_AT_HOME = frozenset(
 """Types that a government does to its own people as well as to others."""
 _SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.SANCTION})
 """Types that are done to people who stand for no state: "the men were freed"."""
-_DONE_TO_THINGS = _SUFFERED | {EventType.AID, EventType.MOBILIZE}
+_DONE_TO_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE})
 """Types that are done to things as well, which are then what the text calls them."""
 _AGREED: Slots = (
     (Slot("xcomp"),),
@@ -137,7 +137,7 @@ class Finder:
 
     def _with_one_side(self, actors: tuple[Actor, ...]) -> bool:
         agreed = self.entry.type is EventType.AGREE and self.entry.pos == "verb"
-        return agreed and len({a.state for a in actors}) == 1
+        return agreed and (len({a.state for a in actors}) == 1 or set(self.through) == {"nsubj"})
 
     def _take(self, slots: Slots, movers: Sequence[Actor] = ()) -> list[Actor]:
         moved = self.entry.type in {EventType.MOBILIZE, EventType.RETREAT}

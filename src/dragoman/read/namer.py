@@ -15,6 +15,7 @@ from dragoman.read.clause import Clause, case_of, conjuncts, content, possessors
 from dragoman.read.document import Document, Mention, MentionKind
 from dragoman.read.forms import SAYS
 from dragoman.read.owners import called, may_stand, owners, premodifiers, speaker
+from dragoman.read.victims import sector_of
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
@@ -103,12 +104,8 @@ class Namer:
         owned = owners(self.document, self.sentence, place, avoid=self.avoid, undergone=undergone)
         if owned:
             self.through.append(f"{slot.relation}>owner")
-        if (
-            self.things
-            and len(owned) == 1
-            and not undergone
-            and not (owned[0].name or owned[0].office)
-        ):
+        plain = len(owned) == 1 and not undergone and not (owned[0].name or owned[0].office)
+        if plain and (self.things or sector_of(self.sentence, place) is not None):
             # "a barracks in Kano" is hit, and is of Nigeria.
             text, start, end = called(self.document, self.sentence, place)
             return [replace(owned[0], text=text, start=start, end=end)]

@@ -43,6 +43,11 @@ def premodifiers(sentence: Sentence, noun: int) -> tuple[int, ...]:
 def called(document: Document, sentence: Sentence, i: int) -> tuple[str, int, int]:
     """What the phrase around a word calls it, with its place; without article and clauses."""
     first, last = sentence.phrase(i, *_ASIDE)
+    for place in range(i + 1, last):
+        token = sentence.tokens[place]
+        if token.universal in {"acl", "advcl"} or token.text == "," or token.lower == "including":
+            last = place
+            break
     start, end = sentence.offsets(first, last)
     return document.text[start:end], start, end
 

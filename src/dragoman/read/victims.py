@@ -76,7 +76,7 @@ def named(document: Document, candidate: Candidate) -> Candidate:
     state = place or _elsewhere(document, candidate) or next(iter(states))
     named_by = entry.inner if entry is not None else None
     for i in _undergoing(sentence, candidate):
-        sector = _sector(sentence, i)
+        sector = sector_of(sentence, i)
         if sector is None and sentence.tokens[i].lemma.lower() == named_by:
             continue
         if sector is Sector.MIL and candidate.type in {EventType.MOBILIZE, EventType.RETREAT}:
@@ -99,7 +99,7 @@ def _by_people(document: Document, candidate: Candidate) -> Candidate:
     if sentence.tokens[candidate.head].upos not in {"VERB", "AUX"}:
         return candidate
     for i in clause(sentence, candidate.head).subjects:
-        sector = _sector(sentence, i)
+        sector = sector_of(sentence, i)
         if sector is not None and document.mention_at(candidate.sentence, i) is None:
             return replace(candidate, actors=(_described(document, sentence, i, None, sector),))
     return candidate
@@ -145,15 +145,17 @@ def _undergoing(sentence: Sentence, candidate: Candidate) -> tuple[int, ...]:
         c.index
         for i in around.objects
         for c in sentence.children(i, "nmod")
-        if case_of(sentence, c.index) in _WHOSE and _sector(sentence, c.index) is not None
+        if case_of(sentence, c.index) in _WHOSE and sector_of(sentence, c.index) is not None
     )
-    return (*(i for i in found if _sector(sentence, i) is not None), *owning, *found)
+    return (*(i for i in found if sector_of(sentence, i) is not None), *owning, *found)
 
 
-def _sector(sentence: Sentence, i: int) -> Sector | None:
+def sector_of(sentence: Sentence, i: int) -> Sector | None:
+    """The sector of a word for people or for a body of them, with the word before it if need be."""
     lemma = sentence.tokens[i].lemma.lower()
-    before = sentence.child(i, "compound")
     known = sectors()
-    if before is not None and (whole := f"{before.lemma.lower()} {lemma}") in known:
-        return known[whole]
+    for before in sentence.children(i, "compound", "amod"):
+        for word in (before.lemma.lower(), before.lower):
+            if (whole := f"{word} {lemma}") in known:
+                return known[whole]
     return known.get(lemma)
