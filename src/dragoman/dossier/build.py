@@ -7,10 +7,8 @@ last report is taken, so that "overdue" and "ahead" have a meaning.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date
 from typing import Any
 
-from dragoman.dates import parse_edtf
 from dragoman.dossier.acts import acts
 from dragoman.dossier.agenda import agenda
 from dragoman.dossier.calendar import calendar
@@ -23,18 +21,16 @@ from dragoman.dossier.promises import promises
 from dragoman.dossier.series import mechanisms
 from dragoman.dossier.sides import called
 from dragoman.errors import InputError
-from dragoman.ledger.reading import Holdings
+from dragoman.ledger.holding import Extent, Holdings
 
 
-def build(
-    held: Holdings, a: str, b: str, as_of: date | None = None, parts: Collection[str] = ()
-) -> Dossier:
-    """The dossier of the states `a` and `b` (codes) on a day; only some `parts`, or all.
+def build(held: Holdings, a: str, b: str, parts: Collection[str] = ()) -> Dossier:
+    """The dossier of the states `a` and `b` (codes) on the day of what is held; some parts or all.
 
     Raises:
         InputError: a dossier has no such part.
     """
-    day = as_of if as_of is not None else _last_day(held)
+    day = held.extent.day
     records, events, sources = held.records, held.events, held.sources
     ways: dict[str, Callable[[], tuple[Any, ...]]] = {
         "contacts": lambda: contacts(events, a, b, day),
@@ -45,7 +41,7 @@ def build(
         "positions": lambda: positions(records, events, sources, a, b, day),
         "signals": lambda: signals(records, sources, a, b),
         "character": lambda: character(records, sources, a, b),
-        "calendar": lambda: calendar((*records, *held.ahead), events, sources, a, b, day),
+        "calendar": lambda: calendar(held.ahead, events, sources, a, b, day),
         "people": lambda: people(records, sources, a, b, day),
     }
     for name in parts:
@@ -63,28 +59,18 @@ def build(
         a=a,
         b=b,
         as_of=day.isoformat() if day is not None else None,
-        coverage=_coverage(held),
+        coverage=_coverage(held.extent),
         names={code: called(code) for code in sorted(codes)},
         **found,
     )
 
 
-def _last_day(held: Holdings) -> date | None:
-    days = [s.published[:10] for s in held.sources.values() if s.published]
-    if days:
-        return date.fromisoformat(max(days))
-    bounds = [parse_edtf(s.dated).last for s in held.sources.values() if s.dated]
-    return max((d for d in bounds if d is not None), default=None)
-
-
-def _coverage(held: Holdings) -> Coverage:
-    sources = [held.sources[r.id] for r in held.records]
-    days = sorted(s.published[:10] for s in sources if s.published)
+def _coverage(extent: Extent) -> Coverage:
     return Coverage(
-        reports=len(sources),
-        reprints=sum(s.copy_of is not None for s in sources),
-        outlets=tuple(sorted({s.publisher for s in sources if s.publisher})),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-        undated=sum(not s.published for s in sources),
+        reports=extent.reports,
+        reprints=extent.reprints,
+        outlets=extent.outlets,
+        first=extent.first,
+        last=extent.last,
+        undated=extent.undated,
     )

@@ -7,7 +7,7 @@ no longer ahead. A date "later this year" stays until the year is over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from dragoman.codes import EventType, ScheduledKind, Status
 from dragoman.dates import earliest, latest, overlaps
@@ -15,14 +15,12 @@ from dragoman.dossier.contacts import between, history
 from dragoman.dossier.model import Ahead, Attested
 from dragoman.dossier.sourcing import attested, basis, of_tellings
 from dragoman.dossier.words import alike, sort_key
+from dragoman.ledger.keeping import STALE
 from dragoman.merge import Merged, Source
 from dragoman.record import Record, Scheduled
 
 OF_ONE = frozenset({ScheduledKind.ELECTION, ScheduledKind.ANNIVERSARY, ScheduledKind.DEADLINE})
 """What concerns the relationship though it is one side's alone."""
-
-STALE = timedelta(days=365)
-"""An announcement without a date is no longer ahead when it is so old."""
 
 _OPEN = frozenset({Status.PLANNED, Status.POSTPONED, Status.POSSIBLE, Status.ONGOING})
 _KINDS = {"visit": "visit", "summit": "summit", "phone": "call", "video": "call"}

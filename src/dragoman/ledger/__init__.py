@@ -1,10 +1,10 @@
 """The ledger keeps reports, records, merged events and judgements."""
 
+from dragoman.ledger.holding import Holdings
 from dragoman.ledger.judging import Judgement, JudgementKind
 from dragoman.ledger.keeping import Added, Failure
 from dragoman.ledger.ledger import Counts, Ledger
 from dragoman.ledger.opening import default_path
-from dragoman.ledger.reading import Holdings
 from dragoman.ledger.rereading import Reread
 from dragoman.ledger.search import Found
 

@@ -10,17 +10,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
-from dragoman.dates import parse_edtf
+from dragoman.dates import latest, parse_edtf
 from dragoman.ledger import judging, merging, rows, search, stored, tables, witnessing
 from dragoman.ledger.candidates import reach_class
 from dragoman.merge import Source, Telling
 from dragoman.merge.block import family, pairs, reach
-from dragoman.record import Event, Record
+from dragoman.record import Event, Record, Scheduled
 from dragoman.report import Report
 
 
@@ -182,19 +183,43 @@ def record_row(record: Record, source: Source) -> dict[str, Any]:
 
 def state_rows(record: Record) -> list[dict[str, Any]]:
     """The rows of `states` of a record: every state that it tells of."""
-    ahead = {w for s in record.scheduled for w in s.who}
-    found = set(ahead)
+    until: dict[str, str] = {}
+    for item in record.scheduled:
+        last = last_ahead(item, record.published)
+        until |= {w: max(last, until.get(w, "")) for w in item.who}
+    standing = {p for m in record.mechanisms for p in m.parties}
+    found = set(until)
     for event in record.events:
         found.update(event.states())
-    for mechanism in record.mechanisms:
-        found.update(mechanism.parties)
+    found |= standing
     for signal in record.signals:
         found.update(s for s in (signal.source, signal.target) if s)
     for said in record.characterisations:
         found.update(said.parties)
     found.update(q.speaker.state for q in record.quotations if q.speaker and q.speaker.state)
     found.update(p.state for p in record.people if p.state)
-    return [{"state": s, "report": record.id, "ahead": s in ahead} for s in sorted(found)]
+    return [
+        {
+            "state": s,
+            "report": record.id,
+            "ahead": s in until,
+            "until": until.get(s),
+            "standing": s in standing,
+        }
+        for s in sorted(found)
+    ]
+
+
+STALE = timedelta(days=365)
+"""An announcement without a date is no longer ahead when it is so old."""
+
+
+def last_ahead(item: Scheduled, published: str | None) -> str:
+    """The last day on which a date that a report names is still ahead of it."""
+    last = latest(item.when) if item.when is not None else None
+    if item.when is None and published is not None:
+        last = date.fromisoformat(published[:10]) + STALE
+    return last.isoformat() if last is not None else "9999"
 
 
 def event_row(record: Record, telling: Telling) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from dragoman.errors import InputError
 from dragoman.ledger import (
     examples,
     given,
+    holding,
     judging,
     keeping,
     merging,
@@ -217,8 +218,8 @@ class Ledger:
         if one == two:
             raise InputError(f"{a} and {b} are the same state; give two")
         with self._reading() as connection:
-            held = reading.holdings(connection, one, two, day)
-        return build(held, one, two, day, parts)
+            held = holding.holdings(connection, one, two, day, parts)
+        return build(held, one, two, parts)
 
     def events(
         self,

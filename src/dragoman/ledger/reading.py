@@ -8,7 +8,7 @@ day is what the ledger would have said on it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ from dragoman.dates import parse_edtf
 from dragoman.ledger import judging, stored, tables
 from dragoman.ledger.candidates import is_among, occasion_of
 from dragoman.ledger.keeping import event_of
-from dragoman.ledger.merging import chunks, links_among
+from dragoman.ledger.merging import links_among
 from dragoman.ledger.witnessing import Seen, witnesses_of
 from dragoman.merge.block import MOVED
 from dragoman.merge.cluster import Pair, cluster, components, pair
@@ -26,45 +26,6 @@ from dragoman.merge.merged import Merged
 from dragoman.merge.telling import Source, Telling
 from dragoman.merge.witness import Witness
 from dragoman.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """What a ledger holds of a pair of states as of a day.
-
-    `records` tell of both; `ahead` name a date ahead of one of them; `events` are the events of
-    `records`, merged, less those of other states alone; `sources` every report of either, by id.
-    """
-
-    records: tuple[Record, ...]
-    ahead: tuple[Record, ...]
-    events: tuple[Merged, ...]
-    sources: dict[str, Source]
-
-
-def holdings(connection: sa.Connection, a: str, b: str, as_of: date | None) -> Holdings:
-    """What the ledger holds of the pair `a`, `b`."""
-    s = tables.states.c
-    of_a = _visible(connection, sa.select(s.report).where(s.state == a), as_of)
-    of_b = _visible(connection, sa.select(s.report).where(s.state == b), as_of)
-    ahead = _visible(
-        connection, sa.select(s.report).where(s.state.in_([a, b]), s.ahead.is_(True)), as_of
-    )
-    both = of_a & of_b
-    records = records_by_id(connection, both, stored.decode_to_tell)
-    others = records_by_id(connection, ahead - both, stored.decode_to_tell)
-    sources = sources_by_id(connection, both | ahead)
-    tellings = [
-        telling
-        for record in records
-        for event in record.events
-        if not (telling := Telling(sources[record.id], event)).states
-        or a in telling.states
-        or b in telling.states
-    ]
-    told = witnessed(connection, grouped(connection, tellings), as_of)
-    events = judging.overlay(connection, told)
-    return Holdings(tuple(records), tuple(others), tuple(events), sources)
 
 
 def events(
@@ -93,18 +54,6 @@ def events(
     told = witnessed(connection, grouped(connection, tellings), as_of)
     found = judging.overlay(connection, told)
     return [m for m in found if set(codes) <= set(m.states)]
-
-
-def _visible(
-    connection: sa.Connection, chosen: sa.Select[tuple[str]], as_of: date | None
-) -> set[str]:
-    if as_of is None:
-        return set(connection.scalars(chosen))
-    r = tables.reports.c
-    seen = sa.select(r.id).where(
-        r.id.in_(chosen), r.first_day.is_(None) | (r.first_day <= as_of.isoformat())
-    )
-    return set(connection.scalars(seen))
 
 
 def grouped(connection: sa.Connection, tellings: Iterable[Telling]) -> list[Merged]:
@@ -183,7 +132,7 @@ def records_by_id(
             .join_from(tables.records, tables.reports)
             .where(is_among(connection, c.report, reports), c.present.is_(True))
         )
-        found = [decode(row.content, row.text) for row in rows]
+        found = [decode(content, text) for content, text in rows.all()]
     return sorted(found, key=lambda r: (r.published or "", r.id))
 
 
@@ -192,27 +141,17 @@ def sources_by_id(connection: sa.Connection, reports: Collection[str]) -> dict[s
     found: dict[str, Source] = {}
     r, c = tables.reports.c, tables.records.c
     p = tables.reprints.c
-    copies: list[tuple[str, str]] = []
-    for part in chunks(sorted(reports)):
-        rows = connection.execute(
-            sa.select(
-                r.id, r.publisher, r.published, r.title, r.url, r.language, c.dated, c.occasion
-            )
-            .join_from(tables.reports, tables.records)
-            .where(r.id.in_(part), c.present.is_(True))
-        )
-        for row in rows:
-            found[row.id] = Source(
-                row.id,
-                row.publisher,
-                row.published,
-                row.dated,
-                row.title,
-                row.url,
-                row.language,
-                occasion=occasion_of(row.occasion),
-            )
-        copies += [(x.a, x.b) for x in connection.execute(sa.select(p.a, p.b).where(p.a.in_(part)))]
+    if not reports:
+        return found
+    rows = connection.execute(
+        sa.select(r.id, r.publisher, r.published, c.dated, r.title, r.url, r.language, c.occasion)
+        .join_from(tables.reports, tables.records)
+        .where(is_among(connection, r.id, reports), c.present.is_(True))
+    )
+    for row in rows.all():
+        found[row[0]] = Source(*row[:7], occasion=occasion_of(row[7]))
+    among = is_among(connection, p.a, reports)
+    copies = [(a, b) for a, b in connection.execute(sa.select(p.a, p.b).where(among)).all()]
     for group in components(found, copies):
         if len(group) > 1:
             original = min(group, key=lambda i: (found[i].published or "9999", i))
@@ -238,13 +177,10 @@ def texts(
 def tellings_by_id(connection: sa.Connection, ids: Collection[str]) -> list[Telling]:
     """Tellings by their ids, in no order."""
     e = tables.events.c
-    rows = [
-        row
-        for part in chunks(ids)
-        for row in connection.execute(sa.select(e.report, e.content).where(e.id.in_(part)))
-    ]
-    sources = sources_by_id(connection, {row.report for row in rows})
-    return [Telling(sources[row.report], event_of(row.content)) for row in rows]
+    chosen = sa.select(e.report, e.content).where(is_among(connection, e.id, ids))
+    rows = connection.execute(chosen).all()
+    sources = sources_by_id(connection, {report for report, _ in rows})
+    return [Telling(sources[report], event_of(content)) for report, content in rows]
 
 
 def group_of(connection: sa.Connection, id: str) -> Merged | None:

@@ -137,9 +137,27 @@ states = Table(
     Column("state", Text, primary_key=True),
     Column("report", ForeignKey("reports.id"), primary_key=True),
     Column("ahead", Boolean, nullable=False),
+    Column("until", Text),
+    Column("standing", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Which reports tell of which state; `ahead` where they name a date ahead that concerns it."""
+"""Which reports tell of which state: `ahead` where they name a date ahead that concerns it, `until`
+the last day on which one of them is still ahead, `standing` where they tell of a mechanism of it.
+"""
+
+Index(
+    "states_ahead",
+    states.c.state,
+    states.c.until,
+    sqlite_where=states.c.ahead,
+    postgresql_where=states.c.ahead,
+)
+Index(
+    "states_standing",
+    states.c.state,
+    sqlite_where=states.c.standing,
+    postgresql_where=states.c.standing,
+)
 
 links = Table(
     "links",

@@ -1,4 +1,4 @@
-"""Reports that bear witness to what is told by others."""
+"""Reports that bear witness to what others tell; until when a date is ahead; mechanisms."""
 
 from __future__ import annotations
 
@@ -33,17 +33,37 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("witnesses_by_report", "witnesses", ["report"])
+    op.add_column("states", sa.Column("until", sa.Text(), nullable=True))
+    op.add_column(
+        "states",
+        sa.Column("standing", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
     connection = op.get_bind()
-    from dragoman.ledger import reading, witnessing
+    from dragoman.ledger import keeping, reading, witnessing
     from dragoman.merge.telling import Source, Telling
 
+    change = sa.text(
+        "UPDATE states SET until = :until, standing = :standing "
+        "WHERE state = :state AND report = :report"
+    )
     for ids in _parts(connection):
-        witnessing.index(connection, reading.records_by_id(connection, ids))
+        records = reading.records_by_id(connection, ids)
+        witnessing.index(connection, records)
+        told = [s for r in records for s in keeping.state_rows(r) if s["ahead"] or s["standing"]]
+        if told:
+            connection.execute(change, told)
+    if connection.dialect.name == "postgresql":
+        op.alter_column("states", "standing", server_default=None)
+    for name, columns in (("ahead", ["state", "until"]), ("standing", ["state"])):
+        where = sa.text(name)
+        op.create_index(
+            f"states_{name}", "states", columns, sqlite_where=where, postgresql_where=where
+        )
     # Every head is there: what the tellings meet is all there is to meet.
     for ids in _parts(connection):
         records = reading.records_by_id(connection, ids)
-        told = [Telling(Source.of(r), e) for r in records for e in r.events]
-        witnessing.find(connection, (), told)
+        tellings = [Telling(Source.of(r), e) for r in records for e in r.events]
+        witnessing.find(connection, (), tellings)
 
 
 def _parts(connection: sa.Connection) -> Iterator[list[str]]:
