@@ -247,3 +247,17 @@ def test_an_interval_of_years_dates_no_event() -> None:
     record = dragoman.read("President Joe Biden met Prime Minister Trudeau on Monday.")
     assert record.dated is not None
     assert [e.when for e in record.events] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court in Seoul sentences former president Yoon Suk Yeol to five years.",
+        "Appointed by President Ronald Reagan in 1981, the judge has left the bench.",
+        "The leaders spoke of their meeting on the margins of the East Asia Summit in Jakarta in "
+        "September 2023.",
+    ],
+)
+def test_who_held_an_office_and_what_was_held_once_do_not_bound_from_above(text: str) -> None:
+    found = dragoman.read(text).dated
+    assert found is None or latest(found.edtf) is None

@@ -3,8 +3,8 @@
 Times are found over the words of the text (`temporal/tagger.py`) and reckoned from the day of
 publication in the publisher's local time. An event takes the time that its clause tells, else that
 of the clause above it, else the day the report is about (`temporal/attach.py`). A report without a
-day is bounded by the dates it tells as past and as ahead, and by the offices it gives people
-(`temporal/within.py`).
+day is bounded by the dates it tells as past and as ahead, by the offices it gives people, and by
+gatherings, votes and other happenings whose days are known (`temporal/within.py`).
 """
 
 from __future__ import annotations

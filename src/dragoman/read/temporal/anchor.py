@@ -123,6 +123,7 @@ _VERB = re.compile(
     r"|(?:has|have|gave|given)\s+(?:[a-z]+\s+)?(?:until|till)\b|(?:has|have)\s+to\b"
     r"|(?:has|have)\s+(?:scheduled|planned|set|called|invited|organi[sz]ed)\s+(?:an?|the|his|her|its|their)\b"
     r"|plan(?:ned|s|ning)?\s+(?:an?|the|his|her|its|their)\b"
+    r"|look(?:s|ed|ing)?\s+forward\s+to\b"
     r"|upcoming|scheduled\s+for|as\s+(?:soon|early|late)\s+as|effective|payable|ahead\s+of)"
     r"|(?P<back>(?:has|have|had|[’']ve|[’']d)\b|(?:was|were|did|said|told)\b"
     r"|(?!un)[a-z]{3,}ed\b|(?:met|took|came|went|began|held|made|gave|left|fell|rose|spoke|won|lost|got"

@@ -30,6 +30,8 @@ _PAST = re.compile(
     r"|buil(?:t|ds?|ding) on|inaugural|attended|hosted|was|were|had)\b[^.;]*$",
     re.I,
 )
+_DATED = re.compile(r"[^.;]{0,30}?\b(?:in|of|on) (?:[A-Z][a-z]+ (?:\d\d?, )?)20\d\d\b")
+"""A sitting told with its month and year is recalled: who goes to one has no need to say when."""
 _WHEN_GOING = timedelta(days=30)
 """How long after a gathering a report that tells what was done beside it may appear."""
 _SOON = timedelta(days=300)
@@ -85,6 +87,8 @@ def _told(
     if found.group() == "COP":
         return None  # not without its number
     after = text[found.end() : min(sentence.end, found.end() + _NEAR)]
+    if at is not None and _DATED.match(after):
+        return None
     fits = _meant(before, after, found["number"], series)
     if not fits:
         return None

@@ -33,7 +33,7 @@ _OPEN = timedelta(days=400)
 _NOT_NOW = re.compile(
     r"\b(?:elect|designate|nominee|candidate|hopeful|incoming|likely|next|would-be|to be|then"
     r"|first|late|jure|alternate|opposition|assassinat\w+|kill\w+|murder\w*|death|slain|funeral"
-    r"|memory|legacy|predecessors?|successors?|under)\b",
+    r"|memory|legacy|predecessors?|successors?|under|former|ex|emeritus|longtime|appointed by)\b",
     re.I,
 )
 """Words before a titled name, or in it, that put the office into another time than the report's."""

@@ -1,9 +1,10 @@
 """The interval in which a report without a day was written, from all that bounds it.
 
 Each kind of evidence has its words: the dates it tells as past or ahead (`dating.py`), the offices
-it gives people (`tenure.py`), the gatherings it goes to (`sittings.py`), the latest day told, and,
-once the years are few, weekdays told with a day of the month but no year, which fit some years
-only. Where offices or gatherings gainsay dates, the dates stand.
+it gives people (`tenure.py`) and who takes or leaves one (`changes.py`), the gatherings it goes to
+(`sittings.py`), the happenings it recalls or awaits (`happenings.py`), what is called by its year
+(`editions.py`), the latest day told, and, once the years are few, weekdays told with a day of the
+month but no year, which fit some years only. Where the rest gainsays dates, the dates stand.
 """
 
 from __future__ import annotations
