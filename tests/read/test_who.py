@@ -430,3 +430,61 @@ def test_two_of_a_list_of_three_are_not_both_countries() -> None:
         "both countries praised it."
     )
     assert set(of(found, "both countries").states) != {"GHA", "BEN"}
+
+
+def test_names_apposed_to_people_of_a_state_are_of_it() -> None:
+    found = mentions(
+        "Chad released two Peruvian climbers, Jorge Quispe and Luisa Mamani, on Monday."
+    )
+    assert of(found, "Jorge Quispe").actors[0].state == "PER"
+    assert of(found, "Luisa Mamani").actors[0].state == "PER"
+
+
+def test_a_former_minister_who_heads_an_organisation_is_meant_as_of_it() -> None:
+    found = mentions(
+        "Former Prime Minister of Portugal António Guterres is sworn in as the "
+        "United Nations Secretary General.",
+        published="2017-01-02",
+    )
+    assert of(found, "United Nations Secretary General").states == ("UNO",)
+
+
+def test_whoever_stands_before_or_his_is_meant() -> None:
+    found = mentions("Marco Rubio said that Ghana backed Nana Akufo-Addo or his rival.")
+    assert of(found, "his").actors[0].name == "Nana Akufo-Addo"
+
+
+def test_a_body_that_says_something_is_no_modifier() -> None:
+    found = mentions("The Israeli military states that they have killed five militants.")
+    assert of(found, "Israeli military").states == ("ISR",)
+
+
+def test_one_sent_by_a_ministry_is_of_its_state() -> None:
+    found = mentions(
+        "Tze Ming Ong, the Second Deputy Secretary for the Singapore Ministry of Trade, spoke."
+    )
+    assert of(found, found[0].text).states == ("SGP",)
+    assert found[0].actors[0].name == "Tze Ming Ong"
+
+
+def test_a_body_called_as_anothers_is_of_the_state_beside_it() -> None:
+    found = mentions("Kenya's Department of Justice and the Irish Department of Justice met.")
+    assert found[0].states == ("KEN",)
+    assert found[1].states == ("IRL",)
+    assert of(mentions("The Department of Justice spoke."), "Department of Justice").states == (
+        "USA",
+    )
+
+
+def test_native_americans_are_no_people_of_india() -> None:
+    found = mentions("American Indians and Native Americans marched in Ohio.")
+    assert found[0].states == found[1].states == ("USA",)
+
+
+def test_holders_of_lower_offices_are_known_as_of_the_day() -> None:
+    (temer,) = of(
+        mentions("Vice President Temer spoke.", published="2016-03-01"), "Vice President Temer"
+    ).actors
+    assert (temer.state, temer.name) == ("BRA", "Michel Temer")
+    later = mentions("Vice President Temer spoke.", published="2019-03-01")
+    assert later[0].actors == () or later[0].actors[0].state is None

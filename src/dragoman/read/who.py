@@ -92,11 +92,11 @@ class Reading(Referring):
         """Gives a title that was cut off from its name back: "Secretary for Trade | A. B. said"."""
         text = self.document.text
         row, following = self.cut[before.index], self.cut[after.index]
-        if not row or not following or not text[before.end - 1].isalnum():
+        between = set(text[before.end : after.start])
+        if not (row and following and text[before.end - 1].isalnum()) or between & {"\n", "\r"}:
             return
         office, person = row[-1], following[0]
-        gap = any(c in "\n\r" for c in text[before.end : after.start])
-        if gap or office.kind is not MentionKind.OFFICE or office.plural:
+        if office.kind is not MentionKind.OFFICE or office.plural:
             return
         if person.kind is MentionKind.PERSON and person.first == 0 and not person.title:
             person.title, person.titles = office.title, office.titles
@@ -126,6 +126,8 @@ class Reading(Referring):
             if person.kind is not MentionKind.PERSON or person.states or person.title:
                 continue
             token = sentence.tokens[head_of(sentence, person.first, person.last)]
+            person.states = bare.citizen_of(token, row, sentence)
+            person.geo = bool(person.states)
             if token.universal not in ("nsubj", "obj"):
                 continue
             verb = token.head
@@ -177,7 +179,7 @@ class Reading(Referring):
         elif found.kind is MentionKind.OFFICE:
             self._office(found, sentence)
         elif found.kind is MentionKind.PLACE and not found.states and not found.geo:
-            here = self._only(found, self.cut[found.sentence : found.sentence + 1])
+            here = self._only(found, [self.cut[found.sentence]])
             found.states = [here] if here is not None else []
         elif found.body is not None and not found.states:
             self._unplaced(found, sentence)
@@ -279,8 +281,10 @@ class Reading(Referring):
         verb = sentence.tokens[found.head].head
         row = self.history.rows[found.sentence]
         people = [f for f in row if f.kind is MentionKind.PERSON and f.entity is not None]
-        fits = [f for f in people if sentence.tokens[f.head].head == verb]
-        return fits[-1].entity if fits else None
+        fits = [f.entity for f in people if sentence.tokens[f.head].head == verb]
+        # A former minister of Y who comes to head an organisation is meant as of that.
+        fits = [e for e in fits if e and (not found.states or e.state in found.states)]
+        return fits[-1] if fits else None
 
     def _counterpart(self, found: Found) -> None:
         """ "His Indian counterpart": who holds in that state the office of the one named before."""
@@ -307,8 +311,7 @@ class Reading(Referring):
         """The one state that a sentence speaks of, else the one that the report does, for a title
         or group that names none.
         """
-        here = self._only(found, self.cut[found.sentence : found.sentence + 1])
-        return here or self._only(found, self.cut)
+        return self._only(found, [self.cut[found.sentence]]) or self._only(found, self.cut)
 
     def _only(self, found: Found, rows: list[list[Found]]) -> str | None:
         named = self._named(found, rows, 2)
@@ -328,11 +331,11 @@ class Reading(Referring):
     def _before(self, found: Found, sentence: Sentence) -> str | None:
         """The state of a possessor right before: "its navy", "their president"."""
         word = sentence.tokens[found.first - 1].lower if found.first else ""
-        if word in ("its", "his", "her", "their"):
-            for other in reversed(self.history.rows[found.sentence]):
-                if other.last == found.first and other.kind is MentionKind.PRONOUN:
-                    here = states(other) or [a.state for a in other.actors if a.state]
-                    return here[0] if len(set(here)) == 1 else None
+        row = self.history.rows[found.sentence] if word in ("its", "his", "her", "their") else []
+        for other in reversed(row):
+            if other.last == found.first and other.kind is MentionKind.PRONOUN:
+                here = states(other) or [a.state for a in other.actors if a.state]
+                return here[0] if len(set(here)) == 1 else None
         return None
 
     def _choose(self, found: Found, text: str) -> None:
@@ -369,19 +372,9 @@ class Reading(Referring):
         if members:
             fresh = {e.name: e.actor() for e in members}
             actors = tuple(fresh.get(a.name or "", a) for a in actors)
-        return Mention(
-            found.sentence,
-            found.first,
-            found.last,
-            found.head,
-            found.start,
-            found.end,
-            found.text,
-            found.kind,
-            actors,
-            found.agent,
-            found.modifier,
-        )
+        place = (found.sentence, found.first, found.last, found.head)
+        words = (found.start, found.end, found.text)
+        return Mention(*place, *words, found.kind, actors, found.agent, found.modifier)
 
 
 def _over(sentence: Sentence, i: int) -> list[int]:

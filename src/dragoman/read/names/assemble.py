@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dragoman.codes import Sector
 from dragoman.knowledge import Organisation, Outlet, Seat
 from dragoman.read.document import MentionKind
-from dragoman.read.names.atoms import Atom, Kind
+from dragoman.read.names.atoms import Atom, Kind, states_of
 from dragoman.read.names.cursor import GEO, INNER
 from dragoman.read.names.found import Found
 from dragoman.read.names.persons import Persons
@@ -119,6 +119,11 @@ class Assembler(Persons):
         if geo is None or q >= len(self.atoms) or geo.kind is Kind.CAPITAL:
             return [], p
         atom = self.atoms[q]
+        if atom.kind is Kind.SEAT and self._anothers(geo, atom, owned=q > p + 1):
+            found = self._make(p, q + 1, MentionKind.BODY)
+            found.sector = self._sector(atom)
+            self._place(found, geo)
+            return [found], q + 1
         if self.tokens[atom.first].name.endswith("ORG") and q > p + 1:
             while self._goes_on(q + 1):
                 q += 1
@@ -133,6 +138,12 @@ class Assembler(Persons):
         found.sector = Sector(body.sector) if body is not None else None
         self._place(found, geo)
         return [found], q + 1
+
+    def _anothers(self, geo: Atom, seat: Atom, owned: bool) -> bool:
+        """True of a state's body that is called as another's is: "Fiji's Justice Department"."""
+        mine = states_of(geo)
+        national = geo.kind is Kind.ADJECTIVE or (geo.kind is Kind.STATE and owned)
+        return national and bool(mine) and not set(mine) & set(states_of(seat))
 
     def _goes_on(self, q: int) -> bool:
         """True of an atom that the encoder puts into the organisation before it."""

@@ -31,6 +31,7 @@ _SPEAKING = frozenset(
         *(MentionKind.BODY, MentionKind.PRONOUN),
     )
 )
+_OF_PEOPLE = frozenset((MentionKind.DEMONYM, MentionKind.BODY))
 _NEAR = 3
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _DATELINE = re.compile(r"[^a-z\n]{3,40}(?:,|\s[-–—]|:|\()")
@@ -44,7 +45,7 @@ def may_be_bare(found: Found, sentence: Sentence) -> bool:
     token = sentence.tokens[found.head]
     if before in ("a", "an", "any", "no", "some", "every", "each", "other", "such"):
         return False
-    core = token.universal in ("nsubj", "obj", "obl", "nmod", "conj", "root")
+    core = token.universal in ("nsubj", "obj", "iobj", "obl", "nmod", "conj", "root")
     return core and not found.plural and found.sector is not Sector.CVL
 
 
@@ -176,6 +177,19 @@ def _named(known: Knowledge, publisher: str) -> list[str]:
     """States in the name of an outlet: "The Belmopan Courier"."""
     found = [n.thing for word in publisher.split() for n in known.named(word) if word[0].isupper()]
     return [t.code for t in found if isinstance(t, State)]
+
+
+def citizen_of(name: Token, row: Sequence[Found], sentence: Sentence) -> list[str]:
+    """The state of people whom names are apposed to: "two Peruvian climbers, A and B,"."""
+    first = sentence.head(name.index) if name.universal == "conj" else name
+    told = sentence.head(first.index) if first and first.universal == "appos" else None
+    if told is None or told.upos != "NOUN" or told.index > name.index:
+        return []
+    below = {told.index, *(c.index for c in sentence.children(told.index, "amod", "compound"))}
+    for found in row:
+        if found.kind in _OF_PEOPLE and found.geo and below & set(range(found.first, found.last)):
+            return found.states[:1]
+    return []
 
 
 def is_anyone(found: Found) -> bool:

@@ -16,6 +16,7 @@ GEO = frozenset(
 INNER = frozenset(("NOUN", "ADJ", "PROPN", "NUM"))
 CLOSERS = frozenset((",", ".", ";", ")", "who"))
 TOPIC = frozenset(("NOUN", "ADJ", "PROPN", "CCONJ", "DET", "ADP", "NUM", "PART", "SYM"))
+_NATIONAL = frozenset((Kind.STATE, Kind.ADJECTIVE))
 BEFORE_TITLE = 4
 """Atoms that may stand between a state and a title: "sports minister", "Treasury secretary"."""
 _COLLECTING = frozenset("authorities government".split())
@@ -121,6 +122,10 @@ class Cursor:
         token = self.tokens[atom.last - 1]
         if token.upos == "ADJ" and token.universal == "amod":
             return True
+        # Nothing modifies a verb that says something: "the military | states that …".
+        above = self.tokens[token.head].features if token.head >= atom.last else {}
+        if token.upos == "NOUN" and above.get("VerbForm") == "Fin":
+            return False
         return token.universal in ("amod", "compound") and token.head >= atom.last
 
     def _sent_to(self, office: Found, r: int) -> tuple[int, str]:
@@ -134,9 +139,19 @@ class Cursor:
                 return i, self._lower(atom)
             if atom.kind is Kind.TITLE and not office.states:
                 office.states = self._org_of(atom.title)
+            elif atom.kind in _NATIONAL and not office.states and self._is_ministry(i + 1):
+                office.states, office.geo = list(states_of(atom))[:1], True
             elif atom.kind not in GEO and self.tokens[atom.first].upos not in TOPIC:
                 break
         return r, self._lower_at(r)
+
+    def _is_ministry(self, q: int) -> bool:
+        """True of a body of a state's government, whose people are the state's: "for the Fijian
+        Ministry of Health", "at the Fijian embassy".
+        """
+        q = self._skip_owner(q)
+        body = self.atoms[q].body if q < len(self.atoms) else None
+        return body is not None and body.kind == "body" and body.sector == "GOV"
 
     def _remit(self, r: int) -> tuple[int, str]:
         """Where what an office is for ends, and the word after: ", the Omani minister of the sea,";

@@ -100,6 +100,8 @@ class History:
             lemma = verb.lemma if verb is not None else ""
             if lemma in _FOR_ANOTHER and same:
                 return 8 if tree.tokens[found.head].universal in ("obj", "iobj") else 0
+        if word in ("his", "her") and tree.tokens[i - 1].upos == "CCONJ" and found.last == i - 1:
+            return 12  # "backed Suarez or his rival"
         if found.kind is MentionKind.PRONOUN and same:
             return 4
         return 0

@@ -189,7 +189,7 @@ class Persons(Cursor):
         if after in ("to", "for", "in", "at"):
             r, after = self._sent_to(made[0], r)
         title, until = made[0].title or "", r
-        if after in ("of", "for") and made[0].states:
+        if made[0].states and (after in ("of", "for") or self._is_ministry(r)):
             r, after = self._remit(r)
         made[0].former = made[0].former or after in _THEN
         closed = r >= len(self.atoms) or after in CLOSERS or after in _THEN
@@ -275,8 +275,9 @@ class Persons(Cursor):
             atom = self.atoms[at]
             name = self._name(at) if at > q + 1 or atom.kind is not Kind.RUN else None
             if name is not None and (atom.kind is Kind.PERSON or self._per(self.atoms[name[0]])):
-                if self._kind_at(at - 1) is Kind.TITLE and not self._is(at - 2, "and"):
-                    return q, [], None  # "adviser of Chancellor X": the name is the other's
+                nested = self._kind_at(at - 1) is Kind.TITLE and not self._is(at - 2, "and")
+                if nested or (self._is(at - 1, "and") and self._is(at - 2, ",")):
+                    return q, [], None  # "adviser of Chancellor X", "adviser for trade, and X"
                 return at, geos, name
             if atom.kind in GEO:
                 if simple and not (to or (placed and geos)):
@@ -358,14 +359,10 @@ class Persons(Cursor):
     def _impersonal(self, atom: Atom) -> bool:
         """True of a ship, firm, body or battle that looks like a person's name."""
         known, tokens = self.known.impersonal, self._of(atom)
-        if len(tokens) < 2:
-            return False
-        found = {known.get(t.lower) for t in tokens}
-        return (
-            "" in found
-            or known.get(tokens[0].lower) == "first"
-            or known.get(tokens[-1].lower) == "last"
-        )
+        if len(tokens) < 2 or "" in {known.get(t.lower) for t in tokens}:
+            return len(tokens) > 1
+        first, last = tokens[0].lower, tokens[-1].lower
+        return known.get(first) == "first" or known.get(last) == "last"
 
     def _bears(self, words: list[Token]) -> bool:
         """True of one word that is a surname of somebody named in the report or in office."""

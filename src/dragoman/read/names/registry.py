@@ -300,7 +300,9 @@ class Registry:
                     continue
                 if office not in _SINGLE:
                     continue
-                entity = next((e for e in self.entities if e.name == term.name), None)
+                # Who held an office of another state before is of this one by this office.
+                same = (e for e in self.entities if e.name == term.name)
+                entity = next((e for e in same if e.state in (state, None)), None)
                 if entity is None:
                     person = self.known.persons[term.name]
                     words = frozenset(plain_name(term.name).split())
