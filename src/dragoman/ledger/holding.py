@@ -8,26 +8,36 @@ says of others, and of whom, needs every report that names both.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from dragoman.codes import EventType, Status
 from dragoman.dates import parse_edtf
 from dragoman.ledger import judging, stored, tables
 from dragoman.ledger.candidates import is_among
 from dragoman.ledger.keeping import event_of
 from dragoman.ledger.reading import grouped, in_time, records_by_id, sources_by_id, witnessed
-from dragoman.merge.block import WHOLE
+from dragoman.merge.block import FAMILIES, WHOLE
 from dragoman.merge.cluster import components
 from dragoman.merge.merged import Merged
 from dragoman.merge.telling import Source, Telling
-from dragoman.record import Event, Record
+from dragoman.record import Record
 
 OF_CONTACTS = frozenset({"contacts", "calendar"})
 """Parts that are made of the pair's contacts."""
+
+STATED = (
+    EventType.SUPPORT,
+    EventType.ACCUSE,
+    EventType.REJECT,
+    EventType.THREATEN,
+    EventType.REQUEST,
+)
+"""Types of events by which a side takes a position."""
 
 OF_PAIR = OF_CONTACTS | {"agenda", "promises", "acts", "mechanisms"}
 """Parts that are made of the events of the pair; the others need every report that names both."""
@@ -72,33 +82,30 @@ def holdings(
     parts: Collection[str] = (),
 ) -> Holdings:
     """What the ledger holds of the pair `a`, `b`, for some parts of a dossier or for all."""
-    extent, both = _extent(connection, a, b, as_of)
+    naming = _naming(connection, a, b, as_of)
+    both = {row.id for row in naming}
+    extent = _extent(connection, a, b, as_of, naming)
     whole = not parts or not OF_PAIR.issuperset(parts)
     ahead: set[str] = set()
     if not parts or "calendar" in parts:
         ahead = _ahead(connection, a, b, as_of, extent.day)
-    named: set[str] = set()
-    if whole:
-        named = both
-    elif "mechanisms" in parts:
-        named = _standing(connection, a, b) & both
+    named = {
+        row.id
+        for row in naming
+        if (whole and row.voiced) or (row.standing and (not parts or "mechanisms" in parts))
+    }
     held = {r.id: r for r in records_by_id(connection, named | ahead, stored.decode_to_tell)}
     contacts = bool(parts) and OF_CONTACTS.issuperset(parts)
-    pair: Sequence[Any] = ()
-    if _asks_for_events(parts):
-        pair = _of_pair(connection, a, b, as_of, contacts)
+    pair = list(_of_pair(connection, a, b, as_of, contacts)) if _asks_for_events(parts) else []
+    if not parts or "positions" in parts:
+        pair += _of_either(connection, both)
     sources = sources_by_id(connection, named | ahead | {t.report for t in pair})
     tellings: dict[str, Telling] = {}
     merged: dict[str, str] = {}
     for row in pair:
         told = Telling(sources[row.report], event_of(row.content))
-        tellings[told.id], merged[told.id] = told, row.merged
-    if whole:
-        merged = _groups(connection, both) | merged
-        for report, event in _either(held[i] for i in sorted(both)):
-            told = Telling(sources[report], event)
-            if not told.states or a in told.states or b in told.states:
-                tellings.setdefault(told.id, told)
+        if not told.states or a in told.states or b in told.states:
+            tellings[told.id], merged[told.id] = told, row.merged
     if as_of is None:
         events = _by_group(tellings, merged)
     else:
@@ -126,31 +133,37 @@ def _seen(as_of: date | None) -> sa.ColumnElement[bool]:
     return r.first_day.is_(None) | (r.first_day <= as_of.isoformat())
 
 
-def _extent(
-    connection: sa.Connection, a: str, b: str, as_of: date | None
-) -> tuple[Extent, set[str]]:
-    """The reports that name both states, summed up, and their ids."""
-    r, x, y, p = tables.reports.c, tables.states.alias(), tables.states.alias(), tables.reprints.c
+def _naming(connection: sa.Connection, a: str, b: str, as_of: date | None) -> Sequence[Any]:
+    """The reports that name both states, and what is marked of either: see `tables.states`."""
+    r, x, y = tables.reports.c, tables.states.alias(), tables.states.alias()
     named = x.join(y, y.c.report == x.c.report).join(tables.reports, r.id == x.c.report)
-    rows = connection.execute(
-        sa.select(r.id, r.published, r.publisher)
+    standing = (x.c.standing & y.c.standing).label("standing")
+    voiced = (x.c.voiced | y.c.voiced).label("voiced")
+    return connection.execute(
+        sa.select(r.id, r.published, r.publisher, standing, voiced)
         .select_from(named)
         .where(x.c.state == a, y.c.state == b, _seen(as_of))
     ).all()
-    both = {report for report, _, _ in rows}
-    days = [published[:10] for _, published, _ in rows if published]
+
+
+def _extent(
+    connection: sa.Connection, a: str, b: str, as_of: date | None, naming: Sequence[Any]
+) -> Extent:
+    """The reports that name both states, summed up."""
+    p = tables.reprints.c
+    both = {row.id for row in naming}
+    days = [row.published[:10] for row in naming if row.published]
     prints = connection.execute(sa.select(p.a, p.b).where(is_among(connection, p.a, both))).all()
     copies = sum(len(g) - 1 for g in components(both, [(one, two) for one, two in prints]))
-    extent = Extent(
-        reports=len(rows),
+    return Extent(
+        reports=len(naming),
         reprints=copies,
-        outlets=tuple(sorted({publisher for _, _, publisher in rows if publisher})),
+        outlets=tuple(sorted({row.publisher for row in naming if row.publisher})),
         first=min(days, default=None),
         last=max(days, default=None),
-        undated=len(rows) - len(days),
+        undated=len(naming) - len(days),
         day=as_of or _last_day(connection, a, b, both, max(days, default=None)),
     )
-    return extent, both
 
 
 def _last_day(
@@ -193,13 +206,6 @@ def _ahead(
     return set(connection.scalars(chosen))
 
 
-def _standing(connection: sa.Connection, a: str, b: str) -> set[str]:
-    """Reports that tell of a mechanism of either."""
-    s = tables.states.c
-    chosen = sa.select(s.report).where(s.state.in_([a, b]), s.standing)
-    return set(connection.scalars(chosen))
-
-
 def _of_pair(
     connection: sa.Connection, a: str, b: str, as_of: date | None, contacts: bool
 ) -> Sequence[Any]:
@@ -224,17 +230,22 @@ def _of_pair(
     return connection.execute(chosen.where(is_among(connection, e.merged, named))).all()
 
 
-def _groups(connection: sa.Connection, reports: Collection[str]) -> dict[str, str]:
-    """The groups of all tellings of some reports, by the tellings' ids."""
+def _of_either(connection: sa.Connection, reports: Collection[str]) -> Sequence[Any]:
+    """The tellings in some reports that may be a position of somebody: as `_of_pair` gives them.
+
+    What the reports tell of one event they may type apart, within its family; and that it did not
+    happen is seen beside those who say that it did.
+    """
     e = tables.events.c
-    chosen = sa.select(e.id, e.merged).where(is_among(connection, e.report, reports))
-    rows = connection.execute(chosen).all()
-    return {row[0]: row[1] for row in rows}
-
-
-def _either(records: Iterable[Record]) -> Iterable[tuple[str, Event]]:
-    """All events of records, each with the id of its report."""
-    return ((record.id, event) for record in records for event in record.events)
+    kinds = [k for k in EventType if FAMILIES[k] in {FAMILIES[p] for p in STATED}]
+    stated = e.type.in_(kinds) | (e.status == Status.DID_NOT_HAPPEN)
+    among = is_among(connection, e.report, reports)
+    undone = sa.select(e.merged).where(among, e.status == Status.DID_NOT_HAPPEN)
+    groups = set(connection.scalars(undone))
+    chosen = sa.select(e.id, e.report, e.merged, e.content).where(among)
+    if groups:
+        stated |= is_among(connection, e.merged, groups)
+    return connection.execute(chosen.where(stated)).all()
 
 
 def _by_group(tellings: dict[str, Telling], merged: dict[str, str]) -> list[Merged]:

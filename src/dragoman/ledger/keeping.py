@@ -188,16 +188,17 @@ def state_rows(record: Record) -> list[dict[str, Any]]:
         last = last_ahead(item, record.published)
         until |= {w: max(last, until.get(w, "")) for w in item.who}
     standing = {p for m in record.mechanisms for p in m.parties}
-    found = set(until)
+    voiced = {q.speaker.state for q in record.quotations if q.speaker and q.speaker.state}
+    voiced |= {p.state for p in record.people if p.state}
+    for signal in record.signals:
+        voiced.update(s for s in (signal.source, signal.target) if s)
+    for said in record.characterisations:
+        voiced.update(said.parties)
+    found = set(until) | standing | voiced
     for event in record.events:
         found.update(event.states())
-    found |= standing
-    for signal in record.signals:
-        found.update(s for s in (signal.source, signal.target) if s)
-    for said in record.characterisations:
-        found.update(said.parties)
-    found.update(q.speaker.state for q in record.quotations if q.speaker and q.speaker.state)
-    found.update(p.state for p in record.people if p.state)
+    # What is called so without naming whom is of those whom the events are of.
+    nameless = any(not said.parties for said in record.characterisations)
     return [
         {
             "state": s,
@@ -205,6 +206,7 @@ def state_rows(record: Record) -> list[dict[str, Any]]:
             "ahead": s in until,
             "until": until.get(s),
             "standing": s in standing,
+            "voiced": nameless or s in voiced,
         }
         for s in sorted(found)
     ]

@@ -139,10 +139,12 @@ states = Table(
     Column("ahead", Boolean, nullable=False),
     Column("until", Text),
     Column("standing", Boolean, nullable=False),
+    Column("voiced", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 """Which reports tell of which state: `ahead` where they name a date ahead that concerns it, `until`
-the last day on which one of them is still ahead, `standing` where they tell of a mechanism of it.
+the last day on which one of them is still ahead, `standing` where they tell of a mechanism of it,
+`voiced` where they tell more of it than events: people, statements, quantities, names of relations.
 """
 
 Index(
@@ -151,12 +153,6 @@ Index(
     states.c.until,
     sqlite_where=states.c.ahead,
     postgresql_where=states.c.ahead,
-)
-Index(
-    "states_standing",
-    states.c.state,
-    sqlite_where=states.c.standing,
-    postgresql_where=states.c.standing,
 )
 
 links = Table(

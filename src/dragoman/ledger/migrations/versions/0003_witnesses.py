@@ -34,31 +34,36 @@ def upgrade() -> None:
     )
     op.create_index("witnesses_by_report", "witnesses", ["report"])
     op.add_column("states", sa.Column("until", sa.Text(), nullable=True))
-    op.add_column(
-        "states",
-        sa.Column("standing", sa.Boolean(), nullable=False, server_default=sa.false()),
-    )
+    for name in ("standing", "voiced"):
+        flag: sa.Column[bool] = sa.Column(
+            name, sa.Boolean(), nullable=False, server_default=sa.false()
+        )
+        op.add_column("states", flag)
     connection = op.get_bind()
     from dragoman.ledger import keeping, reading, witnessing
     from dragoman.merge.telling import Source, Telling
 
     change = sa.text(
-        "UPDATE states SET until = :until, standing = :standing "
+        "UPDATE states SET until = :until, standing = :standing, voiced = :voiced "
         "WHERE state = :state AND report = :report"
     )
     for ids in _parts(connection):
         records = reading.records_by_id(connection, ids)
         witnessing.index(connection, records)
-        told = [s for r in records for s in keeping.state_rows(r) if s["ahead"] or s["standing"]]
+        told = [s for r in records for s in keeping.state_rows(r)]
         if told:
             connection.execute(change, told)
     if connection.dialect.name == "postgresql":
-        op.alter_column("states", "standing", server_default=None)
-    for name, columns in (("ahead", ["state", "until"]), ("standing", ["state"])):
-        where = sa.text(name)
-        op.create_index(
-            f"states_{name}", "states", columns, sqlite_where=where, postgresql_where=where
-        )
+        for name in ("standing", "voiced"):
+            op.alter_column("states", name, server_default=None)
+    where = sa.text("ahead")
+    op.create_index(
+        "states_ahead",
+        "states",
+        ["state", "until"],
+        sqlite_where=where,
+        postgresql_where=where,
+    )
     # Every head is there: what the tellings meet is all there is to meet.
     for ids in _parts(connection):
         records = reading.records_by_id(connection, ids)
