@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dragoman.codes import Stance
 from dragoman.dossier.model import Attested, Basis, Link
@@ -69,16 +69,22 @@ def owner(publisher: str | None, url: str | None = None) -> str | None:
     return _office_of(publisher) if publisher else None
 
 
+@cache
+def _offices() -> re.Pattern[str]:
+    """Any word for a body or an office of a state."""
+    known = load()
+    bodies = (b.phrase for b in known.bodies.values() if b.kind == "body")
+    words = "|".join(re.escape(w) for w in (*bodies, *known.titles))
+    return re.compile(rf"\b(?:{words})\b")
+
+
 @lru_cache(maxsize=1024)
 def _office_of(publisher: str) -> str | None:
     """The state of an office that the table of outlets does not have: "Ministry of …, Lima".
 
     Its name must have the words of a body or an office of a state, and name one state only.
     """
-    known = load()
-    low = f" {publisher.casefold()} "
-    bodies = (b.phrase for b in known.bodies.values() if b.kind == "body")
-    if not any(re.search(rf"\b{re.escape(w)}\b", low) for w in (*bodies, *known.titles)):
+    if not _offices().search(f" {publisher.casefold()} "):
         return None
     states = named_states(publisher)
     return states[0] if len(states) == 1 else None
