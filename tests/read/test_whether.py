@@ -11,6 +11,7 @@ from dragoman.codes import Status
 from dragoman.errors import ModelError
 from dragoman.language.lexicon import rows_of
 from dragoman.read import hints, whether
+from dragoman.read.reader import read
 from tests.read.trees import tree
 
 GOVERNED = [row.split("\t") for _, row in rows_of(Path(__file__).with_name("statuses.tsv"))]
@@ -149,3 +150,17 @@ def test_a_word_is_read_by_its_part_of_speech() -> None:
         for s in (verb, noun)
     ]
     assert told == ["possible", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The presidents of Ghana and Togo agreed to keep in touch, and looked forward to meeting "
+        "in Lomé in October.",
+        "The president of Ghana is looking forward to hosting the president of Togo.",
+        "The president of Ghana looked forward to the visit of the president of Togo.",
+    ],
+)
+def test_what_is_looked_forward_to_lies_ahead(text: str) -> None:
+    (contact,) = (e for e in read(text, published="2024-05-16").events if e.type == "CONSULT")
+    assert (contact.status, contact.when) in {("planned", "2024-10"), ("planned", None)}

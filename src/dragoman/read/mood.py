@@ -134,6 +134,10 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
         return None if given in {UP, AS_TOLD} else Status(given or Status.POSSIBLE)
     if nominal and gerund and case == "against":
         return Status.POSSIBLE
+    if relation in {"advcl", "obl"} and gerund and case == "to" and above.upos == "VERB":
+        # "looked forward to meeting": what the verb says of a complement
+        given = told_by("complement", sentence, above)
+        return None if given in {None, UP, AS_TOLD} else under(sentence, above, depth, Status(given))
     if relation in {"advcl", "acl", "obl"} and gerund and case in _INSTEAD:
         return Status.DID_NOT_HAPPEN
     if gerund and case == "of" and short(sentence, above):
