@@ -488,3 +488,13 @@ def test_holders_of_lower_offices_are_known_as_of_the_day() -> None:
     assert (temer.state, temer.name) == ("BRA", "Michel Temer")
     later = mentions("Vice President Temer spoke.", published="2019-03-01")
     assert later[0].actors == () or later[0].actors[0].state is None
+
+
+def test_whoever_is_helped_in_their_efforts_is_meant() -> None:
+    found = mentions("Ghana and Benin back the people of Togo in their efforts to vote.")
+    assert of(found, "their").states == ("TGO",)
+
+
+def test_a_town_by_a_river_is_of_the_state_behind_the_comma() -> None:
+    found = mentions("The prime minister of Togo fell ill in Bergheim am Neckar, Germany.")
+    assert of(found, "Bergheim").states == ("DEU",)

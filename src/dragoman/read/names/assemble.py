@@ -35,6 +35,8 @@ _SINGLE = {
 }
 _LAND = frozenset(("GPE", "LOC", "FAC"))
 _INSIDE = frozenset("in at near around outside".split())
+_BY = frozenset("am im an ob bei sur sous en lès upon on under de del di da do".split())
+"""Words between a town's name and what it lies by or in."""
 _IN = frozenset("in at near off around outside inside of from".split())
 
 
@@ -181,6 +183,8 @@ class Assembler(Persons):
         if not labels & _LAND and (before is None or before.lower not in _IN):
             return [], p
         at = p + 1
+        if self._lower_at(at) in _BY and self._kind_at(at + 1) is Kind.RUN:
+            at += 2  # "Weil am Rhein, Germany"
         for _ in range(3):
             if not self._is(at, ",") or at + 1 >= len(self.atoms):
                 break

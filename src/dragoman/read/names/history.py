@@ -168,6 +168,9 @@ class History:
 
     def they(self, sentence: int, i: int) -> list[Found]:
         """Whom "they" means: a plural or joined subject, else both sides of the contact before."""
+        helped = self._helped(sentence, i)
+        if helped is not None:
+            return [helped]
         for n in range(sentence, max(-1, sentence - 3), -1):
             row = [f for f in self.rows[n] if (n < sentence or f.first < i) and known(f)]
             row = [f for f in row if not f.modifier and f.kind is not MentionKind.PLACE]
@@ -190,6 +193,21 @@ class History:
             if n < sentence and len(_distinct(row)) > 1:
                 return _distinct(row)[:2]
         return []
+
+    def _helped(self, sentence: int, i: int) -> Found | None:
+        """Several whose doing a verb is aimed at: "backs the people of Togo in their efforts"."""
+        tree = self.sentences[sentence]
+        noun = tree.head(i) if tree.tokens[i].lower == "their" else None
+        if noun is None or noun.universal not in ("obl", "nmod"):
+            return None
+        if not any(c.lower == "in" for c in tree.children(noun.index, "case")):
+            return None
+        for found in reversed(self.rows[sentence]):
+            token = tree.tokens[found.head]
+            aimed = token.universal in ("obj", "iobj") and noun.head in (token.head, token.index)
+            if aimed and found.plural and found.first < i and known(found):
+                return found
+        return None
 
     def owners(self, sentence: int, i: int) -> list[Found]:
         """The several whom "their" right before word `i` means."""
