@@ -268,3 +268,49 @@ def test_who_recalls_an_ambassador_states_nothing() -> None:
 def test_what_is_quoted_at_the_end_keeps_its_mark() -> None:
     quotation = one(of('A general of Mali said that bridges in Niger were "fair targets".'), "said")
     assert quotation.content[0].text == 'bridges in Niger were "fair targets"'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guyana accused Suriname of a cyber attack that shut down its power grid.",
+        "Guyana said that ships attacked by Suriname had sunk.",
+        "Guyana reported Surinamese attacks on its border post.",
+        "Guyana said that Suriname was responsible for the attack on its consulate.",
+    ],
+)
+def test_what_is_told_of_something_new_and_what_is_vouched_for_is_said(text: str) -> None:
+    events = [e for e in of(text).events if e.type in {"ASSAULT", "COERCE"}]
+    assert events
+    assert [[v.state for v in e.says] for e in events] == [["GUY"]] * len(events)
+
+
+def test_what_describes_a_known_thing_is_taken_for_granted() -> None:
+    text = "Guyana said that the envoy expelled by Suriname had returned home."
+    expelled = [e for e in of(text).events if e.type == "SANCTION"]
+    assert expelled
+    assert all(not e.says for e in expelled)
+
+
+def test_a_clause_behind_a_deed_denies_it() -> None:
+    denied = "Guyana accused Suriname of attacking a village in Guyana, which Suriname denies."
+    assert voices(denied, "ASSAULT") == [("GUY", "asserts"), ("SUR", "denies")]
+    charge = denied.replace("which Suriname denies", "a charge that Suriname rejected")
+    assert voices(charge, "ASSAULT") == [("GUY", "asserts"), ("SUR", "denies")]
+    alone = "Suriname has attacked Guyana, a claim denied by Suriname."
+    assert voices(alone, "ASSAULT") == [("SUR", "denies")]
+    event = next(e for e in of(alone).events if e.type == "ASSAULT")
+    assert event.status == "possible"
+
+
+def test_a_charge_denies_nothing_itself() -> None:
+    text = "Guyana accused Suriname of attacking a village in Guyana, a charge Suriname rejected."
+    assert all(v.text != "a charge" for e in of(text).events for v in e.says)
+
+
+def test_a_clause_keeps_its_subject() -> None:
+    (quotation,) = of(
+        "Guyana's foreign ministry said its ambassador to Suriname, who was expelled on Monday, "
+        "had returned home."
+    ).quotations
+    assert quotation.content[0].text.startswith("its ambassador")

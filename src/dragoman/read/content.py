@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dragoman.codes import QuoteKind
-from dragoman.language.sentence import Places
+from dragoman.language.sentence import Places, Sentence
 from dragoman.read.document import Document
 from dragoman.read.links import covered
 from dragoman.read.quotes import Quoted, quoted
@@ -49,12 +49,25 @@ def said(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
     here = document.sentences[t.at[0]]
     kept = []
     for start, end in places:
+        start = _with_subject(here, t, start, end)
         if start < here.end and end > here.start and not marked(marks, start, end):
             start, end = max(start, here.start), min(end, here.end)
         elif not (here.start <= start < here.end or marked(marks, start, end)):
             continue
         kept.append((start, end))
     return tuple(kept)
+
+
+def _with_subject(sentence: Sentence, t: Told, start: int, end: int) -> int:
+    """Where a clause that was cut behind its own subject begins: "its envoy, who was expelled, |
+    had left".
+    """
+    if t.body is None or t.way != "that" or not start <= sentence.tokens[t.body].start < end:
+        return start
+    subject = sentence.child(t.body, "nsubj", "csubj")
+    if subject is None or subject.index > t.body:
+        return start
+    return next((a for a, b in t.plain if a <= subject.start < start < b), start)
 
 
 def is_clause(document: Document, t: Told) -> bool:

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.codes import EventType, Stance, Status
-from dragoman.language.sentence import Sentence
+from dragoman.language.sentence import Sentence, Token
 from dragoman.read.content import has_clause, is_clause, is_quoted, marks_of, said
 from dragoman.read.cues import cue, words
+from dragoman.read.denied import denials
 from dragoman.read.document import Candidate, Document, Frame
 from dragoman.read.quotes import Quoted
 from dragoman.read.speakers import is_voice, stance, voices
@@ -48,8 +49,16 @@ def frames(document: Document) -> tuple[Frame, ...]:
         for t in found
         if _carries(document, t, marks) and (places := said(document, t, marks))
     ]
-    nesting = Nesting(carrying)
     answers = _answers(document, found, carrying)
+    for t in denials(document):
+        inside = [n for n, u in enumerate(carrying) if _denies(document, t, u)]
+        for n in inside:
+            known = {v.state for v in answers.get(n, ())}
+            mine = tuple(v for v in voices(document, t) if v.state not in known)
+            answers[n] = answers.get(n, ()) + mine
+        if not inside:
+            carrying.append(t)
+    nesting = Nesting(carrying)
     made = [
         Frame(
             t.content,
@@ -86,6 +95,16 @@ def _answers(
                 break
             before -= 1
     return answers
+
+
+def _denies(document: Document, denial: Told, told: Told) -> bool:
+    """Whether a denial is of what another has said in the same sentence."""
+    if told.at is None or denial.at is None or told.at[0] != denial.at[0]:
+        return False
+    start, end = denial.content[0]
+    meets = any(a < end and start < b for a, b in told.content)
+    states = {v.state for v in voices(document, denial)}
+    return meets and not states & {v.state for v in voices(document, told)}
 
 
 ANSWERED = 3
@@ -126,7 +145,8 @@ def _carries(document: Document, t: Told, marks: Sequence[Quoted]) -> bool:
         return t.way in _CHARGED_WAYS
     if t.way == "thing":  # of things only a denial is told ("denied the raid")
         denied = "thing" in t.word.record or _answering(document, t)
-        return _of_clause(document, t) or (t.word.sort == "deny" and denied)
+        vouched = t.word.word in words("vouching") and t.body is not None
+        return _of_clause(document, t) or (t.word.sort == "deny" and denied) or vouched
     if _past_deed(document, t):
         return True
     return t.way in _CARRIED_WAYS and (is_clause(document, t) or is_quoted(t, marks))
@@ -204,7 +224,10 @@ def _voices(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
     if not holding:
         return ()
     inner = holding[-1]
-    if _given(sentence, candidate) and not _at_issue(sentence, candidate.head, inner):
+    if _given(sentence, candidate) and not (
+        _at_issue(sentence, candidate.head, inner)
+        or (inner.stance is Stance.ASSERTS and _answered_for(sentence, candidate.head))
+    ):
         return ()
     if _presupposed(sentence, candidate.head, inner):
         outer = [
@@ -252,13 +275,28 @@ def _at_issue(sentence: Sentence, head: int, frame: Frame) -> bool:
                 return False
             continue
         word = cue(above.lemma, above.upos)
+        if word is not None and word.word in words("vouching"):
+            return True
         return word is not None and word.sort in {"accuse", "deny"} and "thing" in word.content
     return False
 
 
+def _answered_for(sentence: Sentence, head: int) -> bool:
+    """Whether what is said of a known deed is who did it: "was responsible for the raid", "stood
+    behind the raid".
+    """
+    token, above = sentence.tokens[head], sentence.head(head)
+    if above is None or token.universal not in {"obl", "nmod", "root", "ccomp"}:
+        return False
+    case = {c.lower for c in sentence.children(head, "case")}
+    named = above.lemma in words("responsible") and bool(case & {"for", "in", "of"})
+    return named or "behind" in case
+
+
 def _presupposed(sentence: Sentence, head: int, frame: Frame) -> bool:
     """Whether an event inside a frame is only a description of something in it: a participle or a
-    relative clause on a noun ("citizens detained at Evin", "the Paris-backed group").
+    relative clause on a noun ("the citizens detained at Evin", "the Paris-backed group"). Who
+    brings something in anew says what is told of it ("a drone that they sent").
     """
     token = sentence.tokens[head]
     path = [token, *sentence.ancestors(head)]
@@ -269,8 +307,26 @@ def _presupposed(sentence: Sentence, head: int, frame: Frame) -> bool:
             above = sentence.head(step.index)
             if above is None or _is_told(sentence, step.index, above.start, frame):
                 continue
+            if step.universal == "acl" and _new(sentence, step, above, frame):
+                continue
             return frame.holds(above.start)
     return False
+
+
+def _new(sentence: Sentence, clause: Token, noun: Token, frame: Frame) -> bool:
+    """Whether the clause tells something of what is not known yet ("gunmen who attacked a post").
+    What is set off by a comma is added by the report ("its envoy, who was expelled, had left"), and
+    a denial tells nothing of either.
+    """
+    if frame.stance is not Stance.ASSERTS:
+        return False
+    first = min(sentence.subtree(clause.index))
+    if any(t.text == "," for t in sentence.tokens[first - 1 : first + 1]):
+        return False
+    return noun.upos == "NOUN" and not any(
+        k.relation == "nmod:poss" or k.lower in _DEFINITE
+        for k in sentence.children(noun.index, "det", "nmod")
+    )
 
 
 def _is_told(sentence: Sentence, i: int, noun: int, frame: Frame) -> bool:

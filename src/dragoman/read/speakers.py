@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dragoman.codes import Sector, Stance
 from dragoman.language.sentence import Places, Sentence
-from dragoman.read.cues import words
+from dragoman.read.cues import cue, words
 from dragoman.read.document import Document, Mention, MentionKind
 from dragoman.read.sources import agent, joint, source_tokens
 from dragoman.read.statement import places
@@ -133,7 +133,10 @@ def is_voice(document: Document, told: Told) -> bool:
         mention = document.mention_at(sentence.index, head)
         if mention is not None and mention.head == head and mention.actors and mention.agent:
             return True
-        if token.lemma in words("accounts") or not token.lower.endswith(_ABSTRACT):
+        account = token.lemma in words("accounts")
+        if not account and cue(token.lemma, token.upos) is not None:
+            continue  # "a charge that Mali rejects": what was said says nothing itself
+        if account or not token.lower.endswith(_ABSTRACT):
             return token.lemma not in _IDEAS
     return False
 
