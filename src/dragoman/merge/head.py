@@ -46,23 +46,27 @@ class Head:
 
         Without a title, the text's first words stand for it.
         """
-        start = text[:LENGTH]
-        called = fold(title or start)
-        known = contact_words()
-        hows = {how for w in called if (how := known.get(w)) is not None}
-        if not hows:
-            return None
-        found = set(_codes(f"{title or ''}\n{start}"))
-        if (own := office(publisher)) is not None:
-            found.add(own)
-        if not 2 <= len(found) <= FEW:
-            return None
-        words = dict.fromkeys((*called, *fold(start)))
-        return cls(tuple(sorted(found)), tuple(words), tuple(sorted(hows)))
+        return _head(title, text[:LENGTH], publisher)
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The pairs of codes that a contact of the head may be of."""
         return tuple(combinations(self.states, 2))
+
+
+@lru_cache(maxsize=1024)
+def _head(title: str | None, start: str, publisher: str | None) -> Head | None:
+    called = fold(title or start)
+    known = contact_words()
+    hows = {how for w in called if (how := known.get(w)) is not None}
+    if not hows:
+        return None
+    found = set(_codes(f"{title or ''}\n{start}"))
+    if (own := office(publisher)) is not None:
+        found.add(own)
+    if not 2 <= len(found) <= FEW:
+        return None
+    words = dict.fromkeys((*called, *fold(start)) if title else called)
+    return Head(tuple(sorted(found)), tuple(words), tuple(sorted(hows)))
 
 
 _CAPITALS = re.compile(r"\b[A-Z][\w.’'-]*")
@@ -72,9 +76,10 @@ def _codes(text: str) -> Iterator[str]:
     """Codes of the states and the organisations that a text names, in two words or in one."""
     found = list(_CAPITALS.finditer(text))
     for n, match in enumerate(found):
-        word = match[0].rstrip(".").removesuffix("’s").removesuffix("'s")
         yield from _code(match[0])
-        yield from _code(word)
+        word = match[0].rstrip(".").removesuffix("’s").removesuffix("'s")
+        if word != match[0]:
+            yield from _code(word)
         if n + 1 < len(found) and found[n + 1].start() == match.end() + 1:
             yield from _code(f"{match[0]} {found[n + 1][0]}")
 
@@ -90,13 +95,13 @@ def _code(words: str) -> tuple[str, ...]:
 
 
 _WORD = re.compile(r"\w+")
+_ACCENT = re.compile("[\u0300-\u036f]+")
 
 
 def fold(text: str) -> list[str]:
     """The words of a text without accents and capitals: "Ramírez" is "ramirez"."""
     if not text.isascii():
-        apart = unicodedata.normalize("NFD", text)
-        text = "".join(c for c in apart if not unicodedata.combining(c))
+        text = _ACCENT.sub("", unicodedata.normalize("NFD", text))
     return _WORD.findall(text.casefold())
 
 
