@@ -221,6 +221,12 @@ def _told(n: int) -> list[tuple[str, str]]:
     return [("said", f"ferry {n} runs"), ("added", f"ferry {n} is late")]
 
 
+def test_what_is_asked_for_twice_is_refused(local: TestClient) -> None:
+    refused = local.get(f"{API}/events?from=2024-03-01&from=")
+    assert (refused.status_code, refused.json()["error"][:21]) == (422, "from: is given twice;")
+    assert local.get(f"{API}/events?from=2024-03-01").status_code == 200
+
+
 def test_reports_are_listed_in_pages(local: TestClient) -> None:
     first = local.get(f"{API}/reports", params={"limit": 4}).json()
     rest = local.get(first["next"]).json()

@@ -8,18 +8,19 @@ server's, take what it says it takes, and refuse the rest. Few examples an addre
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.result import Ok
 
 from dragoman.ledger import Ledger
-from dragoman.serve import create_app
+from dragoman.serve import create_app, guard
 from tests.serve.conftest import TOKEN, fill, records
 
 HEADERS = {"Host": "127.0.0.1:8321", "Authorization": f"Bearer {TOKEN}"}
@@ -47,8 +48,10 @@ class Described:
 
 
 @pytest.fixture(scope="module")
-def described(tmp_path_factory: pytest.TempPathFactory) -> Described:
+def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Described]:
     path = fill(tmp_path_factory.mktemp("schema") / "ledger.db", records())
+    patch = pytest.MonkeyPatch()
+    patch.setattr(guard, "WRONG", 1_000_000)  # many of the requests have a wrong token
     app = create_app(path, token=TOKEN, reads=1_000_000, writes=1_000_000)
     config = SchemathesisConfig.from_dict(CONFIG)
     schema = schemathesis.openapi.from_asgi(
@@ -56,7 +59,8 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Described:
     )
     with Ledger(path) as ledger:
         several = next(e for e in ledger.events() if len(e.tellings) > 1)
-    return Described(schema, several.id, several.sources[0].report)
+    yield Described(schema, several.id, several.sources[0].report)
+    patch.undo()
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
@@ -94,6 +98,8 @@ def keeps_to_it(cases: Any, known: dict[str, str], examples: int, met: Counter[i
             for values in (case.path_parameters, case.query):
                 values |= {k: v for k, v in known.items() if k in values}
             case.headers.pop("if-match", None)
+        # In an address what is empty cannot be told from what is not given.
+        assume(all(value not in ([], {}) for value in (case.query or {}).values()))
         met[case.call_and_validate(headers=HEADERS).status_code] += 1
 
     check()

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
@@ -37,7 +37,20 @@ PAIR = r"^[^\-–]+[\-–][^\-–]+$"
 WAITING = 8
 """Texts that may wait to be read; more would keep other requests from being answered."""
 
-router = APIRouter(prefix="/api/v1", responses=openapi.PROBLEMS)
+
+def _once(request: Request) -> None:
+    """Refuses what is asked for twice, of which one value would be passed over unseen.
+
+    Raises:
+        Problem: a name stands twice in the query (422).
+    """
+    names = [name for name, _ in request.query_params.multi_items()]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise Problem(422, f"{twice[:100]}: is given twice; give it once")
+
+
+router = APIRouter(prefix="/api/v1", responses=openapi.PROBLEMS, dependencies=[Depends(_once)])
 _reading = threading.Lock()
 _places = threading.BoundedSemaphore(WAITING)
 
