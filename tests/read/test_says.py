@@ -314,3 +314,12 @@ def test_a_clause_keeps_its_subject() -> None:
         "had returned home."
     ).quotations
     assert quotation.content[0].text.startswith("its ambassador")
+
+
+def test_the_statement_is_of_whoever_gave_it_out() -> None:
+    text = (
+        "In a statement, Guyana said that Suriname arrested its envoy. The statement added that "
+        "Suriname had closed the border with Guyana."
+    )
+    closed = next(e for e in of(text).events if "closed" in e.trigger.text)
+    assert [(v.text, v.state) for v in closed.says] == [("The statement", "GUY")]

@@ -185,7 +185,7 @@ def _unknown(document: Document, source: Places) -> tuple[Actor, ...]:
     span = Span.of(document.text, *source[0])
     state = next((m.states[0] for m in _inside(document, source) if m.states), None)
     if state is None:
-        state = _elsewhere(document, source)
+        state = _elsewhere(document, source) or _issued(document, source)
     return (Actor(span.text, state, start=span.start, end=span.end),)
 
 
@@ -206,6 +206,31 @@ def _elsewhere(document: Document, source: Places) -> str | None:
     return None
 
 
+def _issued(document: Document, source: Places) -> str | None:
+    """The state of whoever gave out "the statement": who says something "in a statement" shortly
+    before, or whose "statement" that is.
+    """
+    here, said = document.sentence_at(source[0][0]), document.text[slice(*source[0])].lower()
+    noun = next((w for w in words("accounts") if said in {f"the {w}", f"that {w}"}), None)
+    if here is None or noun is None:
+        return None
+    for sentence in reversed(document.sentences[max(0, here.index - NEAR) : here.index]):
+        for token in sentence.tokens:
+            if token.lemma != noun or token.upos != "NOUN":
+                continue
+            whose = set(sentence.subtree(token.index))
+            verb = next((t for t in sentence.ancestors(token.index) if t.upos == "VERB"), None)
+            subjects = () if verb is None else sentence.children(verb.index, "nsubj")
+            mentions = [m for m in document.mentions_in(sentence.index) if len(m.states) == 1]
+            for held in (whose, {t.index for t in subjects}):
+                found = next((m.states[0] for m in mentions if m.head in held), None)
+                if found is not None:
+                    return found
+    return None
+
+
+NEAR = 3
+"""Sentences back to where "the statement" was first told of."""
 FAR = 20
 """Sentences around a source in which a body that it is of is looked for."""
 
