@@ -17,7 +17,6 @@ from dragoman.read.clause import (
     Clause,
     case_of,
     clause,
-    conjuncts,
     content,
     owners_of_act,
     possessors,
@@ -26,7 +25,7 @@ from dragoman.read.document import Document, MentionKind
 from dragoman.read.hints import phrase, table
 from dragoman.read.namer import Namer
 from dragoman.read.owners import across, is_deed, premodifiers, takes_object, unique, without
-from dragoman.read.reach import below, in_clauses, told
+from dragoman.read.reach import HOLDERS, below, in_clauses, noun_places, told
 from dragoman.read.what import lemma
 from dragoman.record import Actor
 
@@ -40,13 +39,6 @@ _BETWEEN = frozenset(
     "trade treaty visit war work".split()
 )
 """Nouns whose "with" says between whom they are."""
-_HOLDERS = frozenset(
-    "hold have make take give conduct carry start begin open launch continue resume end conclude "
-    "complete lead attend host join enter engage order announce schedule plan cancel postpone "
-    "suspend participate undertake seek propose want address pay cut impose offer provide express "
-    "reaffirm reiterate receive send deliver extend step increase".split()
-)
-"""Verbs whose subject does what the noun below them names ("resumed talks with …")."""
 _DONE_AT_HOME = frozenset(
     map(EventType, "ACCUSE ASSAULT COERCE CONCEDE REJECT REQUEST RETREAT SANCTION".split())
 )
@@ -55,6 +47,8 @@ _SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, E
 """Types that are done to people who stand for no state: "the men were freed"."""
 _DONE_TO_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE})
 """Types that are done to things as well, which are then what the text calls them."""
+_CAME_FROM: Slots = ((Slot("obl", ("from",), True),),)
+"""Where the state of those it was done to may stand: "jailed a banker from Mali"."""
 _AGREED: Slots = (
     (Slot("xcomp"),),
     (Slot("ccomp"),),
@@ -109,6 +103,8 @@ class Finder:
             self.namer.avoid = frozenset()
             recipients = self._take(self.role.recipient, actors)
         self.namer.things = False
+        if not recipients and self.entry.type in _SUFFERED:
+            recipients = self._take(_CAME_FROM)
         if self.around is not None and self.entry.pos == "verb":
             actors, recipients = self._beside(actors, recipients)
         if self.role.kind == "reciprocal" or not actors:
@@ -207,14 +203,14 @@ class Finder:
     def places(self, slot: Slot) -> tuple[int, ...]:
         """Where the words stand that a slot of the role asks for."""
         if self.around is None:
-            return self._noun_places(slot)
+            return noun_places(self.sentence, self.head, slot)
         relation = slot.relation
         if relation == "nsubj":
             return self._subjects()
         if relation == "obj":
             if slot.outside:
                 return tuple(self._outside())
-            return self.around.objects
+            return self._complement() or self.around.objects
         if relation == "iobj":
             return self.around.receivers
         if relation == "obl":
@@ -228,6 +224,14 @@ class Finder:
         if relation in {"xcomp", "ccomp", "advcl"}:
             return in_clauses(self.sentence, self.head, slot)
         return ()
+
+    def _complement(self) -> tuple[int, ...]:
+        """What follows the preposition that the entry asks for: "lashed out at Mali"."""
+        assert self.around is not None
+        directed = self.role.kind == "directed" and self.entry.pos == "verb"
+        if not directed or self.entry.case is None or self.entry.inner is not None:
+            return ()
+        return tuple(t for c, t in self.around.obliques if c == self.entry.case)
 
     def _may_hold(self, place: int) -> bool:
         """False for the "with" of what was discussed: "discussed its cooperation with Chad"."""
@@ -265,63 +269,6 @@ class Finder:
             return (subject.index,) if subject is not None else ()
         return self.around.subjects
 
-    def _noun_places(self, slot: Slot) -> tuple[int, ...]:
-        sentence, head = self.sentence, self.head
-        if slot.relation in {"poss", "mod"}:
-            return (possessors if slot.relation == "poss" else premodifiers)(sentence, head)
-        if slot.relation == "doing":
-            return in_clauses(sentence, head, Slot("acl"))
-        places = [
-            c.index
-            for c in sentence.children(head, "nmod", "acl")
-            if self._case(c.index) in slot.cases
-        ]
-        above = sentence.head(head)
-        if (
-            not places
-            and above is not None
-            and above.upos == "VERB"
-            and self.token.universal in {"obj", "nsubj"}
-        ):
-            places = [
-                c.index
-                for c in sentence.children(above.index, "obl")
-                if c.index > head
-                and case_of(sentence, c.index) in slot.cases
-                and (
-                    lemma(above) in _HOLDERS
-                    or case_of(sentence, c.index) in {"with", "against", "between"}
-                )
-            ]
-        if not places and slot.cases != ("of",):
-            # What a parser has hung one step too low: "a visit by the king of Tonga to Fiji".
-            places = [
-                c.index
-                for child in sentence.children(head, "nmod")
-                if child.relation != "nmod:poss"
-                for c in sentence.children(child.index, "nmod")
-                if case_of(sentence, c.index) in slot.cases and c.index > child.index
-            ]
-        if not places and self.token.universal == "conj" and above is not None:
-            places = [
-                c.index
-                for c in sentence.children(above.index, "nmod")
-                if case_of(sentence, c.index) in slot.cases
-            ]
-        if not places:
-            for conjunct in conjuncts(sentence, head)[1:]:
-                places += [
-                    c.index
-                    for c in sentence.children(conjunct, "nmod")
-                    if case_of(sentence, c.index) in slot.cases
-                ]
-        return tuple(places)
-
-    def _case(self, i: int) -> str:
-        if self.sentence.tokens[i].relation == "nmod:poss":
-            return "'s"
-        return case_of(self.sentence, i)
-
     def _by_governor(self, actors: list[Actor]) -> list[Actor]:
         """Adds the subject of the verb that the noun depends on, where the noun itself does
         not name who acts.
@@ -342,7 +289,7 @@ class Finder:
         verb = phrase(self.sentence, above)
         bare = relation == "obl" and (case == "" or verb != lemma(above))
         held = (relation == "obj" or bare) and (
-            lemma(above) in _HOLDERS or verb in table()["object"]
+            lemma(above) in HOLDERS or verb in table()["object"]
         )
         if reciprocal and actors and relation == "nsubj" and above.universal == "ccomp":
             # Who "said the talks with Mali went well" was at them.

@@ -105,7 +105,8 @@ class Namer:
         if owned:
             self.through.append(f"{slot.relation}>owner")
         plain = len(owned) == 1 and not undergone and not (owned[0].name or owned[0].office)
-        if plain and (self.things or sector_of(self.sentence, place) is not None):
+        people = sector_of(self.sentence, place) is not None or self._is_sent(place)
+        if plain and (self.things or people):
             # "a barracks in Kano" is hit, and is of Nigeria.
             text, start, end = called(self.document, self.sentence, place)
             return [replace(owned[0], text=text, start=start, end=end)]
@@ -197,7 +198,7 @@ class Namer:
         found = owners(self.document, self.sentence, place, avoid=frozenset(mine))
         if not found and self.around is not None:
             for case, other in self.around.obliques:
-                mention = self.mention(other) if case in {"from", "of"} else None
+                mention = self.mention(other) if case in {"from", "of", "in"} else None
                 found.extend(mention.actors if mention is not None else ())
         return found
 

@@ -1,4 +1,4 @@
-"""Sides that stand further below a verb than its own arguments.
+"""Where sides stand: around a noun, and further below a verb than its own arguments.
 
 "Sent money to rebuild homes in Chad" is done to Chad, and "said it would free the crews of Fiji"
 promises something to Fiji, though neither name hangs on the verb itself.
@@ -10,10 +10,19 @@ from collections.abc import Iterator
 
 from dragoman.language.lexicon import Slot
 from dragoman.language.sentence import Sentence, Token
-from dragoman.read.clause import Clause, case_of, clause
+from dragoman.read.clause import Clause, case_of, clause, conjuncts, possessors
 from dragoman.read.namer import Namer
+from dragoman.read.owners import premodifiers
+from dragoman.read.what import lemma
 
-_TOWARDS = frozenset("to with against on from for into at".split())
+HOLDERS = frozenset(
+    "hold have make take give conduct carry start begin open launch continue resume end conclude "
+    "complete lead attend host join enter engage order announce schedule plan cancel postpone "
+    "suspend participate undertake seek propose want address pay cut impose offer provide express "
+    "reaffirm reiterate receive send deliver extend step increase".split()
+)
+"""Verbs whose subject does what the noun below them names ("resumed talks with …")."""
+_TOWARDS = frozenset("to with against on from for into at between".split())
 _OTHER_CLAUSES = frozenset({"acl:relcl", "conj", "parataxis", "ccomp", "punct", "cc", "appos"})
 """Relations below which another thing is told."""
 
@@ -64,3 +73,56 @@ def inside(sentence: Sentence, verb: int) -> Iterator[Token]:
         level = [c for c in level if c.relation not in _OTHER_CLAUSES]
         yield from level
         level = [c for token in level for c in sentence.children(token.index)]
+
+
+def noun_places(sentence: Sentence, head: int, slot: Slot) -> tuple[int, ...]:
+    """Where the words stand around a noun that a slot asks for."""
+    if slot.relation in {"poss", "mod"}:
+        return (possessors if slot.relation == "poss" else premodifiers)(sentence, head)
+    if slot.relation == "doing":
+        return in_clauses(sentence, head, Slot("acl"))
+    places = [
+        c.index
+        for c in sentence.children(head, "nmod", "acl")
+        if c.relation != "nmod:poss" and case_of(sentence, c.index) in slot.cases
+    ]
+    above = sentence.head(head)
+    if (
+        not places
+        and above is not None
+        and above.upos == "VERB"
+        and sentence.tokens[head].universal in {"obj", "nsubj"}
+    ):
+        places = [
+            c.index
+            for c in sentence.children(above.index, "obl")
+            if c.index > head
+            and case_of(sentence, c.index) in slot.cases
+            and (
+                lemma(above) in HOLDERS
+                or case_of(sentence, c.index) in {"with", "against", "between"}
+            )
+        ]
+    if not places and slot.cases != ("of",):
+        # What a parser has hung one step too low: "a visit by the king of Tonga to Fiji".
+        places = [
+            c.index
+            for child in sentence.children(head, "nmod")
+            if child.relation != "nmod:poss"
+            for c in sentence.children(child.index, "nmod")
+            if case_of(sentence, c.index) in slot.cases and c.index > child.index
+        ]
+    if not places and sentence.tokens[head].universal == "conj" and above is not None:
+        places = [
+            c.index
+            for c in sentence.children(above.index, "nmod")
+            if case_of(sentence, c.index) in slot.cases
+        ]
+    if not places:
+        for conjunct in conjuncts(sentence, head)[1:]:
+            places += [
+                c.index
+                for c in sentence.children(conjunct, "nmod")
+                if case_of(sentence, c.index) in slot.cases
+            ]
+    return tuple(places)

@@ -36,6 +36,8 @@ _NAMED = frozenset({EventType.CONSULT, EventType.AGREE})
 _SAID = frozenset({EventType.AGREE, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 """Types that a participle before a noun does not tell of: "the proposed takeover"."""
 _DEMANDING = frozenset({"must", "should", "ought"})
+_INSISTING = frozenset({"insist", "demand", "request", "urge", "ask", "propose", "order"})
+"""Verbs whose "that" asks for what it tells, without an auxiliary: "insisted that Chad leave"."""
 _OWN = frozenset("he she it they we i".split())
 """Words for whoever is speaking, in what they say of themselves."""
 _PROMISED = frozenset({EventType.RETREAT, EventType.CONCEDE})
@@ -310,7 +312,10 @@ def _bids(sentence: Sentence, i: int, told: Token, name: str) -> bool:
         return False
     own = subject.lower in _OWN
     if name == "must":
-        return not own and bool(helpers & _DEMANDING)
+        bare = not helpers and told.features.get("VerbForm") != "Fin" and told.lower == lemma(told)
+        return not own and (
+            bool(helpers & _DEMANDING) or (bare and lemma(sentence.tokens[i]) in _INSISTING)
+        )
     negated = any(c.lower in _NEGATORS for c in sentence.children(told.index, "advmod"))
     if not own or negated or not helpers & (_FUTURE | {"would", "'d", "’d"}):
         return False
