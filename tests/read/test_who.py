@@ -498,3 +498,8 @@ def test_whoever_is_helped_in_their_efforts_is_meant() -> None:
 def test_a_town_by_a_river_is_of_the_state_behind_the_comma() -> None:
     found = mentions("The prime minister of Togo fell ill in Bergheim am Neckar, Germany.")
     assert of(found, "Bergheim").states == ("DEU",)
+
+
+def test_a_party_in_a_title_is_read_before_any_sentence() -> None:
+    found = mentions("Voters in Ghana go to the polls.", title="Labour Party wins in Ghana")
+    assert found[0].states == ("GHA",)

@@ -179,7 +179,7 @@ class Reading(Referring):
         elif found.kind is MentionKind.OFFICE:
             self._office(found, sentence)
         elif found.kind is MentionKind.PLACE and not found.states and not found.geo:
-            here = self._only(found, [self.cut[found.sentence]])
+            here = self._only(found, self.cut[found.sentence : found.sentence + 1])
             found.states = [here] if here is not None else []
         elif found.body is not None and not found.states:
             self._unplaced(found, sentence)
@@ -311,7 +311,8 @@ class Reading(Referring):
         """The one state that a sentence speaks of, else the one that the report does, for a title
         or group that names none.
         """
-        return self._only(found, [self.cut[found.sentence]]) or self._only(found, self.cut)
+        here = self.cut[found.sentence : found.sentence + 1]  # nothing is cut yet for a title
+        return self._only(found, here) or self._only(found, self.cut)
 
     def _only(self, found: Found, rows: list[list[Found]]) -> str | None:
         named = self._named(found, rows, 2)
