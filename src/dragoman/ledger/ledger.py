@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -31,12 +30,13 @@ from dragoman.ledger import (
     reading,
     search,
     tables,
-    witnessing,
+    whole,
 )
 from dragoman.ledger.given import Given
 from dragoman.ledger.judging import Judgement, JudgementKind
 from dragoman.ledger.keeping import Added
 from dragoman.ledger.rereading import Reread
+from dragoman.ledger.whole import Counts
 from dragoman.merge.merged import Merged
 from dragoman.merge.telling import Source
 from dragoman.record import Record
@@ -45,20 +45,7 @@ from dragoman.report import Report
 if TYPE_CHECKING:
     from dragoman.dossier import Dossier
 
-MOST_STORIES = 3000
-"""Reports that `Ledger.stories` compares with each other at once."""
-
 Reader = Callable[..., Iterator[Record]]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much a ledger holds."""
-
-    reports: int
-    tellings: int
-    events: int
-    judgements: int
 
 
 class Ledger:
@@ -273,17 +260,8 @@ class Ledger:
             InputError: the ledger has no such event.
         """
         event = self.event(id)
-        ids = {t.id for t in event.tellings}
-        k = tables.links.c
         with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(k.a, k.b, k.score, k.evidence).where(k.a.in_(ids), k.b.in_(ids))
-            )
-            found = [(r.a, r.b, r.score, r.evidence) for r in rows]
-            seen = witnessing.witnesses_of(connection, ids)
-        reports = {w.source.report for w in event.witnesses}
-        found += [(s.event, s.report, 1.0, s.why) for s in seen if s.report in reports]
-        return sorted(found)
+            return whole.evidence(connection, event)
 
     def records(self, ids: Iterable[str] | None = None, chunk: int = 256) -> Iterator[Record]:
         """The present records, all or those of the reports named, in order of report id."""
@@ -332,32 +310,13 @@ class Ledger:
         Raises:
             InputError: there are more reports than can be compared pair by pair.
         """
-        from dragoman.merge.story import stories
-
         with self._reading() as connection:
-            texts = reading.texts(connection, since, until, MOST_STORIES + 1)
-            if len(texts) > MOST_STORIES:
-                raise InputError(
-                    f"stories: more than {MOST_STORIES:,} reports; give a shorter stretch of days"
-                )
-            sources = reading.sources_by_id(connection, texts.keys())
-        groups = [
-            tuple(sorted((sources[i] for i in g), key=lambda s: (s.published or "", s.report)))
-            for g in stories(texts)
-        ]
-        return sorted(groups, key=lambda g: (-len(g), g[0].published or "", g[0].report))
+            return whole.stories(connection, since, until)
 
     def counts(self) -> Counts:
         """How many reports, tellings, events and judgements there are."""
-        e = tables.events.c
         with self._reading() as connection:
-            number = connection.scalar
-            return Counts(
-                number(sa.select(sa.func.count()).select_from(tables.reports)) or 0,
-                number(sa.select(sa.func.count()).select_from(tables.events)) or 0,
-                number(sa.select(sa.func.count(sa.distinct(e.merged)))) or 0,
-                number(sa.select(sa.func.count()).select_from(tables.judgements)) or 0,
-            )
+            return whole.counts(connection)
 
     # What analysts say
 

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from dragoman.codes import EventType, Status
 from dragoman.ledger import judging, search, tables
 from dragoman.ledger.ledger import Ledger
-from dragoman.ledger.reading import tellings_by_id
+from dragoman.ledger.reading import tellings_by_id, witnessed
 from dragoman.merge.merged import Merged
 from dragoman.merge.telling import Telling
 from dragoman.record import Record
@@ -253,7 +253,7 @@ def load(connection: sa.Connection, ids: list[str]) -> list[Merged]:
     of = {(row.report, row.name): row.merged for row in rows}
     for telling in tellings_by_id(connection, [row.id for row in rows]):
         groups[of[telling.key]].append(telling)
-    events = [Merged(tuple(t)) for t in groups.values() if t]
+    events = witnessed(connection, [Merged(tuple(t)) for t in groups.values() if t])
     return judging.overlay(connection, events, rejected=True)
 
 

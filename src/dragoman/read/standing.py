@@ -11,19 +11,18 @@ import re
 from dataclasses import dataclass, field
 
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read.between import case_of, parties_of
 from dragoman.read.counting import number, ordinal
 from dragoman.read.document import Document
 from dragoman.read.phrases import (
     Tense,
     clause,
-    clause_head,
     code_of,
     codes_in,
     is_ahead,
     is_later,
     names_in,
     place_of,
-    states_of,
     table,
     times_of,
     words,
@@ -181,13 +180,13 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
         spoken = clause(sentence, token.index)
         if spoken.tense is Tense.PAST and not spoken.negated:
             place.count = place.count or value
-    place.parties = parties if len(parties) > 1 else _parties(document, sentence, token, parties)
+    place.parties = parties if len(parties) > 1 else parties_of(document, sentence, token, parties)
     return place
 
 
 def _is_of_body(sentence: Sentence, token: Token) -> bool:
     return any(
-        lexeme(c) in heads() and _case(sentence, c.index) == "of"
+        lexeme(c) in heads() and case_of(sentence, c.index) == "of"
         for c in sentence.children(token.index, "nmod")
     )
 
@@ -345,57 +344,3 @@ def _when(
         place.last = meeting
     elif edtf is None and spoken.tense is Tense.FUTURE:
         place.next = meeting
-
-
-def _parties(
-    document: Document, sentence: Sentence, token: Token, named: tuple[str, ...]
-) -> tuple[str, ...]:
-    """States behind "between" and "with", before "'s", else those that act in the clause."""
-    below = _under_case(sentence, token.index, ("between", "among", "with", "of"))
-    found = list(named)
-    if (
-        found
-        and lexeme(token) == "group"
-        and all(c not in document.knowledge.states for c in found)
-    ):
-        around = [c for m in document.mentions_in(sentence.index) for c in m.states]
-        return tuple(dict.fromkeys(c for c in around if c in document.knowledge.states))
-    owner = sentence.child(token.index, "nmod:poss")
-    if owner is not None:
-        found += states_of(document, sentence, sentence.subtree(owner.index))
-    found += states_of(document, sentence, below) if below else ()
-    if len(set(found)) > 1:
-        return tuple(dict.fromkeys(found))
-    verb = clause_head(sentence, token.index)
-    acting = [
-        i
-        for child in sentence.children(verb, "nsubj", "obl")
-        for i in sentence.subtree(child.index)
-        if child.universal == "nsubj" or _case(sentence, child.index) in ("with", "by", "between")
-    ]
-    acting = [i for i in acting if i != token.index]
-    more = states_of(document, sentence, acting) if acting else ()
-    joined = tuple(dict.fromkeys([*found, *more]))
-    return joined if len(joined) > 1 else tuple(dict.fromkeys(found))
-
-
-def _case(sentence: Sentence, i: int) -> str:
-    case = sentence.child(i, "case")
-    return case.lower if case is not None else ""
-
-
-def _under_case(sentence: Sentence, i: int, cases: tuple[str, ...]) -> list[int]:
-    """The words below word `i` that such a preposition governs, or governs a word above them."""
-    found: set[int] = set()
-    todo = [(child.index, False) for child in sentence.children(i)]
-    seen = {i}
-    while todo:
-        index, under = todo.pop()
-        if index in seen:
-            continue
-        seen.add(index)
-        under = under or _case(sentence, index) in cases
-        if under:
-            found.add(index)
-        todo += [(child.index, under) for child in sentence.children(index)]
-    return sorted(found)
