@@ -148,7 +148,10 @@ def at_once(what: str, count: int) -> list[float]:
         assert one.stdin is not None
         one.stdin.write("go\n")
         one.stdin.flush()
-    return [float(one.communicate()[0]) for one in running]
+    told = [one.communicate()[0] for one in running]
+    if not all(told):
+        raise SystemExit(f"{what}: a process failed; what it said stands above")
+    return [float(words) for words in told]
 
 
 def threads_per_core() -> int | None:
