@@ -103,7 +103,7 @@ class Finder:
             self.namer.avoid = frozenset()
             recipients = self._take(self.role.recipient, actors)
         self.namer.things = False
-        if not recipients and self.entry.type in _SUFFERED:
+        if not recipients and self.entry.type in _SUFFERED | {EventType.AID}:
             recipients = self._take(_CAME_FROM)
         if self.around is not None and self.entry.pos == "verb":
             actors, recipients = self._beside(actors, recipients)

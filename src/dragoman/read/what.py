@@ -312,10 +312,9 @@ def _bids(sentence: Sentence, i: int, told: Token, name: str) -> bool:
         return False
     own = subject.lower in _OWN
     if name == "must":
-        bare = not helpers and told.features.get("VerbForm") != "Fin" and told.lower == lemma(told)
-        return not own and (
-            bool(helpers & _DEMANDING) or (bare and lemma(sentence.tokens[i]) in _INSISTING)
-        )
+        insists = lemma(sentence.tokens[i]) in _INSISTING and not helpers
+        bare = told.lower == lemma(told) and subject.features.get("Number") == "Sing"
+        return not own and (bool(helpers & _DEMANDING) or (insists and bare))
     negated = any(c.lower in _NEGATORS for c in sentence.children(told.index, "advmod"))
     if not own or negated or not helpers & (_FUTURE | {"would", "'d", "’d"}):
         return False
