@@ -71,7 +71,6 @@ _SAME = {
 _SIMPLE = re.compile(r"[A-Za-z ]+\Z")
 
 
-@lru_cache(maxsize=16384)
 def _words(name: str) -> tuple[str, ...]:
     if _SIMPLE.match(name):
         return tuple([_SAME.get(w, w) for w in name.lower().split()])
@@ -79,6 +78,7 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple([_SAME.get(w, w) for w in plain.replace("'", "").split()])
 
 
+@lru_cache(maxsize=16384)
 def plain_name(name: str) -> str:
     """A person's name for comparison: no accents, styles, initials between names, or "Jr."."""
     told = _words(name)
