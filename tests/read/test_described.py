@@ -165,3 +165,8 @@ def test_a_refusal_to_do_something_is_aimed_at_whom_it_would_be_done_to() -> Non
 def test_rebels_cease_fire_towards_the_state_where_they_fight() -> None:
     (event,) = events("Burundian rebels declared a truce in Burundi.", EventType.RETREAT)
     assert [r.state for r in event.recipients] == ["BDI"]
+
+
+def test_advice_to_people_is_no_demand() -> None:
+    text = "Fiji's minister said people should wash their hands."
+    assert not events(text, EventType.REQUEST)
