@@ -503,3 +503,12 @@ def test_a_town_by_a_river_is_of_the_state_behind_the_comma() -> None:
 def test_a_party_in_a_title_is_read_before_any_sentence() -> None:
     found = mentions("Voters in Ghana go to the polls.", title="Labour Party wins in Ghana")
     assert found[0].states == ("GHA",)
+
+
+def test_whoever_calls_on_both_countries_is_none_of_the_two() -> None:
+    found = mentions(
+        "Chad accused Sudan of shelling. Kenya, which has troops there, said it had brokered a "
+        "truce. The African Union called on both countries to return to talks."
+    )
+    (both,) = (m for m in found if "countries" in m.text)
+    assert set(both.states) == {"TCD", "SDN"}

@@ -227,9 +227,14 @@ class History:
             row = [f for f in self.rows[n] if (n < sentence or f.first < i) and known(f)]
             row = [f for f in row if f.entity is not None or not people]
             row = [f for f in row if people or f.kind is not MentionKind.PRONOUN]
+            if n == sentence:
+                row = [f for f in row if not self._acts_on(f, i)]
             together = self._together(row) if two and not people else []
             if together:
                 return together
+            own = _distinct([f for f in row if not _aside(f)])
+            if two and n < sentence and len(own) == 2:
+                return own  # nearer than those of several sentences taken together
             aside = [f for f in row if _aside(f)] + aside
             seen = _distinct([f for f in row if not _aside(f)] + seen)
             if len(seen) > 1:
@@ -242,6 +247,15 @@ class History:
             best = sorted(seen, key=lambda f: -self.weight[states(f)[0]])[:2]
             seen = [f for f in seen if f in best]
         return seen
+
+    def _acts_on(self, found: Found, i: int) -> bool:
+        """True of who does to word `i` what its verb says: "the Union called on both countries"."""
+        tree = self.sentences[found.sentence]
+        head, word = tree.tokens[found.head], tree.tokens[i]
+        if head.universal != "nsubj" or head.head < 0:
+            return False
+        aimed = word.universal in ("obj", "iobj", "obl") and word.head == head.head
+        return aimed and head.relation != "nsubj:pass"
 
     def _together(self, row: list[Found]) -> list[Found]:
         """The last of a sentence's mentions that name two states at once: "the ministers of A and
