@@ -261,3 +261,31 @@ def test_an_interval_of_years_dates_no_event() -> None:
 def test_who_held_an_office_and_what_was_held_once_do_not_bound_from_above(text: str) -> None:
     found = dragoman.read(text).dated
     assert found is None or latest(found.edtf) is None
+
+
+ROUNDS = (
+    "Zambia's foreign minister arrived in Harare on Tuesday for talks with his Zimbabwean "
+    "counterpart. Zambia and Zimbabwe have held annual border consultations since 2009. "
+    "The fourth round of the consultations took place in Livingstone last June."
+)
+
+
+def test_a_year_of_the_background_dates_no_event_of_an_undated_report() -> None:
+    record = dragoman.read(ROUNDS)
+    assert record.dated is not None
+    assert earliest(record.dated.edtf) == date(2009, 1, 1)
+    came = [e for e in record.events if e.trigger.text == "arrived"]
+    assert [e.when for e in came] == [None]
+
+
+def test_the_last_round_of_an_undated_report_has_a_place_and_no_date() -> None:
+    (rounds,) = dragoman.read(ROUNDS).mechanisms
+    assert rounds.last is not None
+    assert (rounds.last.when, rounds.last.where) == (None, "Livingstone")
+    assert rounds.next is None or rounds.next.when is None
+
+
+def test_with_its_day_the_last_round_is_dated() -> None:
+    (rounds,) = dragoman.read(ROUNDS, published="2013-05-15").mechanisms
+    assert rounds.last is not None
+    assert rounds.last.when == "2012-06"

@@ -57,6 +57,48 @@ PROMISED_SO = (
 )
 
 
+AFTER_MEETING = (
+    "The/DET/det>2 envoy/NOUN/nsubj>3 spoke/VERB/root>0>Past on/ADP/case>5 Monday/PROPN/obl>3 "
+    "{link}/SCONJ/mark>7 visiting/VERB/advcl>3>Ger Accra/PROPN/obj>7 +./PUNCT/punct>3"
+)
+AFTER_ANOTHER = (
+    "Ghana/PROPN/nsubj>2 spoke/VERB/root>0>Past on/ADP/case>4 Monday/PROPN/obl>2 "
+    "after/SCONJ/mark>7 Norway/PROPN/nsubj>7 {deed}/VERB/advcl>2>Past the/DET/det>9 "
+    "raid/NOUN/obj>7 +./PUNCT/punct>2"
+)
+PREVIOUSLY = (
+    "Ghana/PROPN/nsubj>2 spoke/VERB/root>0>Past on/ADP/case>4 Monday/PROPN/obl>2 "
+    "after/SCONJ/mark>8 Norway/PROPN/nsubj>8 previously/ADV/advmod>8 condemned/VERB/advcl>2>Past "
+    "the/DET/det>10 raid/NOUN/obj>8 +./PUNCT/punct>2"
+)
+HUNG_BEYOND = (
+    "Talks/NOUN/nsubj>2 resume/VERB/ccomp>5>Pres +,/PUNCT/punct>2 Ghana/PROPN/nsubj>5 "
+    "said/VERB/root>0>Past on/ADP/case>7 Monday/PROPN/obl>5 after/SCONJ/mark>9 "
+    "visiting/VERB/advcl>2>Ger Accra/PROPN/obj>9 +./PUNCT/punct>5"
+)
+WEEKS_AFTER_SIGNING = (
+    "The/DET/det>2 envoy/NOUN/nsubj>3 spoke/VERB/root>0>Past on/ADP/case>5 Monday/PROPN/obl>3 "
+    "weeks/NOUN/obl>8 after/SCONJ/mark>8 signing/VERB/advcl>3>Ger a/DET/det>10 "
+    "treaty/NOUN/obj>8 +./PUNCT/punct>3"
+)
+WILL_AFTER = (
+    "Ghana/PROPN/nsubj>3 will/AUX/aux>3 speak/VERB/root>0>Inf in/ADP/case>5 June/PROPN/obl>3 "
+    "after/SCONJ/mark>7 visiting/VERB/advcl>3>Ger Accra/PROPN/obj>7 +./PUNCT/punct>3"
+)
+PUT_OFF = (
+    "Talks/NOUN/nsubj>5 planned/VERB/acl>1 for/ADP/case>4 March/PROPN/obl>2 "
+    "postponed/VERB/root>0>Past {to}/ADP/case>7 {new}/PROPN/obl>5 +./PUNCT/punct>5"
+)
+PUT_OFF_WHAT = (
+    "Ghana/PROPN/nsubj>2 postponed/VERB/root>0>Past talks/NOUN/obj>2 scheduled/VERB/acl>3 "
+    "for/ADP/case>6 March/PROPN/obl>4 +./PUNCT/punct>2"
+)
+WAS_TO_HAVE = (
+    "Ghana/PROPN/nsubj>5 was/AUX/cop>5>Past to/PART/mark>5 have/AUX/aux>5>Inf "
+    "visited/VERB/root>0>Past Accra/PROPN/obj>5 in/ADP/case>8 April/PROPN/obl>5 +./PUNCT/punct>5"
+)
+
+
 def document(
     *sources: str, published: str | None = "2024-01-16", publisher: str | None = None
 ) -> Document:
@@ -178,3 +220,48 @@ def test_a_report_without_dates_is_not_dated() -> None:
 
 def test_a_dated_report_needs_no_bounds() -> None:
     assert document(LAST_SUMMIT).dated is None
+
+
+@pytest.mark.parametrize(
+    ("link", "edtf"),
+    [("after", "2024-01-15~"), ("before", "2024-01-15~"), ("while", "2024-01-15")],
+)
+def test_what_is_done_beside_a_dated_deed_is_of_about_that_day(link: str, edtf: str) -> None:
+    assert date_of(document(AFTER_MEETING.format(link=link)), "visiting") == edtf
+
+
+def test_what_another_did_before_lies_on_that_day_or_before() -> None:
+    made = document(AFTER_ANOTHER.format(deed="condemned"))
+    assert date_of(made, "condemned") == "../2024-01-15"
+    assert date_of(document(PREVIOUSLY), "condemned") is None
+
+
+def test_a_clause_that_is_hung_too_far_up_goes_with_the_verb_beside_it() -> None:
+    assert date_of(document(HUNG_BEYOND), "visiting") == "2024-01-15~"
+
+
+def test_weeks_between_two_deeds_give_no_day_in_common() -> None:
+    assert date_of(document(WEEKS_AFTER_SIGNING), "signing") == "2023-11~/2024-01~"
+
+
+def test_what_happened_takes_no_date_from_what_is_to_come() -> None:
+    made = document(WILL_AFTER)
+    assert date_of(made, "visiting", Status.PLANNED) == "2024-06"
+    assert date_of(made, "visiting", Status.HAPPENED) is None
+
+
+@pytest.mark.parametrize(("to", "new", "edtf"), [("to", "June", "2024-06"), ("in", "Accra", None)])
+def test_what_was_put_off_has_its_new_date_or_none(to: str, new: str, edtf: str | None) -> None:
+    made = document(PUT_OFF.format(to=to, new=new))
+    assert date_of(made, "Talks", Status.POSTPONED) == edtf
+
+
+def test_until_a_month_and_the_old_date_of_what_was_put_off() -> None:
+    made = document(PUT_OFF.format(to="until", new="June"))
+    assert date_of(made, "Talks", Status.POSTPONED) == "2024-06"
+    assert date_of(document(PUT_OFF_WHAT), "talks", Status.POSTPONED) is None
+
+
+@pytest.mark.parametrize("status", [Status.PLANNED, Status.CANCELLED, Status.DID_NOT_HAPPEN])
+def test_what_was_to_have_been_has_no_date(status: Status) -> None:
+    assert date_of(document(WAS_TO_HAVE), "visited", status) is None

@@ -326,3 +326,29 @@ def test_a_broken_row_of_the_holidays_is_named(
 def test_easter(year: int, western: str, orthodox: str) -> None:
     assert calendar.easter(year).isoformat() == f"{year}-{western}"
     assert calendar.easter(year, orthodox=True).isoformat() == f"{year}-{orthodox}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They met on Thursday.",
+        "They met last November.",
+        "They meet next March.",
+        "They met this summer.",
+        "They met on July 4.",
+        "They met in October.",
+    ],
+)
+@pytest.mark.parametrize("background", ["The two sides have met since 2009.", "It is of May 2009."])
+def test_without_a_day_nothing_is_reckoned_from_a_year_of_the_background(
+    words: str, background: str
+) -> None:
+    assert edtf(f"{background} All is well. {words}", None)[1] is None
+
+
+def test_without_a_day_what_lies_ahead_does_not_go_on_from_the_past() -> None:
+    assert edtf("They met in October 2019 and will meet again on April 8.", None) == [
+        "2019-10",
+        None,
+    ]
+    assert edtf("It has run since May 2009, and in June they met.", None) == ["2009-05", None]

@@ -196,10 +196,17 @@ def _statuses_agree(first: Candidate, second: Candidate) -> bool:
 
 
 def _dates_agree(first: Candidate, second: Candidate) -> bool:
+    if _goes_on(first) != _goes_on(second):
+        return False
     if first.when is None or second.when is None or first.when == second.when:
         return True
     short, long = sorted((first.when, second.when), key=len)
     return long.startswith(short) or short in long
+
+
+def _goes_on(candidate: Candidate) -> bool:
+    """True for what is "held by turns since 2016" in a report without a day: no single meeting."""
+    return (candidate.when or "").endswith("/..")
 
 
 def _contacts_agree(document: Document, first: Candidate, second: Candidate) -> bool:

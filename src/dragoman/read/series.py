@@ -169,6 +169,8 @@ def _from_events(
             if c.type is EventType.CONSULT and c.sentence == place.sentence and c.when:
                 if not (c.head == place.head or c.first <= place.head < c.last):
                     continue
+                if c.when.endswith("/.."):
+                    continue  # "held by turns since 2016" tells of no single meeting
                 meeting = Meeting(c.when, c.where.text if c.where else None)
                 if c.status in ("happened", "ongoing"):
                     return meeting, None

@@ -344,3 +344,7 @@ def _when(
         place.last = meeting
     elif edtf is None and spoken.tense is Tense.FUTURE:
         place.next = meeting
+    elif spoken.tense is Tense.PAST and any(
+        t.edtf is None and t.type == "DATE" for t in document.times_in(sentence.start, sentence.end)
+    ):
+        place.last = meeting  # "last May" in a report without a day

@@ -55,10 +55,13 @@ class Anchor:
 
     @property
     def reference(self) -> date | None:
-        """The day that bare dates ("in October") are reckoned from."""
+        """The day that "on Monday", "last May", "in October" are reckoned from.
+
+        A report without a day has none: a year that it names lies anywhere before or after it.
+        """
         if self.narrative and self.told is not None:
             return self.told
-        return self.day if self.day is not None else self.told
+        return self.day
 
     @property
     def told_unit(self) -> str:

@@ -1,13 +1,15 @@
 """Which time belongs to which event.
 
 Looked for in this order: the event's own phrase, its clause, the verb it depends on, what is
-coordinated with it, a distance from another event; last the day that the report is about.
+coordinated with it, a distance from another event, the main clause it is tied to ("after meeting");
+last the day that the report is about. What was put off takes its new date.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.codes import Status
@@ -26,6 +28,7 @@ from dragoman.read.temporal.clauses import (
 )
 from dragoman.read.temporal.distance import Written, distance, distance_word, told_by_distance
 from dragoman.read.temporal.news import Told, day_of, is_news, open_until
+from dragoman.read.temporal.putoff import new_date, was_to_have
 from dragoman.read.temporal.tense import governor, verb_tense
 from dragoman.read.temporal.units import stretch_days
 from dragoman.record import Time
@@ -43,9 +46,16 @@ _THROUGH = frozenset(("during", "on", "at", "for", "in"))
 def date_of(document: Document, candidate: Candidate, written: Written | None) -> Told:
     """The EDTF date of an event and the words that tell it."""
     sentence = document.sentences[candidate.sentence]
+    if candidate.status is Status.POSTPONED:
+        return new_date(document, sentence, written)
+    if was_to_have(sentence, candidate):
+        return None, None
     told = _told(document, sentence, candidate, written)
     if told is not None:
         return told
+    beside = _with_its_main_clause(document, sentence, candidate, written)
+    if beside is not None:
+        return beside
     if not is_news(sentence, candidate):
         return open_until(sentence, candidate, written)
     return day_of(document, written)
@@ -76,6 +86,72 @@ def _told(
                 continue
             return edtf, Span.of(document.text, time.start, time.end)
     return None
+
+
+_SAME_TIME = frozenset(("while", "when", "as", "at", "during"))
+_NEXT_TO = frozenset(("after", "before", "following", "upon"))
+"""What links a deed to its main clause: done at the same time, or just before or after it."""
+_EARLIER = frozenset(("previously", "earlier", "already", "once", "repeatedly", "long"))
+_LENGTH = re.compile(r"(?:day|week|month|year|decade)s?")
+
+
+def _with_its_main_clause(
+    document: Document, sentence: Sentence, candidate: Candidate, written: Written | None
+) -> Told | None:
+    """ "Said on Tuesday after meeting X": about the day of what it is told with, None if unknown.
+
+    What another did before it ("said on Tuesday after X demanded") lies on that day or before.
+    """
+    if candidate.status not in (Status.HAPPENED, Status.PLANNED):
+        return None
+    linked = _linked(sentence, candidate)
+    if linked is None:
+        return None
+    token, link, above = linked
+    ahead = verb_tense(sentence, above.index) is Tense.FUTURE
+    if ahead is (candidate.status is Status.HAPPENED):
+        return None
+    main = replace(candidate, head=above.index, first=above.index, last=above.index + 1)
+    told = _told(document, sentence, main, written)
+    edtf, span = told if told is not None else (None, None)
+    if edtf is None or "/" in edtf:
+        return None
+    if link not in _NEXT_TO:
+        return edtf, span
+    if sentence.children(token.index, "nsubj"):
+        return (f"../{edtf}" if link == "after" and is_edtf(f"../{edtf}") else None), span
+    rough = len(edtf) == len("2024-04-10") and is_edtf(f"{edtf}~")
+    return (f"{edtf}~" if rough else edtf), span
+
+
+def _linked(sentence: Sentence, candidate: Candidate) -> tuple[Token, str, Token] | None:
+    """An event's clause or noun, the word that ties it to a verb before it, and that verb.
+
+    None where a length sets the two apart ("weeks after"), or "had" and "previously" do.
+    """
+    token = sentence.tokens[candidate.head]
+    if token.upos in ("NOUN", "PROPN") and token.universal in ("obj", "nsubj"):
+        carrier = sentence.head(token.index)
+        if carrier is None or carrier.lemma not in LIGHT:
+            return None
+        token = carrier  # "after holding talks"
+    above = sentence.head(token.index)
+    if above is None or token.universal not in ("advcl", "obl"):
+        return None
+    beside = {t.lower for t in sentence.children(token.index, "aux", "advmod")}
+    if beside & (_EARLIER | {"had", "having"}):
+        return None
+    links = sentence.children(token.index, "mark", "case", "advmod")
+    link = next((t for t in links if t.lower in _SAME_TIME | _NEXT_TO), None)
+    if link is None or link.index > token.index:
+        return None
+    if link.index and _LENGTH.fullmatch(sentence.tokens[link.index - 1].lower):
+        return None
+    between = sentence.tokens[above.index + 1 : link.index]
+    # The parser may hang the clause beyond the verb that it stands beside.
+    finite = [t for t in between if t.upos == "VERB" and t.universal in ("root", "conj")]
+    above = finite[-1] if finite else above
+    return (token, link.lower, above) if above.upos in ("VERB", "AUX") else None
 
 
 def _base(document: Document, written: Written | None) -> Written | None:
@@ -261,8 +337,9 @@ def _value(
         return partner
     now = written.last if written is not None else None
     start, stop = edtf.partition("/")[0], edtf.rpartition("/")[2]
-    if before == "since" and now is not None and is_edtf(f"{start}/{now}"):
-        return f"{start}/{now}"
+    if before == "since":
+        open_end = f"{start}/{now if now is not None else '..'}"
+        return open_end if is_edtf(open_end) else edtf
     if before in _BY and candidate.status is Status.PLANNED and now is not None:
         return f"{now}/{stop}" if is_edtf(f"{now}/{stop}") else f"../{stop}"
     return f"../{stop}" if before in _UNTIL else edtf

@@ -126,12 +126,38 @@ def told_near(match: Match, anchor: Anchor) -> bool:
     Not where the words point ahead and that year lies behind: "invited in 1997, will join on March
     12".
     """
-    if anchor.told is None or anchor.day is None or anchor.told.year == anchor.day.year:
-        return anchor.day is None and anchor.told is not None
+    if anchor.told is None:
+        return False
+    if anchor.day is None:
+        return _goes_on(match, anchor)
+    if anchor.told.year == anchor.day.year:
+        return False
     if anchor.told.year < anchor.day.year and direction(match, anchor) > 0:
         return False
     between = match.words.text[anchor.told_at : match.start]
     return len(between) < CARRIES and not re.search(r"[.;!?]\s|\n\s*\n", between)
+
+
+_BACKGROUND = re.compile(r"\b(?:since|until|till|from|by|dated)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Words before a date that bounds a stretch: what is told next does not go on from it."""
+_FULL_STOP = re.compile(r"[a-z\d)\]][.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+_NEXT_SENTENCE = 300
+"""Characters within which a story without a day goes on from a date of the sentence before."""
+
+
+def _goes_on(match: Match, anchor: Anchor) -> bool:
+    """True where a text without a day tells a month right after a day or month with its year.
+
+    "They met on 3 May 2021 and signed in June": in one sentence, or in the next one of the same
+    paragraph, and not what lies ahead.
+    """
+    text, at = match.words.text, anchor.told_at
+    if anchor.told_unit not in ("D", "M") or _BACKGROUND.search(text, max(0, at - 16), at):
+        return False
+    between = text[at : match.start]
+    if len(between) > _NEXT_SENTENCE or "\n\n" in between or direction(match, anchor) > 0:
+        return False
+    return len(_FULL_STOP.findall(between)) <= 1
 
 
 def year_of_month(match: Match, anchor: Anchor, month: int) -> int | None:

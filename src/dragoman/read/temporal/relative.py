@@ -148,8 +148,10 @@ def named_season(match: Match, anchor: Anchor) -> Outcome:
     """last fall; this summer; the spring."""
     word, season = match.word("which").lower(), match.value("season")
     reference = anchor.reference
-    if reference is None or match.after()[:4].isdigit():
+    if match.after()[:4].isdigit():
         return None
+    if reference is None:
+        return Found("DATE", f"XXXX-{season}", None, vague=True) if match.has("which") else None
     fall = match.word("season").lower() == "fall"
     if fall and not word and match.after() in ("of", "in", "from"):
         return None
