@@ -265,3 +265,12 @@ def test_until_a_month_and_the_old_date_of_what_was_put_off() -> None:
 @pytest.mark.parametrize("status", [Status.PLANNED, Status.CANCELLED, Status.DID_NOT_HAPPEN])
 def test_what_was_to_have_been_has_no_date(status: Status) -> None:
     assert date_of(document(WAS_TO_HAVE), "visited", status) is None
+
+
+def test_what_stands_beside_the_news_is_of_about_its_day() -> None:
+    source = AFTER_MEETING.format(link="after").replace(
+        "on/ADP/case>5 Monday", "in/ADP/case>5 Oslo"
+    )
+    assert date_of(document(source), "visiting") == "2024-01-16~"
+    assert date_of(document(source), "visiting", background=True) == "2024-01-16~"
+    assert date_of(document(source, published=None), "visiting") is None

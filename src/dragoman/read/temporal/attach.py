@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dragoman.codes import Status
+from dragoman.codes import EventType, Status
 from dragoman.dates import contains, earliest, is_edtf, latest
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.clause import case_of
@@ -113,6 +113,10 @@ def _with_its_main_clause(
         return None
     main = replace(candidate, head=above.index, first=above.index, last=above.index + 1)
     told = _told(document, sentence, main, written)
+    deed = token.upos in ("VERB", "AUX") or candidate.type is EventType.CONSULT
+    if told is None and deed and is_news(sentence, replace(main, background=False)):
+        # News of the day; "following an investigation" is no deed of one day.
+        told = day_of(document, written)
     edtf, span = told if told is not None else (None, None)
     if edtf is None or "/" in edtf:
         return None
