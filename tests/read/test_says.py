@@ -323,3 +323,49 @@ def test_the_statement_is_of_whoever_gave_it_out() -> None:
     )
     closed = next(e for e in of(text).events if "closed" in e.trigger.text)
     assert [(v.text, v.state) for v in closed.says] == [("The statement", "GUY")]
+
+
+def test_the_newspaper_that_was_told_is_the_report_itself() -> None:
+    text = (
+        "Gabon last week suspended imports of Beninese cotton and warned of further measures if "
+        "Cotonou did not change course, two diplomats told the newspaper."
+    )
+    record = of(text)
+    assert not one(record, "told").chain
+    assert source(one(record, "told")) == "two diplomats"
+    suspended = next(e for e in record.events if e.trigger.text.startswith("suspended"))
+    assert [(v.text, v.state) for v in suspended.says] == [("two diplomats", None)]
+
+
+def test_the_newspaper_that_the_report_has_named_relays() -> None:
+    text = (
+        "The Guardian reported on Friday that Peru had left the talks. Peru will recall its "
+        "ambassador to Chile, a Peruvian diplomat told the newspaper."
+    )
+    assert [s.text for s in one(of(text), "told").chain] == ["the newspaper"]
+
+
+def test_a_publisher_does_not_relay_to_itself() -> None:
+    text = "Peru will recall its ambassador to Chile, a Peruvian diplomat told Reuters."
+    assert [s.text for s in one(of(text), "told").chain] == ["Reuters"]
+    own = read(text, published="2024-03-05", language="en", publisher="Reuters")
+    assert not one(own, "told").chain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither government has confirmed this.",
+        "No minister has said that talks are under way.",
+        "Samoa's government has yet to say who will receive him.",
+    ],
+)
+def test_what_nobody_says_is_no_statement(text: str) -> None:
+    assert not of(text).quotations
+
+
+def test_who_sets_off_a_charge_by_a_comma_makes_it_himself() -> None:
+    text = "Latvia expelled the embassy's second secretary, accusing him of espionage."
+    assert source(one(of(text), "accusing")) == "Latvia"
+    text = "Latvia issued a statement, saying that the envoy had left."
+    assert source(one(of(text), "saying")) != "Latvia's"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dragoman import language
-from dragoman.codes import Status
+from dragoman.codes import EventType, Stance, Status
 from dragoman.errors import ModelError
 from dragoman.language.lexicon import rows_of
 from dragoman.read import hints, whether
@@ -164,3 +164,48 @@ def test_a_word_is_read_by_its_part_of_speech() -> None:
 def test_what_is_looked_forward_to_lies_ahead(text: str) -> None:
     (contact,) = (e for e in read(text, published="2024-05-16").events if e.type == "CONSULT")
     assert (contact.status, contact.when) in {("planned", "2024-10"), ("planned", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Latvia's president was to have visited Oslo in May, but the trip was called off.",
+            Status.CANCELLED,
+        ),
+        (
+            "Latvia's president will visit Oslo in May. The visit has been postponed.",
+            Status.POSTPONED,
+        ),
+        ("Latvia's president will visit Oslo in May. The visit is his first.", Status.PLANNED),
+        (
+            "Latvia's president will visit Oslo in May. The visit to Rome was called off.",
+            Status.PLANNED,
+        ),
+        (
+            "Latvia's president visited Oslo in January. The visit was called off early.",
+            Status.HAPPENED,
+        ),
+    ],
+)
+def test_a_plan_shares_the_fate_of_the_noun_that_comes_back_to_it(
+    text: str, expected: Status
+) -> None:
+    events = read(text, published="2024-03-05", language="en").events
+    assert next(e for e in events if e.trigger.text.startswith("visit")).status is expected
+
+
+def test_what_somebody_denies_is_done_to_his_accuser() -> None:
+    text = (
+        "Chad accused Libya of shelling its border posts on Monday, killing three soldiers. "
+        "Libya's Defence Ministry denied that it had attacked civilians."
+    )
+    events = read(text, published="2024-03-05", language="en").events
+    deeds = [e for e in events if e.type is EventType.ASSAULT]
+    assert all(e.status is Status.POSSIBLE for e in deeds)
+    assert any(
+        [(v.state, v.stance) for v in e.says] == [("TCD", Stance.ASSERTS), ("LBY", Stance.DENIES)]
+        for e in deeds
+    )
+    alone = read(text.partition(". ")[2], published="2024-03-05", language="en").events
+    assert not any(e.recipients for e in alone if e.type is EventType.ASSAULT)

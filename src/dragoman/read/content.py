@@ -44,6 +44,8 @@ def said(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
         return places
     if t.plain and " ".join(document.text[a:b] for a, b in places).lower() in _RELATIVE:
         places = t.plain  # "the raid, which Mali denies"
+    if t.plain and t.way != "that" and _conditional(document, places):
+        places = t.plain  # "warned of reprisals | if they left"
     agreed = [p for p in places if covered(p, t.plain) or marked(marks, *p)]
     places = tuple(agreed) if any(covered(p, t.plain) for p in agreed) else places
     here = document.sentences[t.at[0]]
@@ -56,6 +58,16 @@ def said(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
             continue
         kept.append((start, end))
     return tuple(kept)
+
+
+def _conditional(document: Document, places: Places) -> bool:
+    """Whether a cut begins with a condition, which says nothing without what it is a condition
+    of.
+    """
+    return bool(places) and document.text[slice(*places[0])].lower().startswith(_CONDITIONS)
+
+
+_CONDITIONS = ("if ", "unless ")
 
 
 def _with_subject(sentence: Sentence, t: Told, start: int, end: int) -> int:

@@ -128,7 +128,38 @@ def _is_statement(document: Document, t: Told) -> bool:
     start, end = t.source[0]
     own = t.way != "turn" and document.text[start:end].lower() in _FIRST
     unsaid = t.negated and t.word is not None and t.word.sort not in {"think", "deny", "doubt"}
+    unsaid = unsaid or _untold(document, t)
     return not own and not unsaid and not _intended(document, t) and is_voice(document, t)
+
+
+def _untold(document: Document, t: Told) -> bool:
+    """Whether nobody says it or nothing is said: "neither side has confirmed", "has yet to say",
+    "confirmed this", "expressed regret".
+    """
+    if t.at is None or t.word is None or t.word.sort in {"think", "deny", "doubt"}:
+        return False
+    sentence = document.sentences[t.at[0]]
+    token = sentence.tokens[t.at[1]]
+    above = sentence.head(token.index)
+    yet = above is not None and any(
+        k.lower == "yet" for k in sentence.children(above.index, "advmod")
+    )
+    if yet and token.universal == "xcomp" and above is not None and above.lemma == "have":
+        return True
+    if t.speaker is not None and t.speaker[0] == sentence.index:
+        speaker = sentence.tokens[t.speaker[1]]
+        nobody = {speaker.lower, *(k.lower for k in sentence.children(speaker.index, "det"))}
+        if nobody & _NOBODY:
+            return True
+    if t.way != "thing" or t.body is None:
+        return False
+    body = sentence.tokens[t.body]
+    named = cue(body.lemma, body.upos) is not None and not sentence.children(body.index)
+    return body.lower in _POINTING or named
+
+
+_NOBODY = frozenset("no neither none nobody no-one".split())
+_POINTING = frozenset("this that it these those so".split())
 
 
 def _intended(document: Document, t: Told) -> bool:

@@ -47,6 +47,9 @@ def source_of(sentence: Sentence, i: int) -> int | None:
                 return None
             if token.features.get("VerbForm") == "Part" and token.features.get("Tense") == "Past":
                 return None
+            if _apart(sentence, token, above):
+                i = above.head
+                continue
             if token.features.get("VerbForm") == "Inf":
                 i = above.index
                 continue
@@ -69,6 +72,30 @@ def source_of(sentence: Sentence, i: int) -> int | None:
             patient = sentence.child(i, "nsubj:pass", "nsubj")
             return None if patient is None else patient.index
     return None
+
+
+def _apart(sentence: Sentence, participle: Token, noun: Token) -> bool:
+    """Whether a participle that a parser gave to an object is the subject's: "expelled the envoy, |
+    accusing him". What a comma sets off tells why or how it was done, save where the object is
+    itself an account, or quoted.
+    """
+    verb = sentence.head(noun.index)
+    comma = any(t.text == "," for t in sentence.tokens[noun.index + 1 : participle.index])
+    return (
+        comma
+        and noun.universal == "obj"
+        and verb is not None
+        and verb.upos == "VERB"
+        and verb.lemma not in _QUOTING
+        and noun.lemma not in words("accounts")
+        and participle.lower.endswith("ing")
+        and participle.index - noun.index <= SET_OFF
+    )
+
+
+_QUOTING = frozenset({"quote", "cite"})
+SET_OFF = 8
+"""Words between an object and a participle of its subject, those that belong to the object."""
 
 
 def _leads(verb: Token) -> bool:

@@ -56,12 +56,26 @@ def _resolved(
         found: dict[tuple[str | None, str | None], Actor] = {}
         for head in (*_heads(sentence, speaker[1]), *partners):
             mention = document.mention_at(sentence.index, head)
-            if mention is not None and not mention.modifier:
+            if mention is not None and not mention.modifier and not _unnamed(sentence, mention):
                 for actor in mention.actors:
                     found.setdefault((actor.name or actor.text, actor.state), actor)
         if found:
             return tuple(found.values())
     return _unknown(document, source)
+
+
+def _unnamed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a source is only counted: "two diplomats said" are nobody's whom the report has named
+    before, as "the two diplomats" may be.
+    """
+    if mention.kind is not MentionKind.COLLECTIVE:
+        return False
+    counted = sentence.tokens[mention.first].lower in _COUNTS
+    return counted and sentence.tokens[mention.head].lower in _INFORMANTS
+
+
+_COUNTS = frozenset("two three four five six seven several some".split())
+_INFORMANTS = frozenset("officials diplomats envoys men women spokesmen sources".split())
 
 
 def voices(document: Document, told: Told) -> tuple[Voice, ...]:
@@ -101,11 +115,16 @@ def relay(document: Document, told: Told) -> tuple[Places, tuple[int, int] | Non
     if told.relayed or told.at is None:
         return told.relayed, told.relay
     sentence = document.sentences[told.at[0]]
-    for t in sentence.children(told.at[1], "iobj", "obj", "obl"):
+    for t in sentence.children(told.at[1], "iobj", "obj", "obl", "nsubj"):
+        if t.universal == "nsubj" and (t.index < told.at[1] or told.speaker is None):
+            continue  # "a diplomat told Reuters": of two subjects the second is no subject
+        if told.speaker == (sentence.index, t.index):
+            continue
         if t.universal == "obl" and joint(sentence, t.index) not in {"to", "with"}:
             continue
         mention = document.mention_at(sentence.index, t.index)
-        if mention is not None and any(a.sector is Sector.MED for a in mention.actors):
+        medium = mention is not None and any(a.sector is Sector.MED for a in mention.actors)
+        if medium and not _is_report(document, sentence, t.index):
             told_to = source_tokens(sentence, t.index, told.at[1])
             return places(sentence, told_to), (sentence.index, t.index)
     if told.speaker is not None and told.speaker[0] == sentence.index:
@@ -115,6 +134,31 @@ def relay(document: Document, told: Told) -> tuple[Places, tuple[int, int] | Non
                 quoting = source_tokens(sentence, by, told.at[1])
                 return places(sentence, quoting), (sentence.index, by)
     return (), None
+
+
+def _is_report(document: Document, sentence: Sentence, head: int) -> bool:
+    """Whether a medium is the one that gives the report: its publisher, or "the newspaper" where no
+    other has been named. Nobody relays what he reports himself.
+    """
+    token = sentence.tokens[head]
+    publisher = set((document.report.publisher or "").lower().split())
+    if token.upos == "PROPN":
+        name = {t.lower for t in sentence.tokens if t.index in sentence.subtree(head)}
+        return bool(publisher) and name - _ARTICLE <= publisher
+    bare = all(t.lower in _OWN for t in sentence.children(head) if t.universal != "punct")
+    if not bare or not sentence.children(head, "det"):
+        return False
+    return not any(
+        m.start < token.start
+        and document.sentences[m.sentence].tokens[m.head].upos == "PROPN"
+        and any(a.sector is Sector.MED for a in m.actors)
+        and set(m.text.lower().split()) - _ARTICLE - publisher
+        for m in document.mentions
+    )
+
+
+_ARTICLE = frozenset({"the", "a", "to", "with"})
+_OWN = frozenset({"the", "this", "to", "with"})
 
 
 def is_voice(document: Document, told: Told) -> bool:
@@ -183,7 +227,12 @@ def _unknown(document: Document, source: Places) -> tuple[Actor, ...]:
     if not source:
         return ()
     span = Span.of(document.text, *source[0])
-    state = next((m.states[0] for m in _inside(document, source) if m.states), None)
+    named = (
+        m
+        for m in _inside(document, source)
+        if m.states and not _unnamed(document.sentences[m.sentence], m)
+    )
+    state = next((m.states[0] for m in named), None)
     if state is None:
         state = _elsewhere(document, source) or _issued(document, source)
     return (Actor(span.text, state, start=span.start, end=span.end),)

@@ -195,12 +195,18 @@ def _trailing(sentence: Sentence, token: Token, last: int) -> set[int]:
     said: "stressed the need | for talks | to resume".
     """
     rest: set[int] = set()
-    for t in sentence.children(token.index, "obl", "nmod", "acl", "advcl", "xcomp"):
+    for t in sentence.children(token.index, "obl", "nmod", "acl", "advcl", "xcomp", "ccomp"):
         below = sentence.subtree(t.index)
-        if below[0] == last + 1 and not sentence.children(t.index, "nsubj"):
+        whole = not sentence.children(t.index, "nsubj") and t.universal != "ccomp"
+        if below[0] == last + 1 and (whole or _conditional(sentence, t)):
             rest.update(below)
             last = below[-1]
     return rest
+
+
+def _conditional(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause is the condition of something: "warned of reprisals if they left"."""
+    return any(m.lower in {"if", "unless"} for m in sentence.children(clause.index, "mark"))
 
 
 def _quote_rest(sentence: Sentence, token: Token, body: int) -> set[int]:
@@ -224,7 +230,8 @@ def _bodies(sentence: Sentence, token: Token, way: str) -> Iterator[int]:
     i = token.index
     if way == "that":
         for t in sentence.children(i, "ccomp", "csubj", "root"):
-            yield t.index
+            if not (_conditional(sentence, t) and _oblique(sentence, i, "of")):
+                yield t.index
         for t in sentence.children(i, "obj"):
             if t.lower in _ASKING and sentence.children(t.index):  # "discussed how to …"
                 yield t.index

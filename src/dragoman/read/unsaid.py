@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.codes import EventType, Sector, Status
+from dragoman.codes import EventType, Sector, Stance, Status
 from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence
 from dragoman.read import described, implied, victims
 from dragoman.read.clause import clause
 from dragoman.read.document import Candidate, Document
+from dragoman.read.framing import ANSWERED
 from dragoman.read.owners import key, unique
 from dragoman.read.what import lemma
 from dragoman.read.whom import BY_AUTHORITIES, of_interest
@@ -39,7 +40,10 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
     contact = contact_of(candidates)
     heads = {(c.sentence, c.head): c.type for c in candidates}
     charges = {(c.sentence, c.head): c for c in candidates if c.type is EventType.ACCUSE}
-    placed = (_charged(_placed(document, c, heads), charges) for c in candidates)
+    placed = (
+        _answered(document, _charged(_placed(document, c, heads), charges), charges)
+        for c in candidates
+    )
     # What was refused is no event beside the refusal (codebook, rule 11).
     candidates = tuple(c for c in placed if c.extra.get("below") != "REJECT,clause")
     # What was only discussed is a topic of the talks (rule 6).
@@ -237,6 +241,30 @@ def _charged(candidate: Candidate, charges: dict[tuple[int, int], Candidate]) ->
         return candidate
     extra = {**candidate.extra, "implied": True}
     return replace(candidate, recipients=accusers, extra=extra)
+
+
+def _answered(
+    document: Document, candidate: Candidate, charges: dict[tuple[int, int], Candidate]
+) -> Candidate:
+    """What somebody denies to have done, to nobody in particular, is done to whoever has accused
+    him shortly before: "Mali accused Chad of …. Chad denied that it had shelled villages".
+    """
+    if candidate.type not in _DONE_TO or candidate.recipients:
+        return candidate
+    here = document.sentences[candidate.sentence].tokens[candidate.head]
+    holding = document.frames_at(here.start)
+    doers = {a.state for a in candidate.actors if a.state}
+    if not holding or holding[-1].stance is not Stance.DENIES:
+        return candidate
+    for place, charge in sorted(charges.items(), key=lambda item: item[0], reverse=True):
+        if not 0 <= candidate.sentence - place[0] <= ANSWERED or place[1] == candidate.head:
+            continue
+        accusers = tuple(a for a in charge.actors if a.state and a.state not in doers)
+        before = place < (candidate.sentence, candidate.head)
+        if before and accusers and doers & {a.state for a in charge.recipients}:
+            extra = {**candidate.extra, "implied": True}
+            return replace(candidate, recipients=accusers, extra=extra)
+    return candidate
 
 
 def contact_of(candidates: tuple[Candidate, ...]) -> Candidate | None:

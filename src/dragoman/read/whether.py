@@ -46,6 +46,8 @@ _SPOKEN = frozenset(
 """Types done by saying, which happen where the contact does that was held to say it."""
 _DONE_AT_ONCE = _SPOKEN | {EventType.REJECT, EventType.SANCTION}
 """Types whose verbs tell of one act, even in "is urging"."""
+_OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DID_NOT_HAPPEN})
+_KNOWN = frozenset("the this that these".split())
 _ANNOUNCES = frozenset({"announce", "confirm"})
 
 
@@ -70,6 +72,8 @@ def status(document: Document, candidate: Candidate) -> Candidate:
         found = Status.PLANNED
     if found is None:
         found = Status.HAPPENED
+    if found is Status.PLANNED:
+        found = _fallen_through(document, candidate) or found
     if "future" in _conditions(candidate) and found is Status.PLANNED:
         found = Status.HAPPENED
     if found is Status.ONGOING and candidate.type is EventType.CONSULT and "durative" not in flags:
@@ -80,6 +84,32 @@ def status(document: Document, candidate: Candidate) -> Candidate:
         "background" in flags and token.upos in {"NOUN", "PROPN"}
     )
     return replace(candidate, status=found, background=candidate.background or aside)
+
+
+def _fallen_through(document: Document, candidate: Candidate) -> Status | None:
+    """What became of a plan that a noun behind it comes back to, in its sentence or the next: "was
+    to visit in May, but the trip was called off".
+
+    The noun names an event of the plan's type and stands with an article alone: who adds whose, or
+    with whom, may speak of another.
+    """
+    last = min(candidate.sentence + 2, len(document.sentences))
+    for sentence in document.sentences[candidate.sentence : last]:
+        for token in sentence.tokens:
+            if sentence.index == candidate.sentence and token.index < candidate.last:
+                continue
+            if token.upos != "NOUN" or not any(
+                d.lower in _KNOWN for d in sentence.children(token.index, "det")
+            ):
+                continue
+            if sentence.children(token.index, "nmod", "amod", "compound", "acl", "nummod"):
+                continue
+            entries = lexicon.load().of("noun", lemma(token))
+            if any(e.type is candidate.type for e in entries):
+                fate = mood.of(sentence, token.index)
+                if fate in _OFF:
+                    return fate
+    return None
 
 
 def of_word(sentence: Sentence, i: int) -> Status:
