@@ -358,6 +358,7 @@ def test_a_publisher_does_not_relay_to_itself() -> None:
         "Neither government has confirmed this.",
         "No minister has said that talks are under way.",
         "Samoa's government has yet to say who will receive him.",
+        "Samoa's embassy in Fiji expressed regret.",
     ],
 )
 def test_what_nobody_says_is_no_statement(text: str) -> None:
@@ -369,3 +370,11 @@ def test_who_sets_off_a_charge_by_a_comma_makes_it_himself() -> None:
     assert source(one(of(text), "accusing")) == "Latvia"
     text = "Latvia issued a statement, saying that the envoy had left."
     assert source(one(of(text), "saying")) != "Latvia's"
+
+
+def test_what_the_cue_names_is_not_said_again() -> None:
+    text = "The leaders expressed satisfaction with the growth of trade and signed a treaty."
+    quotation = one(of(text), "expressed")
+    assert quotation.cue is not None
+    assert quotation.content[0].start >= quotation.cue.end
+    assert quotation.content[0].text.startswith("the growth")

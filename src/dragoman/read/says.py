@@ -71,11 +71,28 @@ def _recorded(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
         if (t.way in t.word.record and not _meets(document, t)) or _disputed(document, t):
             if t.way == "that" and "thing" not in t.word.record and not is_clause(document, t):
                 return ()
-            return _closed(bare(document, _whole(said(document, t, marks), t)), marks)
+            whole = _uncued(_whole(said(document, t, marks), t), t)
+            return _closed(bare(document, whole), marks)
         return ()
     return (
         bare(document, t.content) if is_quoted(t, marks) and has_clause(document, t.content) else ()
     )
+
+
+def _uncued(places: Places, t: Told) -> Places:
+    """Content without the words that its cue begins it with: "expressed satisfaction with | the
+    progress", where the tree takes the satisfaction for what is expressed.
+    """
+    ends = [end for _, end in t.cue]
+    kept = [
+        (max((e for e in ends if start < e < end and _within(start, t.cue)), default=start), end)
+        for start, end in places
+    ]
+    return tuple(kept)
+
+
+def _within(offset: int, places: Places) -> bool:
+    return any(start <= offset < end for start, end in places)
 
 
 def _closed(places: Places, marks: Sequence[Quoted]) -> Places:
@@ -154,8 +171,8 @@ def _untold(document: Document, t: Told) -> bool:
     if t.way != "thing" or t.body is None:
         return False
     body = sentence.tokens[t.body]
-    named = cue(body.lemma, body.upos) is not None and not sentence.children(body.index)
-    return body.lower in _POINTING or named
+    bare = body.upos == "NOUN" and not sentence.children(body.index)
+    return body.lower in _POINTING or (t.word.sort == "say" and bare)
 
 
 _NOBODY = frozenset("no neither none nobody no-one".split())
