@@ -365,13 +365,6 @@ def test_what_nobody_says_is_no_statement(text: str) -> None:
     assert not of(text).quotations
 
 
-def test_who_sets_off_a_charge_by_a_comma_makes_it_himself() -> None:
-    text = "Latvia expelled the embassy's second secretary, accusing him of espionage."
-    assert source(one(of(text), "accusing")) == "Latvia"
-    text = "Latvia issued a statement, saying that the envoy had left."
-    assert source(one(of(text), "saying")) != "Latvia's"
-
-
 def test_what_the_cue_names_is_not_said_again() -> None:
     text = "The leaders expressed satisfaction with the growth of trade and signed a treaty."
     quotation = one(of(text), "expressed")

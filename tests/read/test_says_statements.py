@@ -145,3 +145,25 @@ def test_the_table_of_cues_holds_and_knows_the_common_ones() -> None:
     for word in ("say", "deny", "want", "accuse", "according to"):
         assert any(key[0] == word for key in table)
     assert len(table) > 200
+
+
+SET_OFF = """
+Latvia PROPN 2 nsubj
+expelled VERB 0 root expel VerbForm=Fin
+the DET 4 det
+envoy NOUN 2 obj
+, PUNCT 6 punct
+accusing VERB 4 acl accuse VerbForm=Part|Tense=Pres
+him PRON 6 obj he
+of ADP 9 case
+fraud NOUN 6 obl
+"""
+
+
+@pytest.mark.parametrize(
+    ("object", "source"), [("envoy", "Latvia"), ("statement", "the statement")]
+)
+def test_a_participle_set_off_from_an_object_is_the_subjects(object: str, source: str) -> None:
+    text, sentence = parsed(SET_OFF.replace("envoy", object))
+    made = next(s for s in statements(sentence) if s.word.word == "accuse")
+    assert shown(text, made)[:2] == (source, "accusing")
