@@ -179,3 +179,11 @@ def test_a_new_round_is_of_all_three_that_talked_and_has_the_place_of_its_verb()
     assert set(talks.who) == {"TCD", "NER", "LBY"}
     assert talks.where is not None
     assert (talks.where.text, talks.when) == ("Tripoli", "2024-07")
+
+
+def test_a_visit_that_was_called_off_is_not_announced() -> None:
+    (visit,) = found(
+        "President Hakainde Hichilema of Zambia was to have visited Malawi in June, but the trip "
+        "was called off."
+    )
+    assert str(visit.status) == "cancelled"

@@ -28,6 +28,7 @@ from dragoman.record import Mechanism, Scheduled, Time
 from dragoman.report import Span
 
 _STATUSES = frozenset([Status.PLANNED, Status.POSTPONED, Status.CANCELLED])
+_OFF = frozenset([Status.POSTPONED, Status.CANCELLED, Status.DID_NOT_HAPPEN])
 _MEETS = frozenset(["meet", "gather", "convene", "talk", "speak", "negotiate", "confer", "consult"])
 _MANY = frozenset(
     "trilateral tripartite quadrilateral multilateral conference forum assembly council board "
@@ -46,11 +47,14 @@ def scheduled(
     found = [*votes(document)]
     found += [a for c in candidates if (a := _contact(document, c)) is not None]
     taken = {(a.sentence, a.head) for a in found}
+    off = {(c.sentence, c.head): c.status for c in candidates if c.status in _OFF}
     for sentence in document.sentences:
         for token in sentence.tokens:
             if (sentence.index, token.index) not in taken:
                 ahead = named(document, sentence, token)
-                if ahead is not None:
+                told = off.get((sentence.index, token.index))
+                if ahead is not None and told is not Status.DID_NOT_HAPPEN:
+                    ahead.status = told or ahead.status
                     found.append(ahead)
     found += _of_mechanisms(document, standing, found)
     _sides(found, standing, pair_of(candidates))
