@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from dragoman.codes import Status
+from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.hints import table
 from dragoman.read.what import lemma
@@ -183,3 +184,13 @@ def _reported(sentence: Sentence, i: int) -> bool:
         if above.universal not in {"conj", "xcomp"}:
             return False
     return False
+
+
+def due(sentence: Sentence, i: int) -> bool:
+    """Whether the word is the verb of "is due to travel", whose "due to" parsers take for a
+    preposition.
+    """
+    token = sentence.tokens[i]
+    before = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
+    verb = token.upos == "VERB" or bool(lexicon.load().of("verb", token.lower))
+    return before == ["due", "to"] and verb and bool(sentence.children(i, "cop"))

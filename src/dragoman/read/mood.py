@@ -9,7 +9,6 @@ sign a treaty"); one that is known already does not. The words are in `status.ts
 from __future__ import annotations
 
 from dragoman.codes import Status
-from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.clause import case_of
 from dragoman.read.embedding import (
@@ -26,7 +25,7 @@ from dragoman.read.embedding import (
     subjunctive,
     turned_down,
 )
-from dragoman.read.forms import SAYS, done, finite, negated, of_form, progressive, since, tense
+from dragoman.read.forms import SAYS, done, due, finite, negated, of_form, progressive, since, tense
 from dragoman.read.hints import AS_TOLD, UP, phrase, table, told_by
 from dragoman.read.what import lemma
 
@@ -81,7 +80,7 @@ def of_verb(
     own = of_form(sentence, i, helpers, marks)
     if own is not None:
         return own
-    if _due(sentence, i):
+    if due(sentence, i):
         return Status.PLANNED
     if "to" in marks and token.universal not in {"xcomp", "advcl", "acl"}:
         headline = token.head < 0 and sentence.children(i, "nsubj")
@@ -102,16 +101,6 @@ def of_verb(
                 return _above(sentence, head.index, depth + 1, infinitive=False)
             return of_verb(sentence, head.index, depth + 1)
     return None
-
-
-def _due(sentence: Sentence, i: int) -> bool:
-    """Whether the word is the verb of "is due to travel", whose "due to" parsers take for a
-    preposition.
-    """
-    token = sentence.tokens[i]
-    before = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
-    verb = token.upos == "VERB" or bool(lexicon.load().of("verb", token.lower))
-    return before == ["due", "to"] and verb and bool(sentence.children(i, "cop"))
 
 
 def _bare(sentence: Sentence, i: int, infinitive: bool) -> bool:
@@ -137,7 +126,9 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
     if relation in {"advcl", "obl"} and gerund and case == "to" and above.upos == "VERB":
         # "looked forward to meeting": what the verb says of a complement
         given = told_by("complement", sentence, above)
-        return None if given in {None, UP, AS_TOLD} else under(sentence, above, depth, Status(given))
+        return (
+            None if given in {None, UP, AS_TOLD} else under(sentence, above, depth, Status(given))
+        )
     if relation in {"advcl", "acl", "obl"} and gerund and case in _INSTEAD:
         return Status.DID_NOT_HAPPEN
     if gerund and case == "of" and short(sentence, above):
