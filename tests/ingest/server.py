@@ -41,11 +41,13 @@ def running() -> Iterator[Site]:
                 site.together += 1
                 site.most_together = max(site.most_together, site.together)
                 site.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
-            try:
-                self._answer(site.pages.get(self.path, Served(status=404)))
-            finally:
-                with lock:
-                    site.together -= 1
+            self._answer(site.pages.get(self.path, Served(status=404)))
+
+        def end_headers(self) -> None:
+            # Before the answer is out: who asked may ask again as soon as it is.
+            with lock:
+                site.together -= 1
+            super().end_headers()
 
         def _answer(self, served: Served) -> None:
             etag = served.headers.get("ETag")
