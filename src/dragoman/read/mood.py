@@ -37,7 +37,8 @@ _OPINION = frozenset("think believe expect suppose imagine reckon".split())
 _INSTEAD = frozenset({"without", "instead", "short"})
 """Before a gerund: what was not done."""
 _CONDITIONS = frozenset({"if", "unless", "whether"})
-_OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DID_NOT_HAPPEN})
+OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DID_NOT_HAPPEN})
+"""What was planned and did not come about as it was."""
 _APART = frozenset({"in", "at", "from", "by", "with"})
 """Between two nouns, what does not tell what the first is of: "the treaty with", "suspect in"."""
 _WHERE = frozenset({"in", "at", "during"})
@@ -246,7 +247,7 @@ def of_noun(sentence: Sentence, i: int, depth: int) -> Status | None:
     verb.
     """
     over = _over_noun(sentence, i, depth)
-    if over in _OFF:
+    if over in OFF:
         return over
     words = table()
     for child in sentence.children(i, "amod", "det", "compound", "nmod", "acl"):

@@ -15,6 +15,7 @@ from dragoman.codes import Channel, EventType, MechanismKind, ScheduledKind, Sta
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import Candidate, Document
 from dragoman.read.gatherings import is_proper, name_span, named, with_place
+from dragoman.read.mood import OFF
 from dragoman.read.phrases import (
     is_later,
     is_past,
@@ -28,7 +29,6 @@ from dragoman.record import Mechanism, Scheduled, Time
 from dragoman.report import Span
 
 _STATUSES = frozenset([Status.PLANNED, Status.POSTPONED, Status.CANCELLED])
-_OFF = frozenset([Status.POSTPONED, Status.CANCELLED, Status.DID_NOT_HAPPEN])
 _MEETS = frozenset(["meet", "gather", "convene", "talk", "speak", "negotiate", "confer", "consult"])
 _MANY = frozenset(
     "trilateral tripartite quadrilateral multilateral conference forum assembly council board "
@@ -47,7 +47,7 @@ def scheduled(
     found = [*votes(document)]
     found += [a for c in candidates if (a := _contact(document, c)) is not None]
     taken = {(a.sentence, a.head) for a in found}
-    off = {(c.sentence, c.head): c.status for c in candidates if c.status in _OFF}
+    off = {(c.sentence, c.head): c.status for c in candidates if c.status in OFF}
     for sentence in document.sentences:
         for token in sentence.tokens:
             if (sentence.index, token.index) not in taken:

@@ -46,7 +46,6 @@ _SPOKEN = frozenset(
 """Types done by saying, which happen where the contact does that was held to say it."""
 _DONE_AT_ONCE = _SPOKEN | {EventType.REJECT, EventType.SANCTION}
 """Types whose verbs tell of one act, even in "is urging"."""
-_OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DID_NOT_HAPPEN})
 _KNOWN = frozenset("the this that these".split())
 _ANNOUNCES = frozenset({"announce", "confirm"})
 
@@ -107,7 +106,7 @@ def _fallen_through(document: Document, candidate: Candidate) -> Status | None:
             entries = lexicon.load().of("noun", lemma(token))
             if any(e.type is candidate.type for e in entries):
                 fate = mood.of(sentence, token.index)
-                if fate in _OFF:
+                if fate in mood.OFF:
                     return fate
     return None
 

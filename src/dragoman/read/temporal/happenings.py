@@ -139,7 +139,7 @@ def _names(known: Knowledge) -> _Names:
                 by_single.setdefault(name, each)
             else:
                 kinds.add(name)
-                key = each.state, name
+                key = each.state, name.lower()
                 by_state[key] = (*by_state.get(key, ()), each)
     codes: dict[str, str] = {}
     for state in known.states.values():
@@ -236,11 +236,9 @@ def _of_state(
 
 
 def _rows(names: _Names, state: str, name: str) -> tuple[Happening, ...]:
-    for each in (name, name.removesuffix("s")):
-        for (code, known), rows in names.by_state.items():
-            if code == state and known.lower() == each:
-                return rows
-    return ()
+    """Those of a state by a name in lower case, or by its singular."""
+    singular = names.by_state.get((state, name.removesuffix("s")), ())
+    return names.by_state.get((state, name), singular)
 
 
 def _state(text: str, sentence: Sentence, found: re.Match[str], names: _Names) -> str | None:
