@@ -315,3 +315,14 @@ def test_an_archive_is_read_on_after_a_damaged_member(tmp_path: Path, packed: bo
     failures = [f.reason for f in found if isinstance(f, Failure)]
     assert failures
     assert all("damaged" in reason for reason in failures)
+
+
+def test_a_page_cut_off_before_its_text_is_told_once_as_damage(tmp_path: Path) -> None:
+    first, second = archive(MEETING * 3), archive(SECOND * 3)
+    cut = second[: second.index(b"<body>")]
+    file = tmp_path / "a.warc.gz"
+    file.write_bytes(gzip.compress(first) + gzip.compress(cut))
+    report, failure = read(file)
+    assert isinstance(report, Report)
+    assert isinstance(failure, Failure)
+    assert "damaged" in failure.reason

@@ -70,11 +70,13 @@ def _from(
         if len(data) > MAX_BYTES:
             yield where, Failure(place, f"the page is longer than {MAX_BYTES // 2**20} MB")
             continue
+        short = len(data) < told and not http.get("Transfer-Encoding")
         try:
             yield where, (place, page.article(data, place, url or None, record.http_charset))
         except InputError as error:
-            yield where, Failure.of(place, error)
-        if len(data) < told and not http.get("Transfer-Encoding"):
+            if not short:  # else the damage is the reason, told below
+                yield where, Failure.of(place, error)
+        if short:
             raise EOFError(f"it ends {told - len(data):,} bytes too early")
 
 
