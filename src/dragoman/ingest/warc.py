@@ -74,8 +74,8 @@ def _from(
         try:
             yield where, (place, page.article(data, place, url or None, record.http_charset))
         except InputError as error:
-            if not short:  # else the damage is the reason, told below
-                yield where, Failure.of(place, error)
+            # The damage is the reason of a page cut short, and told below.
+            yield where, None if short else Failure.of(place, error)
         if short:
             raise EOFError(f"it ends {told - len(data):,} bytes too early")
 
