@@ -6,7 +6,7 @@ one to which the other bears witness.
 
     python -m benchmarks.merging.score [--pairs FILE] [--errors]
 
-Rules and threshold are set on `pairs_dev.tsv` and `pairs_dev2.tsv`; `pairs.tsv` is for measuring
+Rules and threshold are set on the `pairs_dev` sets; `pairs.tsv` is for measuring
 alone.
 """
 
