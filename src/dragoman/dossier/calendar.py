@@ -55,8 +55,9 @@ def calendar(
 
 
 def _concerns(item: Scheduled, a: str, b: str) -> bool:
+    """True of what both are part of, and of what is one side's alone: no third state's matter."""
     who = set(item.who)
-    return bool(who & {a, b}) if item.kind in OF_ONE else {a, b} <= who
+    return {a, b} <= who or (item.kind in OF_ONE and bool(who) and who <= {a, b})
 
 
 def _is_ahead(

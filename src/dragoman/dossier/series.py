@@ -31,7 +31,13 @@ _PERIODS = (
     (r"\bquarterly|\bevery three months", 3),
     (r"\bmonthly|\bevery month", 1),
 )
-_GENERIC = frozenset({"annu", "annual", "regular", "bilater", "summit", "meet", "dialogu", "talk"})
+_GENERIC = stems(
+    "annual yearly biennial regular bilateral trilateral joint high level summit meeting session "
+    "round dialogue talks ministerial minister ministers consultations commission committee "
+    "council working group forum exercise mechanism format"
+)
+_SHORT = re.compile(r"\b(?:\d\+\d|[A-Z]+\d+|[A-Z]{2,})(?![\w.])")
+"""Names too short, or of too few letters, to be words of their own: "2+2", "G7", "TPF"."""
 
 
 def mechanisms(
@@ -44,17 +50,24 @@ def mechanisms(
 ) -> tuple[Series, ...]:
     """The standing mechanisms of `a` and `b`."""
     told = [(sources[r.id], m) for r in records for m in r.mechanisms if {a, b} <= set(m.parties)]
-    told.sort(key=lambda t: (t[0].published or "", t[0].report, t[1].evidence.start))
+    told.sort(key=_order)
     groups: list[list[Told]] = []
-    for item in told:
-        for group in groups:
-            if any(_same(item[1], other) for _, other in group):
-                group.append(item)
-                break
+    # Those with a name of their own first: "the annual summit" is the one of its kind, or nameless.
+    for item in sorted(told, key=lambda t: not _own_words(t[1])):
+        alike = [g for g in groups if any(_same(item[1], other) for _, other in g)]
+        if alike and (len(alike) == 1 or _own_words(item[1])):
+            alike[0].append(item)
         else:
             groups.append([item])
+    for group in groups:
+        group.sort(key=_order)
     found = [_series(g, events, a, b, day) for g in groups]
     return tuple(sorted(found, key=_rank))
+
+
+def _order(told: Told) -> tuple[str, str, int]:
+    source, mechanism = told
+    return source.published or "", source.report, mechanism.evidence.start
 
 
 def _rank(series: Series) -> tuple[bool, int, int, str]:
@@ -68,7 +81,7 @@ def _same(one: Mechanism, two: Mechanism) -> bool:
     if one.kind is not two.kind or set(one.parties) != set(two.parties):
         return False
     mine, theirs = (_own_words(m) for m in (one, two))
-    return not mine or not theirs or bool(mine & theirs)
+    return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
 
 
 def _own_words(mechanism: Mechanism) -> frozenset[str]:
@@ -80,7 +93,8 @@ def _own_words(mechanism: Mechanism) -> frozenset[str]:
         if (state := known.states.get(code)) is not None
         for word in (*state.names, *state.adjectives)
     )
-    return stems(mechanism.name) - stems(parties) - _GENERIC
+    short = {s for s in _SHORT.findall(mechanism.name) if known.state(s) is None}
+    return (stems(mechanism.name) - stems(parties) - _GENERIC) | short
 
 
 def _series(told: list[Told], events: Sequence[Merged], a: str, b: str, day: date | None) -> Series:
