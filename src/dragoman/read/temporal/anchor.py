@@ -123,7 +123,7 @@ _VERB = re.compile(
     r"(?:s|ed|d|e|es|ing|ned|ning)?\s+to\s+(?:be\s+)?[a-z]+"
     r"|(?:postponed|delayed|adjourned|deferred|extended|rescheduled|put\s+off|pushed\s+back)\s+"
     r"(?:until|till|to)\b"
-    r"|(?:has|have|gave|given)\s+(?:[a-z]+\s+)?(?:until|till)\b|(?:has|have)\s+to\b"
+    r"|(?:has|have|gave|given)\s+(?:(?!until\b|till\b)[\w’'.-]+\s+){0,6}(?:until|till)\b|(?:has|have)\s+to\b"
     r"|(?:has|have)\s+(?:scheduled|planned|set|called|invited|organi[sz]ed)\s+(?:an?|the|his|her|its|their)\b"
     r"|plan(?:ned|s|ning)?\s+(?:an?|the|his|her|its|their)\b"
     r"|look(?:s|ed|ing)?\s+forward\s+to\b"
@@ -132,7 +132,9 @@ _VERB = re.compile(
     r"|(?!un)[a-z]{3,}ed\b|(?:met|took|came|went|began|held|made|gave|left|fell|rose|spoke|won|lost|got"
     r"|saw|kept|grew|ran|sent|became|broke|brought|sold|bought|led|shot|paid|set|hit|read|drew|flew"
     r"|threw|wrote|sought|taught|thought|found|felt|stood|built|cut|put|shut|struck|withdrew|swore"
-    r"|drove|chose|rode|sank|sang|spent|lent|bid|fought|caught|heard)\b)"
+    r"|drove|chose|rode|sank|sang|spent|lent|bid|fought|caught|heard|tore|wore|swept|slept|crept|wept|fled"
+    r"|blew|knew|sped|slew|swung|stole|woke|beat|ate|froze|arose|rang|hid|lay|laid|dealt|meant|split"
+    r"|burst|forbade|forgave|undertook|overthrew|withstood)\b)"
     r"|(?P<now>(?:is|are|am|says|say|does|do)\b))"
 )
 _END = re.compile(

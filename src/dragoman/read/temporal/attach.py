@@ -10,27 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
 
 from dragoman.codes import EventType, Status
-from dragoman.dates import contains, earliest, is_edtf, latest
+from dragoman.dates import earliest, is_edtf, latest
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.clause import case_of
 from dragoman.read.document import Candidate, Document
 from dragoman.read.temporal.anchor import Tense
-from dragoman.read.temporal.clauses import (
-    LIGHT,
-    clause_of,
-    placed_times,
-    times_between,
-    weekday_within,
-    without_clock,
-)
+from dragoman.read.temporal.clauses import LIGHT, clause_of, leading_time, placed_times
 from dragoman.read.temporal.distance import Written, distance, distance_word, told_by_distance
+from dragoman.read.temporal.fits import can_be, other_year, told_ahead, too_coarse
 from dragoman.read.temporal.news import Told, day_of, is_news, open_until
 from dragoman.read.temporal.putoff import new_date, was_to_have
+from dragoman.read.temporal.reckoned import coming_weekday, is_since, value_of
 from dragoman.read.temporal.tense import governor, verb_tense
-from dragoman.read.temporal.units import stretch_days
 from dragoman.record import Time
 from dragoman.report import Span
 
@@ -41,6 +34,8 @@ _GOING = frozenset(
 """Verbs whose adjunct is what they are done for: "arrived on Monday for talks"."""
 _THROUGH = frozenset(("during", "on", "at", "for", "in"))
 """Prepositions of a noun that hands on its time: "signed during a visit in May"."""
+_PARTS = frozenset("end beginning start middle close half course turn".split())
+"""Parts of a stretch of time: "by the end of the month"."""
 
 
 def date_of(document: Document, candidate: Candidate, written: Written | None) -> Told:
@@ -70,21 +65,41 @@ def _told(
     for i, time in placed:
         how = distance_word(document, time)
         if how and candidate.head in told_by_distance(sentence, i):
-            edtf = distance(time, _base(document, written), how == "after")
+            base = _base(document, sentence, i, candidate, written)
+            edtf = distance(time, base, how == "after")
             if edtf is not None:
                 return edtf, Span.of(document.text, time.start, time.end)
-    placed = [(i, t) for i, t in placed if not distance_word(document, t)]
+    return _of_its_circles(document, sentence, candidate, written)
+
+
+def _of_its_circles(
+    document: Document, sentence: Sentence, candidate: Candidate, written: Written | None
+) -> Told | None:
+    """The time told in the event's phrase, its clause, or one that lends it its time."""
+    placed = [
+        (i, t)
+        for i, t in placed_times(document, sentence)
+        if _same_stretch(document, candidate, t) and not distance_word(document, t)
+    ]
     for top, tokens in _circles(sentence, candidate) if placed else ():
         found = [(i, t) for i, t in placed if i in tokens and _reaches(sentence, i, top, candidate)]
-        for _, time in sorted(found, key=lambda p: (abs(p[0] - candidate.head), p[0])):
-            edtf = _value(document, time, candidate, written)
-            if edtf is not None and not _can_be(edtf, sentence, candidate, written):
-                edtf = _other_year(edtf, time, candidate)
-            if edtf is None or not _can_be(edtf, sentence, candidate, written):
+        for _, time in sorted(found, key=lambda p: _rank(document, candidate, p)):
+            edtf = value_of(document, time, candidate, written)
+            if edtf is not None and told_ahead(sentence, candidate):
+                edtf = coming_weekday(time, edtf, written)
+            if edtf is not None and not can_be(edtf, sentence, candidate, written):
+                edtf = other_year(edtf, time, candidate)
+            if edtf is None or not can_be(edtf, sentence, candidate, written):
                 continue
-            if _too_coarse(edtf, document, sentence, candidate, written):
+            if too_coarse(edtf, time, document, sentence, candidate, written):
                 continue
             return edtf, Span.of(document.text, time.start, time.end)
+    lead = leading_time(document, sentence)
+    verb = governor(sentence, candidate.head)
+    if lead is not None and verb is not None and verb.universal in ("root", "conj"):
+        edtf = value_of(document, lead, candidate, written)
+        if edtf is not None and can_be(edtf, sentence, candidate, written):
+            return edtf, Span.of(document.text, lead.start, lead.end)
     return None
 
 
@@ -158,60 +173,39 @@ def _linked(sentence: Sentence, candidate: Candidate) -> tuple[Token, str, Token
     return (token, link.lower, above) if above.upos in ("VERB", "AUX") else None
 
 
-def _base(document: Document, written: Written | None) -> Written | None:
-    """The day of the news that a distance is told from."""
+def _rank(
+    document: Document, candidate: Candidate, placed: tuple[int, Time]
+) -> tuple[bool, int, int]:
+    """The nearest time first; "since" last: who is there since Monday does what he does later."""
+    i, time = placed
+    begun = candidate.status is not Status.ONGOING and is_since(document, time)
+    return begun, abs(i - candidate.head), i
+
+
+def _base(
+    document: Document, sentence: Sentence, i: int, candidate: Candidate, written: Written | None
+) -> Written | None:
+    """What a distance at token `i` is told from: the date of the deed it stands with, else the day
+    of the news.
+    """
+    told_of = told_by_distance(sentence, i)
+    verb = governor(sentence, i)
+    while verb is not None and verb.index in told_of and verb.head >= 0:
+        verb = governor(sentence, verb.head)
+    if verb is not None and verb.index not in told_of:
+        main = replace(
+            candidate, head=verb.index, first=verb.index, last=verb.index + 1,
+            status=Status.HAPPENED, background=False,
+        )  # fmt: skip
+        told = _of_its_circles(document, sentence, main, written)
+        edtf = told[0] if told is not None else None
+        first, last = (earliest(edtf), latest(edtf)) if edtf is not None else (None, None)
+        if first is not None and last is not None:
+            return Written(first, last)
     day, _ = day_of(document, written)
     return None if day is None else Written(earliest(day), latest(day))
 
 
-_HEADLINE_REACH = timedelta(days=60)
-"""How far back what a headline's present tense tells can lie at most."""
-
-
-def _can_be(edtf: str, sentence: Sentence, candidate: Candidate, written: Written | None) -> bool:
-    """False where an event that happened would lie ahead, or one that is planned behind.
-
-    Nor does what is told in the historic present ("signs a treaty") lie far back.
-    """
-    if written is None or written.first is None or written.last is None:
-        return True
-    first, last = earliest(edtf), latest(edtf)
-    if candidate.status is Status.HAPPENED:
-        far = last is not None and last < written.first - _HEADLINE_REACH
-        if far and not candidate.background and is_news(sentence, candidate):
-            verb = governor(sentence, candidate.head)
-            if verb is not None and verb_tense(sentence, verb.index) is Tense.PRESENT:
-                return False
-        return first is None or first <= written.last
-    return candidate.status is not Status.PLANNED or last is None or last >= written.first
-
-
-def _too_coarse(
-    edtf: str,
-    document: Document,
-    sentence: Sentence,
-    candidate: Candidate,
-    written: Written | None,
-) -> bool:
-    """True for "this month" beside the news of a day that is known."""
-    if len(edtf) > 7 or candidate.status is not Status.HAPPENED:
-        return False
-    day, _ = day_of(document, written)
-    return day is not None and contains(edtf, day) and is_news(sentence, candidate)
-
-
-def _other_year(edtf: str, time: Time, candidate: Candidate) -> str | None:
-    """A date told without its year, moved by one: the event's status says on which side it lies."""
-    if re.search(r"\d{4}|this|last|next", time.text) or not re.match(r"\d{4}-\d{2}", edtf):
-        return None
-    if not _MONTH.search(time.text):  # "Monday" and "yesterday" leave no year open
-        return None
-    step = 1 if candidate.status is Status.PLANNED else -1
-    moved = re.sub(r"\d{4}(?=-)", lambda m: f"{int(m.group()) + step:04d}", edtf)
-    return moved if is_edtf(moved) else None
-
-
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _STOP = re.compile(r"[a-z\d)]{2,}[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n\s*\n")
 
 
@@ -241,6 +235,8 @@ def _reaches(sentence: Sentence, i: int, top: int, candidate: Candidate) -> bool
     for above in sentence.ancestors(i):
         if above.index == top or above.index in own:
             return True
+        if above.lemma in _PARTS:
+            continue
         if above.upos == "NOUN" and case_of(sentence, above.index) not in _THROUGH:
             return False
     return i == top
@@ -262,7 +258,10 @@ def _circles(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[int, fr
     current = sentence.tokens[candidate.head]
     for _ in range(4):
         above = sentence.head(current.index)
-        if above is None or not _shares(sentence, current, above, candidate):
+        if above is None:
+            yield -1, frozenset(_cut_off(sentence, current.index))
+            return
+        if not _shares(sentence, current, above, candidate):
             return
         wider = frozenset(clause_of(sentence, above.index)) - seen
         yield above.index, wider
@@ -270,7 +269,22 @@ def _circles(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[int, fr
         current = above
 
 
+def _cut_off(sentence: Sentence, root: int) -> Iterator[int]:
+    """The words of phrases without a verb right before a root, which the parser left to themselves:
+    "In January 2018 Ghana and Togo agreed".
+    """
+    for token in reversed(sentence.tokens[:root]):
+        if token.head >= 0:
+            continue
+        below = list(sentence.subtree(token.index))
+        if any(sentence.tokens[i].upos in ("VERB", "AUX") for i in below):
+            return
+        yield from below
+
+
 _IN_A_PHRASE = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART"))
+_OTHER_TIME = frozenset(("since", "after", "before", "until", "till"))
+"""What begins the time of something else: "the first visit since the war of 2011"."""
 _BESIDE = 12
 """Words within which a time follows an event's noun in one phrase."""
 
@@ -282,7 +296,10 @@ def _beside(sentence: Sentence, candidate: Candidate) -> Iterator[int]:
     clause and no comma between.
     """
     for token in sentence.tokens[candidate.head + 1 : candidate.last + _BESIDE]:
-        if token.upos in ("VERB", "AUX", "SCONJ", "CCONJ", "PUNCT") and token.text not in "-–'’":
+        ends = (
+            token.upos in ("VERB", "AUX", "SCONJ", "CCONJ", "PUNCT") or token.lower in _OTHER_TIME
+        )
+        if ends and token.text not in "-–'’":
             break
         yield token.index
     for token in reversed(sentence.tokens[max(0, candidate.first - 6) : candidate.first]):
@@ -302,6 +319,8 @@ def _shares(sentence: Sentence, below: Token, above: Token, candidate: Candidate
     if below.upos in ("NOUN", "PROPN"):
         if relation == "nsubj":
             return True
+        if relation == "obl" and case_of(sentence, below.index) == "for" and _goes(sentence, above):
+            return True  # "was in Oslo from Monday to Friday for talks"
         if candidate.background or candidate.status is Status.ONGOING:
             return False
         if relation in ("obj", "xcomp", "root"):
@@ -319,64 +338,8 @@ def _shares(sentence: Sentence, below: Token, above: Token, candidate: Candidate
     return relation in ("advcl", "acl") and not sentence.children(below.index, "mark")
 
 
-_UNTIL = frozenset(("until", "till", "before"))
-_BY = frozenset(("by",))
-
-
-def _value(
-    document: Document, time: Time, candidate: Candidate, written: Written | None
-) -> str | None:
-    """The event's date by a time of its clause, with its preposition."""
-    before = _word_before(document, time)
-    if time.type == "DURATION":
-        now = written.last if written is not None else None
-        return time.edtf or (stretch_days(time, now) if now is not None else None)
-    if time.type == "SET":
-        return None
-    if time.edtf is None:
-        return weekday_within(time, written)
-    edtf = without_clock(time.edtf)
-    partner = _range_end(document, time)
-    if partner is not None:
-        return partner
-    now = written.last if written is not None else None
-    start, stop = edtf.partition("/")[0], edtf.rpartition("/")[2]
-    if before == "since":
-        open_end = f"{start}/{now if now is not None else '..'}"
-        return open_end if is_edtf(open_end) else edtf
-    if before in _BY and candidate.status is Status.PLANNED and now is not None:
-        return f"{now}/{stop}" if is_edtf(f"{now}/{stop}") else f"../{stop}"
-    return f"../{stop}" if before in _UNTIL else edtf
-
-
-def _word_before(document: Document, time: Time) -> str:
-    words = re.findall(r"[\w'’]+", document.text[max(0, time.start - 24) : time.start].lower())
-    while words and words[-1] in ("mid", "early", "late"):
-        words.pop()
-    return words[-1] if words else ""
-
-
-def _range_end(document: Document, time: Time) -> str | None:
-    """The interval where the time is an end of one: "from 14 August to 2 September"."""
-    for other in times_between(document, time.start - 40, time.end + 40):
-        if other.edtf is None or other is time or other.type != "DATE" or time.edtf is None:
-            continue
-        first, second = (time, other) if time.start < other.start else (other, time)
-        between = document.text[first.end : second.start]
-        lead = _word_before(document, first)
-        joined = re.fullmatch(r"\s*(?:-|–|—|to|through|until|till)\s*(?:the )?", between)
-        if joined or (lead == "between" and re.fullmatch(r"\s+and\s+", between)):
-            value = f"{without_clock(first.edtf or '')}/{without_clock(second.edtf or '')}"
-            if "/" not in (first.edtf or "") + (second.edtf or "") and is_edtf(value):
-                return value
-        if re.fullmatch(r",?\s+and\s+(?:the )?", between) and _next_day(first, second):
-            return f"{without_clock(first.edtf or '')}/{without_clock(second.edtf or '')}"
-    return None
-
-
-def _next_day(first: Time, second: Time) -> bool:
-    """ "June 4 and 5": two days in a row are one stretch."""
-    one, two = first.edtf or "", second.edtf or ""
-    if len(one) != 10 or len(two) != 10:
-        return False
-    return (date.fromisoformat(two) - date.fromisoformat(one)).days == 1
+def _goes(sentence: Sentence, above: Token) -> bool:
+    """True for going somewhere, or being there."""
+    if above.lemma in _GOING:
+        return True
+    return sentence.child(above.index, "cop") is not None and case_of(sentence, above.index) == "in"

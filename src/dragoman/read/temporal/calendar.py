@@ -112,15 +112,27 @@ def weekday_after(of: date, weekday: int, *, strictly: bool = False) -> date:
     return of + timedelta(days=7 if strictly and ahead == 0 else ahead)
 
 
+def month_ends(year: int, month: int) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The `nth` such weekday of a month, its last where `nth` is below 0, None if it has none."""
+    first, last = month_ends(year, month)
+    if nth < 0:
+        return weekday_before(last, weekday)
+    found = weekday_after(first, weekday) + timedelta(days=7 * (nth - 1))
+    return found if nth and found <= last else None
+
+
 def holiday(which: Holiday, year: int) -> date | None:
     """The day of a holiday in a year."""
     if which.day is not None:
         return day(year, *which.day)
     if which.weekday is not None:
         nth, weekday, month = which.weekday
-        if nth > 0:
-            return weekday_after(date(year, month, 1), weekday) + timedelta(days=7 * (nth - 1))
-        return weekday_before(date(year, month, monthrange(year, month)[1]), weekday)
+        return nth_weekday(year, month, weekday, nth)
     if which.easter is None or not 1583 <= year <= 9998:
         return None
     return easter(year, orthodox=which.orthodox) + timedelta(days=which.easter)

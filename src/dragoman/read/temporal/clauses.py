@@ -54,6 +54,24 @@ def placed_times(document: Document, sentence: Sentence) -> list[tuple[int, Time
     return found
 
 
+def leading_time(document: Document, sentence: Sentence) -> Time | None:
+    """The time that stands alone right before a sentence, cut off: "In 2018 | Ghana met"."""
+    if sentence.index == 0:
+        return None
+    front = document.sentences[sentence.index - 1]
+    if len(front.tokens) > _LEADING or document.text[front.end : sentence.start].count("\n"):
+        return None
+    times = list(times_between(document, front.start, front.end))
+    if len(times) != 1 or times[0].end != front.tokens[-1].end or times[0].type != "DATE":
+        return None
+    alone = front.tokens[0].upos == "ADP" and front.tokens[1].start == times[0].start
+    return times[0] if alone else None
+
+
+_LEADING = 5
+"""Words of a time with its preposition."""
+
+
 def clause_of(sentence: Sentence, head: int) -> Iterator[int]:
     """The tokens below `head`, clauses of their own left out."""
     yield head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dragoman.read.temporal import calendar
@@ -16,6 +16,7 @@ from dragoman.read.temporal.near import (
     nearest_day,
     number_of,
     year_of,
+    year_of_month,
 )
 from dragoman.read.temporal.pattern import Found, Match, Outcome, rule
 
@@ -188,6 +189,33 @@ def day_of_a_year(match: Match, anchor: Anchor) -> Outcome:
     if year is None:
         return None
     return day_found(calendar.day(year, match.value("month"), number_of(match.value("day"))))
+
+
+@rule(
+    "THE? n:ORDW/ORD/LAST day:WDAY ( OF | IN ) month:MONTHS DOT? ( COMMA? OF? year:YEAR )?",
+    "THE? n:ORDW/ORD/LAST unit:UNIT ( OF | IN ) month:MONTHS DOT? ( COMMA? OF? year:YEAR )?",
+)
+def counted_in_a_month(match: Match, anchor: Anchor) -> Outcome:
+    """the first Tuesday of September; the second week of June, the last days of which are cut off
+    with the month.
+    """
+    month = match.value("month")
+    year = match.value("year") if match.has("year") else year_of_month(match, anchor, month)
+    last = match.word("n").lower() == "last"
+    if year is None or (not last and match.word("n").lower() in _NO_ORDINAL):
+        return None
+    nth = -1 if last else number_of(match.value("n"))
+    ends = calendar.month_ends(year, month)
+    if match.has("day"):
+        return day_found(calendar.nth_weekday(year, month, match.value("day"), nth))
+    if match.value("unit") != "W" or nth > 4:
+        return None
+    first = ends[1] - timedelta(days=6) if last else ends[0] + timedelta(days=7 * (nth - 1))
+    return Found("DATE", f"{year:04d}-{month:02d}", f"{first}/{first + timedelta(days=6)}")
+
+
+_NO_ORDINAL = frozenset(("past", "previous", "preceding", "prior", "latest"))
+"""Words of the class LAST that do not say which of a month's weeks is meant."""
 
 
 @rule(

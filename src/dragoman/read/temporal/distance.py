@@ -42,6 +42,9 @@ _REACH = {"D": (10, 2), "W": (8, 2), "M": (11, 2), "Y": (9, 2)}
 def distance(time: Time, base: Written | None, after: bool) -> str | None:
     """ "weeks after …": so far from the day of the news."""
     sign = 1 if after else -1
+    one_day = base is not None and base.first == base.last
+    if one_day and re.fullmatch(r"PT(?:X|\d+)[HM]", time.value or ""):
+        return base.edtf if base is not None else None  # hours after
     found = re.fullmatch(r"P(X|\d+(?:\.\d+)?)([DWMY])", time.value or "")
     if found is None or base is None or base.first is None or base.last is None:
         return None
@@ -52,7 +55,8 @@ def distance(time: Time, base: Written | None, after: bool) -> str | None:
         if days[0] is None or days[1] is None:
             return None
         if days[0] == days[1]:
-            return f"{calendar.at({'D': 'D', 'W': 'D', 'M': 'M', 'Y': 'Y'}[unit], days[0])}~"
+            rough = "" if unit == "D" else "~"  # "three days after" is told by who counted them
+            return f"{calendar.at({'D': 'D', 'W': 'D', 'M': 'M', 'Y': 'Y'}[unit], days[0])}{rough}"
         return interval(days[0], days[1])
     most, least = _REACH[unit]
     first = calendar.moved(base.first, unit, -sign * (most if sign > 0 else least))
@@ -72,9 +76,15 @@ def distance_word(document: Document, time: Time) -> str:
     return follows[0] if follows in (["after"], ["before"]) else ""
 
 
+_AT_THE_HEAD = 4
+"""Words of a sentence within which a length opens it."""
+
+
 def told_by_distance(sentence: Sentence, i: int) -> frozenset[int]:
     """What "weeks after" at token `i` dates: the event named next, with what hangs on it."""
     for token in sentence.tokens[i + 1 : i + 16]:
+        if token.text == "," and i < _AT_THE_HEAD:
+            break  # "Two days after the talks, Ghana recalled": the talks
         if token.upos == "VERB":
             return frozenset(sentence.subtree(token.index))
     nouns = [t for t in sentence.tokens[i + 2 : i + 10] if t.upos == "NOUN"]

@@ -137,7 +137,8 @@ def many(match: Match, anchor: Anchor) -> Outcome:
     unit = match.value("unit")
     if unit == "Q":
         return None
-    if unit in _CLOCK_UNITS and match.before() not in ("for", "within", "in", "after", "of"):
+    tied = match.before() in ("for", "within", "in", "after", "of")
+    if unit in _CLOCK_UNITS and not tied and match.after() not in ("after", "before"):
         return None
     return _duration("X", unit)
 

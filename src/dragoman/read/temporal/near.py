@@ -79,7 +79,20 @@ def direction(match: Match, anchor: Anchor) -> int:
     if match.after() in ("'", "’") and match.after(1) == "s":
         return -1
     found = anchor.past_or_ahead(match.start)
-    return 1 if found == 0 and before in _AHEAD else found
+    if before not in _AHEAD or found > 0:
+        return found
+    front = match.words.text[max(0, match.start - _INFINITIVE_REACH) : match.start]
+    return 1 if found == 0 or (before in _LIMIT and _INFINITIVE.search(front)) else found
+
+
+_LIMIT = frozenset(("by", "until", "till"))
+_INFINITIVE_REACH = 120
+_INFINITIVE = re.compile(
+    r"(?<!due )(?<!set )(?<!expected )(?<!planned )(?<!scheduled )(?<!supposed )"
+    r"\bto (?!(?:the|an?|his|her|its|their|our|this|that|all|both|some)\b)[a-z]{2,}\b"
+    r"(?!(?:[^.;]*\b(?:was|were|had|did)\b))[^.;]*$"
+)
+"""A deed yet to be done, before its "by Friday": "agreed on Monday to withdraw by Friday"."""
 
 
 def nearest(days: list[date], reference: date, direction: int) -> date | None:

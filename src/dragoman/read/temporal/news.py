@@ -51,12 +51,23 @@ def is_news(sentence: Sentence, candidate: Candidate) -> bool:
     verb = governor(sentence, candidate.head)
     if verb is None:
         return token.universal == "root"
+    if token.universal == "obl" and token.head == verb.index and _is_latest(sentence, token):
+        return _in_main_line(sentence, verb)
     if token.universal in ("obj", "nsubj", "obl", "xcomp", "root") and token.head == verb.index:
         cancelled = candidate.status is Status.CANCELLED
         if cancelled and verb_tense(sentence, verb.index) is Tense.FUTURE:
             return False
         return (cancelled or verb.lemma in LIGHT) and _in_main_line(sentence, verb)
     return verb.index == candidate.head
+
+
+_LATEST = frozenset("first second third latest such".split())
+
+
+def _is_latest(sentence: Sentence, token: Token) -> bool:
+    """ "In the first such visit since": what the main verb tells, by its rank."""
+    below = sentence.children(token.index)
+    return any(t.lower == "in" for t in below) and any(t.lower in _LATEST for t in below)
 
 
 _PERFECT = frozenset(("has", "have", "had", "'ve", "’ve"))
@@ -72,10 +83,26 @@ def _in_main_line(sentence: Sentence, verb: Token) -> bool:
         if current.universal in ("conj", "ccomp", "xcomp", "parataxis", "root"):
             current = sentence.head(current.index)
             continue
+        if current.relation == "acl:relcl" and _in_the_historic_present(sentence, current):
+            current = governor(sentence, current.head)
+            continue
         marks = {t.lower for t in sentence.children(current.index, "mark")}
         # "offering condolences", "met to urge": done with the main verb.
         return current.universal == "advcl" and marks <= {"to"}
     return True
+
+
+def _in_the_historic_present(sentence: Sentence, verb: Token) -> bool:
+    """True for a clause in the simple present below a main clause in it: "gives a speech in which
+    he proposes".
+    """
+    above = governor(sentence, verb.head)
+    return above is not None and all(
+        v.features.get("Tense") == "Pres"
+        and v.features.get("VerbForm") == "Fin"
+        and not sentence.children(v.index, "aux")
+        for v in (verb, above)
+    )
 
 
 def open_until(sentence: Sentence, candidate: Candidate, written: Written | None) -> Told:

@@ -9,6 +9,7 @@ from dragoman.read.temporal import calendar
 from dragoman.read.temporal.anchor import Anchor
 from dragoman.read.temporal.near import NEXT_WORDS, PAST_WORDS, day_found, direction
 from dragoman.read.temporal.pattern import Found, Match, Outcome, rule
+from dragoman.read.temporal.words import table
 
 
 @rule("day:TODAY")
@@ -36,17 +37,20 @@ def day_part(match: Match, anchor: Anchor) -> Outcome:
     return _part(calendar.moved(anchor.base, "D", match.value("day") or 0), match.value("part"))
 
 
-@rule("THAT part:POD", "THE? next:NEXT part:POD", "IN THE part:POD")
+@rule("THAT part:POD", "THE? next:NEXT part:POD", "IN THE part:POD", "EARLY HYPHEN? part:POD")
 def told_part(match: Match, anchor: Anchor) -> Outcome:
-    """that afternoon; the next morning; in the morning: of the day told last."""
+    """that afternoon; the next morning; in the morning, by mid-afternoon: of the day told last."""
     if match.has("next") and match.word("next").lower() not in ("next", "following"):
         return None
+    early = match.words.classes[match.first] == table().codes["EARLY"]
     reference = anchor.told if anchor.told_unit == "D" else anchor.day
-    if reference is None:
+    if reference is None or (early and match.before() not in ("by", "until", "since")):
         return None
     day = calendar.moved(reference, "D", 1 if match.has("next") else 0)
     found = _part(day, match.value("part"))
-    return replace(found, first=match.at("part") - 1) if found is not None else None
+    if found is None or early:
+        return found
+    return replace(found, first=match.at("part") - 1)
 
 
 @rule("night:TONIGHT")

@@ -1,0 +1,80 @@
+"""Whether a date that stands beside an event can be its date.
+
+What happened lies behind the day of the report, what is planned ahead of it; a date without its
+year may be moved by one, and the simple present may tell of what is to come.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from dragoman.codes import Status
+from dragoman.dates import contains, earliest, is_edtf, latest
+from dragoman.language.sentence import Sentence
+from dragoman.read.document import Candidate, Document
+from dragoman.read.temporal.anchor import Tense
+from dragoman.read.temporal.distance import Written
+from dragoman.read.temporal.news import day_of, is_news
+from dragoman.read.temporal.tense import governor, verb_tense
+from dragoman.record import Time
+
+_HEADLINE_REACH = timedelta(days=60)
+"""How far back what a headline's present tense tells can lie at most."""
+
+
+def can_be(edtf: str, sentence: Sentence, candidate: Candidate, written: Written | None) -> bool:
+    """False where an event that happened would lie ahead, or one that is planned behind.
+
+    Nor does what is told in the historic present ("signs a treaty") lie far back.
+    """
+    if written is None or written.first is None or written.last is None:
+        return True
+    first, last = earliest(edtf), latest(edtf)
+    if candidate.status is Status.HAPPENED:
+        far = last is not None and last < written.first - _HEADLINE_REACH
+        if far and not candidate.background and is_news(sentence, candidate):
+            verb = governor(sentence, candidate.head)
+            if verb is not None and verb_tense(sentence, verb.index) is Tense.PRESENT:
+                return False
+        return first is None or first <= written.last or told_ahead(sentence, candidate)
+    return candidate.status is not Status.PLANNED or last is None or last >= written.first
+
+
+def too_coarse(
+    edtf: str,
+    time: Time,
+    document: Document,
+    sentence: Sentence,
+    candidate: Candidate,
+    written: Written | None,
+) -> bool:
+    """True for "this month" beside the news of a day that is known."""
+    if len(edtf) > 7 or candidate.status is not Status.HAPPENED:
+        return False
+    if time.text.lower().startswith("earlier"):
+        return False  # not on the day of the report
+    day, _ = day_of(document, written)
+    return day is not None and contains(edtf, day) and is_news(sentence, candidate)
+
+
+def other_year(edtf: str, time: Time, candidate: Candidate) -> str | None:
+    """A date told without its year, moved by one: the event's status says on which side it lies."""
+    if re.search(r"\d{4}|this|last|next", time.text) or not re.match(r"\d{4}-\d{2}", edtf):
+        return None
+    if not _MONTH.search(time.text):  # "Monday" and "yesterday" leave no year open
+        return None
+    step = 1 if candidate.status is Status.PLANNED else -1
+    moved = re.sub(r"\d{4}(?=-)", lambda m: f"{int(m.group()) + step:04d}", edtf)
+    return moved if is_edtf(moved) else None
+
+
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+
+
+def told_ahead(sentence: Sentence, candidate: Candidate) -> bool:
+    """True for a simple present, which may tell of what is to come: "meet in Oslo tomorrow"."""
+    verb = governor(sentence, candidate.head)
+    if verb is None or sentence.children(verb.index, "aux"):
+        return False
+    return verb_tense(sentence, verb.index) is Tense.PRESENT and is_news(sentence, candidate)

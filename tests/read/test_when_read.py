@@ -1,0 +1,127 @@
+"""Which date an event of a report gets, read whole; the reports are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+import dragoman
+
+
+def events(text: str, published: str | None) -> list[dict[str, object]]:
+    return dragoman.read(text, published=published).to_dict()["events"]
+
+
+def when(text: str, trigger: str, published: str | None) -> tuple[object, object]:
+    """Date and status of the event whose trigger holds the word."""
+    at = text.index(trigger)
+    for event in events(text, published):
+        span = event["trigger"]
+        assert isinstance(span, dict)
+        if span["start"] < at + len(trigger) and at < span["end"]:
+            return event.get("when"), event.get("status")
+    raise AssertionError(f"no event at {trigger!r}")
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "trigger", "edtf"),
+    [
+        # A distance is told from the deed that it stands with.
+        (
+            "2024-03-13",
+            "Malta's president received the Cypriot minister in Valletta on Monday, a day after "
+            "the two had spoken by telephone.",
+            "spoken",
+            "2024-03-10",
+        ),
+        (
+            "2024-03-13",
+            "Two days after the talks in Doha, Togo recalled its ambassador from Niamey.",
+            "recalled",
+            "2024-03-13",
+        ),
+        (
+            "2024-03-13",
+            "Gabon rejected the offer last night, hours after Benin had withdrawn its envoy.",
+            "withdrawn",
+            "2024-03-12",
+        ),
+        # Since when somebody is there is not when he acts.
+        (
+            "2024-03-13",
+            "The foreign minister of Samoa, in Lisbon since Sunday, met her Portuguese colleague "
+            "on Tuesday.",
+            "met",
+            "2024-03-12",
+        ),
+        # The ends of stretches.
+        (
+            "2024-03-13",
+            "Finland and Estonia will sign the contract by the end of the month.",
+            "sign",
+            "2024-03-13/2024-03-31",
+        ),
+        (
+            "2024-03-13",
+            "Chad and Niger agreed late on Monday to withdraw their troops from the valley by "
+            "Friday.",
+            "withdraw",
+            "2024-03-13/2024-03-15",
+        ),
+        (
+            "2024-03-13",
+            "Fiji's prime minister said he would visit Apia in ten days.",
+            "visit",
+            "2024-03-23",
+        ),
+        (
+            "2024-03-13",
+            "Fiji's prime minister said he would visit Apia in three weeks.",
+            "visit",
+            "2024-04-03~",
+        ),
+        # A noun takes the time of the journey that it is the aim of, and lends none from behind it.
+        (
+            "2024-03-13",
+            "Haiti's leader met Jamaica's prime minister in Kingston on Saturday before flying to "
+            "Nassau on Sunday for talks with the Bahamian government.",
+            "talks",
+            "2024-03-10",
+        ),
+        (
+            "2024-03-13",
+            "In 2018 Botswana and Namibia agreed on a new border map.",
+            "agreed",
+            "2018",
+        ),
+        (
+            "2024-03-13",
+            "The foreign ministers of Ghana and Togo met in Lomé earlier this month.",
+            "met",
+            "2024-03",
+        ),
+        (
+            "2024-03-13",
+            "Belgium and Luxembourg will meet again on the first Tuesday of September.",
+            "meet",
+            "2024-09-03",
+        ),
+    ],
+)
+def test_the_date_of_an_event(published: str, text: str, trigger: str, edtf: str) -> None:
+    assert when(text, trigger, published)[0] == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "status"),
+    [
+        ("The presidents of Ghana and Togo meet in Lomé tomorrow.", "2024-03-14", "planned"),
+        ("Iran's foreign minister visits Oman on Friday.", "2024-03-15", "planned"),
+        ("Iran's foreign minister visits Oman on Wednesday.", "2024-03-13", "happened"),
+        ("Iran's foreign minister visited Oman on Friday.", "2024-03-08", "happened"),
+    ],
+)
+def test_the_present_tells_of_what_comes_where_its_day_does(
+    text: str, edtf: str, status: str
+) -> None:
+    trigger = "meet" if " meet " in text else "visit"
+    assert when(text, trigger, "2024-03-13") == (edtf, status)
