@@ -3,7 +3,7 @@
     who.py SHARED [--labels who_fresh.tsv] [--misses]
 
 A label is right where the mention that covers it best has the same states, and the same name where
-the label has one (accents, initials and further names apart).
+the label has one, in any of its spellings (see `dragoman.knowledge.alike`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import json
 from pathlib import Path
 
 from dragoman import knowledge, language
+from dragoman.knowledge.alike import alike, telling
 from dragoman.knowledge.spelling import plain_name
 from dragoman.read import when, who
 from dragoman.read.document import Document, Mention
@@ -44,6 +45,7 @@ def right(mention: Mention | None, states: set[str], name: str) -> bool:
     wanted = set(plain_name(name).split())
     return any(
         n == plain_name(name)
+        or alike(telling(n), telling(name))
         or (" " in n and (wanted <= set(n.split()) or set(n.split()) <= wanted))
         for n in names
     )

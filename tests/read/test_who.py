@@ -512,3 +512,40 @@ def test_whoever_calls_on_both_countries_is_none_of_the_two() -> None:
     )
     (both,) = (m for m in found if "countries" in m.text)
     assert set(both.states) == {"TCD", "SDN"}
+
+
+def test_a_holder_by_a_name_written_otherwise() -> None:
+    for text, day, name, state in (
+        ("Mikhail Vladimirovich Mishustin flew to Astana.", "2023-05-07", "Mikhail", "RUS"),
+        ("Ishiba Shigeru flew to Manila.", "2025-03-07", "Ishiba", "JPN"),
+        ("Ukhnaagiin Khürelsükh flew to Seoul.", "2023-05-07", "Ukhnaa", "MNG"),
+        ("President Lukaschenka thanked the Latvian side.", "2023-05-07", "President", "BLR"),
+        ("Andrew Michael Holness flew to Bogotá.", "2023-05-07", "Andrew", "JAM"),
+    ):
+        first = mentions(text, published=day)[0]
+        assert first.text.startswith(name)
+        assert first.actors[0].state == state, text
+
+
+def test_a_name_like_a_holders_is_nobody_where_day_title_or_state_differ() -> None:
+    for text, day in (
+        ("Dina Ercilia Boluarte flew to Manila.", "2014-03-07"),
+        ("Foreign Minister Mishustine flew to Manila.", "2023-05-07"),
+        ("Olga Mishustina flew to Manila.", "2023-05-07"),
+    ):
+        for mention in mentions(text, published=day):
+            assert not {"PER", "RUS"} & set(mention.states), text
+
+
+def test_two_spellings_of_a_name_are_one_person() -> None:
+    found = mentions(
+        "Masoud Pezeshkian spoke in Baku. Masud Pezeshkian, who met Ilham Aliyev, then left.",
+        published="2025-04-28",
+    )
+    names = {a.name for m in found for a in m.actors if a.state == "IRN" and a.name}
+    assert names == {"Masoud Pezeshkian"}
+
+
+def test_korean_names_are_not_halved() -> None:
+    found = mentions("Kim Jong sang in Suva.", published="2020-05-07")
+    assert not {s for m in found for s in m.states} & {"PRK", "KOR"}

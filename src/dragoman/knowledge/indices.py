@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
+from dragoman.knowledge.alike import rough, telling
 from dragoman.knowledge.collection import Collection, first_of
 from dragoman.knowledge.offices import Person, Term
 from dragoman.knowledge.organisations import Organisation
@@ -15,6 +16,8 @@ from dragoman.knowledge.spelling import bare, common, forms, key, opening, plain
 from dragoman.knowledge.states import Seat, State
 
 _FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "HKG", "SGP"))
+_WHOLE = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN"))
+"""States whose names of three words have a given name of two, which is never halved."""
 Thing = State | Seat | Organisation | Outlet | Located | Person
 
 
@@ -113,7 +116,7 @@ class Indices(Collection):
         found: dict[str, tuple[Person, ...]] = {}
         for person in self.persons.values():
             for name in (person.name, *person.aliases):
-                for spelt in spellings(name):
+                for spelt in (plain_name(name),) if undivided(person) else spellings(name):
                     held = found.get(spelt)
                     if held is None:
                         found[spelt] = (person,)
@@ -140,6 +143,16 @@ class Indices(Collection):
         return found
 
     @cached_property
+    def _rough(self) -> dict[str, tuple[Person, ...]]:
+        """Holders of office by the consonants of each word of their names."""
+        found: dict[str, dict[str, Person]] = {}
+        for person in self.persons.values():
+            for name in (person.name, *person.aliases) if person.terms else ():
+                for word in telling(name):
+                    found.setdefault(rough(word), {})[person.name] = person
+        return {shape: tuple(people.values()) for shape, people in found.items()}
+
+    @cached_property
     def _outlet_names(self) -> dict[str, Outlet]:
         return first_of((key(n).casefold(), o) for o in self.outlets for n in o.names)
 
@@ -161,6 +174,11 @@ class Indices(Collection):
                     held = found.get(spelt)
                     found[spelt] = (place,) if held is None else (*held, place)
         return found
+
+
+def undivided(person: Person) -> bool:
+    """True of a holder of office whose name counts only as a whole ("Kim Jong Un")."""
+    return any(t.state in _WHOLE for t in person.terms)
 
 
 def _longest(names: Iterable[str]) -> dict[str, int]:

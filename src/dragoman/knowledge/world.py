@@ -12,8 +12,9 @@ from pathlib import Path
 
 from dragoman.errors import ModelError
 from dragoman.knowledge import outlets
+from dragoman.knowledge.alike import alike, near, rough, telling
 from dragoman.knowledge.collection import TABLES
-from dragoman.knowledge.indices import Indices, Named
+from dragoman.knowledge.indices import Indices, Named, undivided
 from dragoman.knowledge.offices import Person, Term, Title
 from dragoman.knowledge.organisations import Organisation
 from dragoman.knowledge.outlets import Outlet
@@ -79,6 +80,37 @@ class Knowledge(Indices):
         beginning; the word in lower case, without accents.
         """
         return self._surnames.get(word, ())
+
+    def resembling(self, name: str) -> tuple[Person, ...]:
+        """Holders of office whose full name may be the one given, though written otherwise: with
+        fewer words or more, in another order, or respelt (see `alike`).
+
+        A single word is compared with surnames. Several may be found: who is meant, state, title
+        and day must tell.
+        """
+        given = telling(name)
+        if len(given) == 1:
+            found = self._rough.get(rough(given[0]), ())
+            return tuple(p for p in found if near(given[0], self._family(p)))
+        shared: dict[str, list[Person]] = {}
+        for shape in {rough(w) for w in given}:
+            for person in self._rough.get(shape, ()):
+                shared.setdefault(person.name, []).append(person)
+        whole = rough("".join(given))
+        return tuple(
+            people[0]
+            for people in shared.values()
+            if any(
+                (len(people) > 1 or rough("".join(held)) == whole)
+                and alike(given, held, undivided(people[0]))
+                for held in map(telling, (people[0].name, *people[0].aliases))
+            )
+        )
+
+    @staticmethod
+    def _family(person: Person) -> str:
+        words = telling(person.name)
+        return words[0] if undivided(person) else words[-1]
 
     def outlet(self, name: str) -> Outlet | None:
         """The outlet of a name or of a web address."""

@@ -78,8 +78,12 @@ class Registry:
         words = tuple(plain_name(found.name or "").split())
         entity = self._already(found, words)
         if entity is None:
-            entity = self._new(found, words, context)
-            self.entities.append(entity)
+            made = self._new(found, words, context)
+            entity = self._same(made)
+            if entity is None:
+                entity = made
+                self.entities.append(entity)
+            entity.words |= made.words
         self._learn(entity, found)
         return entity
 
@@ -106,6 +110,11 @@ class Registry:
         ends = [e for e in fits if plain_name(e.name).split()[-1] == words[0]]
         chosen = ends or fits
         return chosen[-1] if chosen else None
+
+    def _same(self, made: Entity) -> Entity | None:
+        """Who has been named before in another spelling, as the tables have both."""
+        alike = (e for e in self.entities if made.person is not None and e.person is made.person)
+        return next((e for e in alike if e.state == made.state), None)
 
     def _shorter(self, entity: Entity, words: tuple[str, ...]) -> bool:
         """True of somebody named before by the last part of a name only."""
@@ -184,9 +193,9 @@ class Registry:
         if len(words) == 1 or not people:
             if len(words) == 1:
                 people = tuple(dict.fromkeys((*people, *self.known.surnamed(words[0]))))
-                people = self._of_surname(people, found)
+                people = self._of_surname(people, found) or self._respelt(found)
             elif not people:
-                return None, None
+                people = self._respelt(found)
         best: tuple[tuple[int, ...], Person, Term | None] | None = None
         for person in people:
             term = self._term(person, found)
@@ -200,6 +209,22 @@ class Registry:
             if best is None or score > best[0]:
                 best = score, person, term
         return (best[1], best[2]) if best is not None else (None, None)
+
+    def _respelt(self, found: Found) -> tuple[Person, ...]:
+        """The one holder of office on the day whose name is like the one told, where state and
+        title agree; a surname alone must have one of the two.
+        """
+        name = found.name or ""
+        if " " not in name and not (found.titles or found.states):
+            return ()
+        fits = []
+        for person in self.known.resembling(name):
+            terms = [t for t in person.terms if not elsewhere(t, found)]
+            if found.titles:
+                terms = [t for t in terms if names_term(found.titles, t)]
+            if any(found.former or t.holds(self.day) for t in terms):
+                fits.append(person)
+        return tuple(fits) if len(fits) == 1 else ()
 
     def _of_surname(self, people: Iterable[Person], found: Found) -> tuple[Person, ...]:
         """Whom a surname alone may mean: a holder of the title, of the state, or a leader."""
