@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
@@ -11,9 +13,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from dragoman.errors import LedgerError
-from dragoman.ledger import Ledger, tables
+from dragoman.ledger import Ledger, merging, tables
 from dragoman.ledger.keeping import digest
 from dragoman.ledger.search import create
+from dragoman.merge.telling import telling_id
 from tests.made import actor, call, record
 
 OURS = {"search", "alembic_version"}
@@ -129,14 +132,14 @@ def test_a_ledger_of_the_first_schema_is_brought_up_to_date(
         assert ledger.record("one").events[0].when == "2024-01"
         (contact,) = ledger.dossier("CHL", "PER").contacts
         assert contact.who[0].name == "Ana Rojas"
-        (told,) = ledger.event("0123456789").tellings
+        (told,) = ledger.event(telling_id("one", "consult-17")).tellings
         assert told.source.occasion is not None
         assert told.source.occasion.states == ("CHL", "PER")
         # What is put in now is merged with what was there.
         again = "The presidents of Chile and Peru spoke about the fishing limits in January."
         sides = actor("CHL", "Ana Rojas"), actor("PER", "Luis Quispe")
         ledger.add(record(again, "two", [call(again, "2024-01-15", *sides)], publisher="Post"))
-        assert len(ledger.event("0123456789").tellings) == 2
+        assert len(ledger.event(told.id).tellings) == 2
         with ledger._reading() as connection:
             reach = connection.scalars(sa.select(tables.dyads.c.reach)).all()
         assert sorted(reach) == [0, 1]
@@ -156,3 +159,85 @@ def test_an_upgrade_that_fails_half_way_leaves_the_ledger_as_it_was(
             Ledger(url, create=False)
     with Ledger(url, create=False) as ledger:
         assert ledger.counts().tellings == 1
+
+
+def _third_schema(url: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """A ledger as the program of schema 3 wrote it, and of each telling's old id the new one.
+
+    It has merged events, judgements of every kind, a witness that was parted, and a report in which
+    a later reader found no more what was judged.
+    """
+    kept = json.loads(Path(__file__).with_name("schema3.json").read_text())
+    with monkeypatch.context() as patch:
+        patch.setattr(tables, "SCHEMA", 3)
+        with Ledger(url) as ledger, ledger._writing() as connection:
+            for name, held in kept.items():
+                table = tables.metadata.tables[name]
+                for row in held:
+                    binary = {c.name for c in table.c if isinstance(c.type, sa.LargeBinary)}
+                    values = {k: v.encode() if k in binary else v for k, v in row.items()}
+                    connection.execute(table.insert(), values)
+    told = [
+        (r["report"], e["id"]) for r in kept["records"] for e in json.loads(r["content"])["events"]
+    ]
+    return {telling_id(*key)[:10]: telling_id(*key) for key in told}
+
+
+@pytest.mark.parametrize("many", [1, 2, 10_000])
+def test_ids_of_ten_digits_get_sixteen(
+    url: str, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    new = _third_schema(url, monkeypatch)
+    kept = json.loads(Path(__file__).with_name("schema3.json").read_text())
+    revision = import_module("dragoman.ledger.migrations.versions.0004_longer_ids")
+    monkeypatch.setattr(revision, "_MANY", many)
+    with Ledger(url, create=False) as ledger:
+        with ledger._reading() as connection:
+            for name, columns in (
+                ("events", ("id", "merged")),
+                ("dyads", ("event",)),
+                ("links", ("a", "b")),
+                ("witnesses", ("event",)),
+            ):
+                rows = connection.execute(sa.select(tables.metadata.tables[name])).mappings()
+                held = sorted(tuple(row[c] for c in columns) for row in rows)
+                assert held == sorted(tuple(new[row[c]] for c in columns) for row in kept[name])
+            assert not sa.inspect(connection).has_table("renamed")
+            if connection.dialect.name == "sqlite":
+                assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+            else:
+                keys = sa.inspect(connection).get_foreign_keys("links")
+                assert {k["referred_table"] for k in keys} == {"events"}
+        # What analysts said is said of the same tellings, those of former readings among them.
+        said = [(j.kind, j.event, j.other, j.note) for j in ledger.judgements()]
+        old = {t["report"]: new[t["id"]] for t in kept["events"]}
+        before, gone = telling_id("one", "consult-17"), telling_id("five", "consult-28")
+        assert said == [
+            ("correct", before, None, None),
+            ("merge", old["three"], old["two"], None),
+            ("split", old["four"], gone, None),
+            ("split", old["readout"], "transcript", None),
+            ("note", old["two"], None, "see the minutes"),
+            ("accept", gone, None, None),
+        ]
+        one, two, three = ledger.events("CHL", "PER")
+        assert [t.source.report for t in one.tellings] == ["one", "two", "three"]
+        assert (one.when, one.judged) == ("2024-01-14", ("correct", "merge", "note"))
+        assert (two.judged, two.witnesses) == (("split",), ())
+        assert [t.source.report for t in three.tellings] == ["four"]
+        # They are as fast bound as they were: a new grouping changes nothing, a change is refused.
+        with ledger._writing() as connection:
+            merging.regroup(connection, set(new.values()))
+        assert ledger.events("CHL", "PER") == [one, two, three]
+        for statement in ("DELETE FROM judgements", "UPDATE judgements SET author = 'x'"):
+            with (
+                pytest.raises(sa.exc.DBAPIError, match="never changed"),
+                ledger._engine.connect() as connection,
+            ):
+                connection.exec_driver_sql(statement)
+        # The old id still leads to the event, and what comes now merges with what was there.
+        assert ledger.event(old["two"][:10]) == one
+        again = "Presidents Rojas and Quispe spoke again about the fishing limits and a bridge."
+        sides = actor("CHL", "Ana Rojas"), actor("PER", "Luis Quispe")
+        ledger.add(record(again, "six", [call(again, "2024-01-15", *sides)], publisher="Post"))
+        assert len(ledger.event(one.id).tellings) == 4

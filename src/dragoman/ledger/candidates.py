@@ -130,7 +130,7 @@ def to_compare(connection: sa.Connection, ids: Collection[str]) -> dict[str, Tel
         source = Source(
             row.report, row.publisher, row.published, row.dated, occasion=occasion_of(row.occasion)
         )
-        found[row.id] = Telling(source, msgspec.json.decode(row.content, type=Event))
+        found[row.id] = Telling(source, msgspec.json.decode(row.content, type=Event), row.id)
     return found
 
 

@@ -103,7 +103,7 @@ def holdings(
     tellings: dict[str, Telling] = {}
     merged: dict[str, str] = {}
     for row in pair:
-        told = Telling(sources[row.report], event_of(row.content))
+        told = Telling(sources[row.report], event_of(row.content), row.id)
         if not told.states or a in told.states or b in told.states:
             tellings[told.id], merged[told.id] = told, row.merged
     if as_of is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,9 +18,10 @@ import sqlalchemy as sa
 
 from dragoman.dates import latest, parse_edtf
 from dragoman.ledger import judging, merging, rows, search, stored, tables, witnessing
-from dragoman.ledger.candidates import reach_class
+from dragoman.ledger.candidates import is_among, reach_class
 from dragoman.merge import Source, Telling
 from dragoman.merge.block import family, pairs, reach
+from dragoman.merge.telling import WHOLE, telling_id
 from dragoman.record import Event, Record, Scheduled
 from dragoman.report import Report
 
@@ -104,19 +105,36 @@ def write_records(connection: sa.Connection, records: Sequence[Record]) -> None:
     both = zip(records, sources, strict=True)
     rows.insert(connection, tables.records, [record_row(r, s) for r, s in both])
     rows.insert(connection, tables.states, [row for r in records for row in state_rows(r)])
-    tellings: list[Telling] = []
-    events: list[dict[str, Any]] = []
-    dyads: list[dict[str, Any]] = []
-    for record, source in zip(records, sources, strict=True):
-        for event in record.events:
-            telling = Telling(source, event)
-            tellings.append(telling)
-            events.append(event_row(record, telling))
-            dyads += dyad_rows(telling)
+    told = [[Telling(s, e) for e in r.events] for r, s in zip(records, sources, strict=True)]
+    told = _under_free_ids(connection, told)
+    tellings = [t for own in told for t in own]
+    dyads = [row for t in tellings for row in dyad_rows(t)]
+    events = [event_row(r, t) for r, own in zip(records, told, strict=True) for t in own]
     rows.insert(connection, tables.events, events)
     rows.insert(connection, tables.dyads, dyads)
     merging.merge(connection, tellings)
     witnessing.find(connection, records, tellings)
+
+
+def _under_free_ids(
+    connection: sa.Connection, told: Sequence[Sequence[Telling]]
+) -> list[list[Telling]]:
+    """New tellings, those under a longer id whose own names another telling already.
+
+    Two ids meet by chance, and seldom; the report that comes second is no worse for it.
+    """
+    e = tables.events.c
+    ids = [t.id for own in told for t in own]
+    taken = set(connection.scalars(sa.select(e.id).where(is_among(connection, e.id, ids))))
+    found: list[list[Telling]] = []
+    for own in told:
+        found.append([])
+        for telling in own:
+            if telling.id in taken:
+                telling = replace(telling, id=telling_id(*telling.key, WHOLE))
+            taken.add(telling.id)
+            found[-1].append(telling)
+    return found
 
 
 def replace_records(connection: sa.Connection, records: Sequence[Record]) -> None:

@@ -240,10 +240,10 @@ class Ledger:
         return [e for e in found if status is None or e.status == status]
 
     def event(self, id: str) -> Merged:
-        """One event, by the id of any of its tellings.
+        """One event, by the id of any of its tellings, or by the beginning of one.
 
         Raises:
-            InputError: the ledger has no such event.
+            InputError: the ledger has no such event, or the ids of several begin so.
         """
         with self._reading() as connection:
             found = reading.group_of(connection, id)
@@ -284,6 +284,13 @@ class Ledger:
         for found in self.records([report]):
             return found
         raise InputError(f"{report}: the ledger has no such report")
+
+    def ids(self, report: str) -> dict[str, str]:
+        """The ids of the tellings of one report, by the ids that its record gives their events."""
+        e = tables.events.c
+        with self._reading() as connection:
+            rows = connection.execute(sa.select(e.name, e.id).where(e.report == report))
+            return {row.name: row.id for row in rows}
 
     def search(
         self,
@@ -354,6 +361,10 @@ class Ledger:
         kind = JudgementKind(kind)
         target = self.event(event)
         merged_with = self.event(other) if kind is JudgementKind.MERGE and other else None
+        with self._reading() as connection:
+            event = reading.named(connection, event) or event
+            if other is not None:
+                other = reading.named(connection, other) or other
         content = judging.content(kind, event, target, other, merged_with, changes, note)
         with self._writing() as connection:
             judging.write(connection, kind, event, author, at, other, content)

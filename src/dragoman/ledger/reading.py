@@ -7,6 +7,7 @@ day is what the ledger would have said on it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 
 from dragoman.codes import EventType
 from dragoman.dates import parse_edtf
+from dragoman.errors import InputError
 from dragoman.ledger import judging, stored, tables
 from dragoman.ledger.candidates import is_among, occasion_of
 from dragoman.ledger.keeping import event_of
@@ -177,16 +179,40 @@ def texts(
 def tellings_by_id(connection: sa.Connection, ids: Collection[str]) -> list[Telling]:
     """Tellings by their ids, in no order."""
     e = tables.events.c
-    chosen = sa.select(e.report, e.content).where(is_among(connection, e.id, ids))
+    chosen = sa.select(e.id, e.report, e.content).where(is_among(connection, e.id, ids))
     rows = connection.execute(chosen).all()
-    sources = sources_by_id(connection, {report for report, _ in rows})
-    return [Telling(sources[report], event_of(content)) for report, content in rows]
+    sources = sources_by_id(connection, {row.report for row in rows})
+    return [Telling(sources[row.report], event_of(row.content), row.id) for row in rows]
+
+
+LEAST = 6
+"""Digits that name a telling at least."""
+
+
+def named(connection: sa.Connection, id: str) -> str | None:
+    """The id of the telling that has this id, or the only one whose id begins so; None if none has.
+
+    Ids once had ten digits, which are the first of today's.
+
+    Raises:
+        InputError: the ids of several tellings begin so.
+    """
+    e = tables.events.c
+    found = connection.scalar(sa.select(e.id).where(e.id == id))
+    if found is not None or not re.fullmatch(rf"[0-9a-f]{{{LEAST},}}", id):
+        return found
+    # The letter after "f" bounds all that begins so, and the index of ids finds it.
+    begun = sa.select(e.id).where(e.id > id, e.id < f"{id}g").limit(2)
+    among = list(connection.scalars(begun))
+    if len(among) > 1:
+        raise InputError(f"{id}: the ids of several events begin so; give more of its digits")
+    return among[0] if among else None
 
 
 def group_of(connection: sa.Connection, id: str) -> Merged | None:
-    """The event that one of its tellings' ids names, None where there is none."""
+    """The event that one of its tellings' ids names (`named`), None where there is none."""
     e = tables.events.c
-    merged = connection.scalar(sa.select(e.merged).where(e.id == id))
+    merged = connection.scalar(sa.select(e.merged).where(e.id == named(connection, id)))
     if merged is None:
         return None
     ids = list(connection.scalars(sa.select(e.id).where(e.merged == merged)))

@@ -25,7 +25,7 @@ from sqlalchemy import and_ as sa_and
 
 from dragoman.merge.block import WHOLE
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the tables. A ledger with a higher one was made by a newer program."""
 
 APPLICATION = 0x44524147

@@ -108,16 +108,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One report's telling of one event. `states`, sorted, are all its sides."""
+    """One report's telling of one event. `states`, sorted, are all its sides.
+
+    `id` is that of `telling_id` unless a ledger keeps it under another.
+    """
 
     source: Source
     event: Event
+    id: str = field(default="", compare=False)
     states: tuple[str, ...] = field(init=False, compare=False)
-    id: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "states", tuple(sorted(self.event.states())))
-        object.__setattr__(self, "id", telling_id(self.source.report, self.event.id))
+        if not self.id:
+            object.__setattr__(self, "id", telling_id(*self.key))
 
     @property
     def key(self) -> tuple[str, str]:
@@ -130,9 +134,19 @@ class Telling:
         return self.event.says
 
 
-def telling_id(report: str, event: str) -> str:
-    """A short name for one event of one report: 10 hexadecimal digits."""
-    return hashlib.sha256(f"{report}\x1f{event}".encode()).hexdigest()[:10]
+DIGITS = 16
+"""Hexadecimal digits of an id. Of three million tellings, two share so many once in four million
+ledgers; of the first ten digits alone, they share them in every second ledger of one million.
+"""
+
+
+def telling_id(report: str, event: str, digits: int | None = None) -> str:
+    """A short name for one event of one report: the first digits of a hash, `DIGITS` of them."""
+    return hashlib.sha256(f"{report}\x1f{event}".encode()).hexdigest()[: digits or DIGITS]
+
+
+WHOLE = 64
+"""Digits of an id that a ledger gives where the shorter one names another telling already."""
 
 
 RECENT = timedelta(days=10)

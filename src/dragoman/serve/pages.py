@@ -18,7 +18,6 @@ from dragoman.dossier.page import Line, Section, page
 from dragoman.dossier.words import sort_key
 from dragoman.errors import InputError
 from dragoman.ledger.overview import FACETS
-from dragoman.merge.telling import telling_id
 from dragoman.record import Record
 from dragoman.serve import home, reports, twins
 from dragoman.serve.answers import FILTERS, answer, csv_listing, listing, store_of, tagged
@@ -161,12 +160,13 @@ def report(request: Request, id: str) -> Response:
         if stem and kind in twins.KINDS:  # no report is called so, so it is a twin that is meant
             return twins.of_report(request, or_404(ledger.record, stem), kind)
         raise Problem(404, str(error)) from error
+    ids = ledger.ids(record.id)
     return render(
         request,
         "report.html",
         record=record,
         pieces=pieces(record.text, marks(record), anchors(record)),
-        events=[(e, telling_id(record.id, e.id)) for e in record.events],
+        events=[(e, ids[e.id]) for e in record.events if e.id in ids],
     )
 
 

@@ -67,7 +67,19 @@ def upgrade() -> None:
     # Every head is there: what the tellings meet is all there is to meet.
     for ids in _parts(connection):
         records = reading.records_by_id(connection, ids)
-        tellings = [Telling(Source.of(r), e) for r in records for e in r.events]
+        asked = sa.text("SELECT report, name, id FROM events WHERE report = :report")
+        named = {
+            (row.report, row.name): row.id
+            for report in ids
+            for row in connection.execute(asked, {"report": report})
+        }
+        tellings = [
+            Telling(source, e, named[r.id, e.id])
+            for r in records
+            for source in (Source.of(r),)
+            for e in r.events
+            if (r.id, e.id) in named
+        ]
         witnessing.find(connection, (), tellings)
 
 
