@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +21,7 @@ from dragoman.ledger import Ledger
 from dragoman.record import Record
 from dragoman.report import Report
 from dragoman.scale import Corpus, code, merging
-from dragoman.scale.engine import Engine, run
+from dragoman.scale.engine import AHEAD, Engine, run
 from dragoman.scale.parts import keep, rows_of
 
 SAME = "The foreign ministers of Peru and Chile met in Arica on 5 March 2024, both ministries said."
@@ -118,6 +119,52 @@ def test_a_worker_that_fails_is_told_in_one_line() -> None:
     with pytest.raises(DragomanError, match="ZeroDivisionError") as told:
         list(run(crash, [1], 1, "daft"))
     assert "\n" not in str(told.value)
+
+
+def where(item: int) -> tuple[int, int]:
+    import os
+    import time
+
+    time.sleep(0.05)
+    return item, os.getpid()
+
+
+def test_daft_keeps_its_workers_and_takes_items_as_they_are_done() -> None:
+    """Each process loads the weights once, and memory does not grow with the corpus."""
+    pytest.importorskip("daft")
+    asked = 0
+
+    def items() -> Iterator[int]:
+        nonlocal asked
+        while asked < 60:
+            asked += 1
+            yield asked
+
+    done = []
+    for found in run(where, items(), 2, "daft"):
+        done.append(found)
+        assert asked - len(done) <= 2 * AHEAD
+    assert sorted(item for item, _ in done) == list(range(1, 61))
+    assert len({process for _, process in done}) == 2
+
+
+def test_what_goes_wrong_with_the_corpus_is_told_as_it_is_through_daft() -> None:
+    pytest.importorskip("daft")
+
+    def items() -> Iterator[int]:
+        yield from range(9)
+        raise InputError("nine: cannot be read; put it back")
+
+    with pytest.raises(InputError, match="nine: cannot be read"):
+        list(run(where, items(), 2, "daft"))
+
+
+def test_work_through_daft_can_be_left_before_its_end() -> None:
+    pytest.importorskip("daft")
+    found = run(where, range(1000), 2, "daft")
+    assert next(iter(found))[0] < 1000
+    found.close()  # type: ignore[attr-defined]
+    assert [item for item, _ in run(where, [7], 1, "daft")] == [7]
 
 
 @st.composite

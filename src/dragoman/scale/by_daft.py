@@ -1,18 +1,22 @@
 """The engines daft and ray: the same work through Daft's two runners.
 
 Items go to the workers, and what becomes of them comes back, as pickles in a column: no worker
-needs the disk of another. They go in waves of some items a worker, a query each, which keeps memory
-bounded; by itself Daft would put functions of Python into one process and take all items at once.
+needs the disk of another. By itself Daft would put functions of Python into one process and take
+all items at once. Here each worker is a process, and memory stays bounded: on one machine items are
+handed out as work comes back, one query for all, for every query starts its processes anew and
+each of them loads the weights; on a cluster they go in waves of some items a worker, a query each.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
 from functools import cache
 from itertools import islice
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from dragoman.errors import DragomanError, InputError
@@ -48,18 +52,86 @@ def run(
     check(engine)
     source = iter(items)
     # Without work there is nothing to start an engine for.
-    wave = list(islice(source, 1))
-    if not wave:
+    held = list(islice(source, 1))
+    if not held:
         return
     found = _begin(engine, workers)
     workers = workers or found
-    while wave:
-        wave += islice(source, WAVE * workers - len(wave))
-        yield from _wave(work, wave, workers, spread=engine == "ray")
-        wave = list(islice(source, 1))
+    if engine == "daft":
+        yield from _stream(work, held, source, workers)
+        return
+    while held:
+        held += islice(source, WAVE * workers - len(held))
+        yield from _wave(work, held, workers)
+        held = list(islice(source, 1))
 
 
-def _wave(work: Callable[[T], R], wave: list[T], workers: int, spread: bool) -> Iterator[R]:
+def _stream(
+    work: Callable[[T], R], first: list[T], source: Iterator[T], workers: int
+) -> Iterator[R]:
+    """All items in one query, each handed out when there is room for it."""
+    import daft
+
+    from dragoman.scale.engine import AHEAD
+
+    given: SimpleQueue[bytes | None] = SimpleQueue()
+    frame = _source(given).read()
+    frame = frame.select(_hands(work, workers)(frame["item"]).alias("done"))
+    results, out = _results(frame), 0
+    try:
+        for item in (*first, *islice(source, workers * AHEAD - len(first))):
+            given.put(pickle.dumps(item))
+            out += 1
+        if out < workers * AHEAD:
+            given.put(None)
+        # Whoever is free takes the next: in order, each worker would wait for the slowest.
+        with daft.execution_config_ctx(maintain_order=False):
+            for found in results:
+                yield found
+                more = next(source, None)
+                given.put(None if more is None else pickle.dumps(more))
+    finally:
+        given.put(None)  # for what reads waits for it, and what closes waits for what reads
+        results.close()
+
+
+def _source(given: SimpleQueue[bytes | None]) -> Any:
+    """What a query reads: pickles of items as they are put into `given`, until None comes."""
+    import pyarrow
+    from daft import Schema
+    from daft.io.source import DataSource, DataSourceTask
+    from daft.recordbatch import RecordBatch
+
+    shape = Schema.from_pyarrow_schema(pyarrow.schema([("item", pyarrow.large_binary())]))
+
+    class Task(DataSourceTask):
+        schema = shape
+
+        async def read(self) -> AsyncIterator[RecordBatch]:
+            while (item := await asyncio.to_thread(given.get)) is not None:
+                yield RecordBatch.from_pydict({"item": [item]})
+
+    class Items(DataSource):
+        name = "items"
+        schema = shape
+
+        async def get_tasks(self, pushdowns: Any) -> AsyncIterator[DataSourceTask]:
+            yield Task()
+
+    return Items()
+
+
+def _wave(work: Callable[[T], R], wave: list[T], workers: int) -> Iterator[R]:
+    """Some items in a query of their own, each a partition, which the nodes share among them."""
+    import daft
+
+    frame = daft.from_pydict({"item": [pickle.dumps(item) for item in wave]})
+    frame = frame.into_partitions(len(wave))
+    yield from _results(frame.select(_hands(work, workers)(frame["item"]).alias("done")))
+
+
+def _hands(work: Callable[[T], R], workers: int) -> Any:
+    """`work` as a function of a column of pickles, which so many processes do, item by item."""
     import daft
     from daft import DataType
 
@@ -76,10 +148,11 @@ def _wave(work: Callable[[T], R], wave: list[T], workers: int, spread: bool) -> 
             return [_safely(work, item, self.expected) for item in column.to_pylist()]
 
     hands: Any = daft.cls(Work, cpus=1, use_process=True, max_concurrency=workers)
-    frame = daft.from_pydict({"item": [pickle.dumps(item) for item in wave]})
-    if spread:
-        frame = frame.into_partitions(len(wave))
-    frame = frame.select(hands(reader()).do(frame["item"]).alias("done"))
+    return hands(reader()).do
+
+
+def _results(frame: Any) -> Generator[Any, None, None]:
+    """What became of the items, as it comes back; errors of ours as themselves."""
     try:
         for row in frame.iter_rows():
             told, found = pickle.loads(row["done"])
