@@ -17,7 +17,14 @@ from dragoman.language.sentence import Sentence, Token
 from dragoman.read.clause import case_of
 from dragoman.read.document import Candidate, Document
 from dragoman.read.temporal.anchor import Tense
-from dragoman.read.temporal.clauses import LIGHT, clause_of, leading_time, placed_times
+from dragoman.read.temporal.clauses import (
+    LIGHT,
+    clause_of,
+    leading_time,
+    placed_times,
+    trails,
+    without_clock,
+)
 from dragoman.read.temporal.distance import Written, distance, distance_word, told_by_distance
 from dragoman.read.temporal.fits import can_be, other_year, told_ahead, too_coarse
 from dragoman.read.temporal.news import Told, day_of, is_news, open_until
@@ -53,7 +60,7 @@ def date_of(document: Document, candidate: Candidate, written: Written | None) -
         return beside
     if not is_news(sentence, candidate):
         return open_until(sentence, candidate, written)
-    return day_of(document, written)
+    return day_of(document, written, sentence.index)
 
 
 def _told(
@@ -83,8 +90,10 @@ def _of_its_circles(
     ]
     for top, tokens in _circles(sentence, candidate) if placed else ():
         found = [(i, t) for i, t in placed if i in tokens and _reaches(sentence, i, top, candidate)]
-        for _, time in sorted(found, key=lambda p: _rank(document, candidate, p)):
+        for i, time in sorted(found, key=lambda p: _rank(document, candidate, p)):
             edtf = value_of(document, time, candidate, written)
+            if time.edtf is not None and _opened_by(sentence, i, candidate):
+                edtf = without_clock(time.edtf)
             if edtf is not None and told_ahead(sentence, candidate):
                 edtf = coming_weekday(time, edtf, written)
             if edtf is not None and not can_be(edtf, sentence, candidate, written):
@@ -131,7 +140,7 @@ def _with_its_main_clause(
     deed = token.upos in ("VERB", "AUX") or candidate.type is EventType.CONSULT
     if told is None and deed and is_news(sentence, replace(main, background=False)):
         # News of the day; "following an investigation" is no deed of one day.
-        told = day_of(document, written)
+        told = day_of(document, written, sentence.index)
     edtf, span = told if told is not None else (None, None)
     if edtf is None or "/" in edtf:
         return None
@@ -173,6 +182,12 @@ def _linked(sentence: Sentence, candidate: Candidate) -> tuple[Token, str, Token
     return (token, link.lower, above) if above.upos in ("VERB", "AUX") else None
 
 
+def _opened_by(sentence: Sentence, i: int, candidate: Candidate) -> bool:
+    """ "Since May 2020, when Peru expelled the envoy": the stretch begins with the deed."""
+    marks = {t.lower for t in sentence.children(candidate.head, "advmod", "mark")}
+    return "when" in marks and i < candidate.head and i not in sentence.subtree(candidate.head)
+
+
 def _rank(
     document: Document, candidate: Candidate, placed: tuple[int, Time]
 ) -> tuple[bool, int, int]:
@@ -202,7 +217,7 @@ def _base(
         first, last = (earliest(edtf), latest(edtf)) if edtf is not None else (None, None)
         if first is not None and last is not None:
             return Written(first, last)
-    day, _ = day_of(document, written)
+    day, _ = day_of(document, written, sentence.index)
     return None if day is None else Written(earliest(day), latest(day))
 
 
@@ -237,9 +252,23 @@ def _reaches(sentence: Sentence, i: int, top: int, candidate: Candidate) -> bool
             return True
         if above.lemma in _PARTS:
             continue
-        if above.upos == "NOUN" and case_of(sentence, above.index) not in _THROUGH:
+        if trails(sentence, i, above):
+            continue
+        if above.upos == "NOUN" and not _hands_on(sentence, above, candidate):
             return False
     return i == top
+
+
+def _hands_on(sentence: Sentence, noun: Token, candidate: Candidate) -> bool:
+    """True for a noun that lends its time to what it stands with: "arrived for talks on Monday",
+    but not "thanked them for their help during the floods of last year".
+    """
+    case = case_of(sentence, noun.index)
+    verb = sentence.tokens[candidate.head]
+    going = verb.upos != "VERB" or verb.lemma in _GOING | LIGHT
+    if case == "for" and not going and not _LENGTH.fullmatch(noun.lower):
+        return False
+    return case in _THROUGH
 
 
 def _circles(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[int, frozenset[int]]]:

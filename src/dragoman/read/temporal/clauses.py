@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from dragoman.dates import interval
-from dragoman.language.sentence import Sentence
+from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import Document
 from dragoman.read.temporal import calendar
 from dragoman.read.temporal.distance import Written
@@ -52,6 +52,21 @@ def placed_times(document: Document, sentence: Sentence) -> list[tuple[int, Time
             heads = [t for t in covered if t.head not in inside and t.upos not in _NO_HEADS]
             found.append((heads[-1].index if heads else covered[-1].index, time))
     return found
+
+
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
+)
+
+
+def trails(sentence: Sentence, i: int, noun: Token) -> bool:
+    """True for a day at the end of what a verb takes, which the parser may hang on that noun:
+    "criticised the trip on Tuesday".
+    """
+    token = sentence.tokens[i]
+    if token.lower not in _DAYS or noun.universal not in ("obj", "obl") or i < noun.index:
+        return False
+    return all(c.lower == "on" for c in sentence.children(i, "case"))
 
 
 def leading_time(document: Document, sentence: Sentence) -> Time | None:

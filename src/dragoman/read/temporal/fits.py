@@ -54,7 +54,7 @@ def too_coarse(
         return False
     if time.text.lower().startswith("earlier"):
         return False  # not on the day of the report
-    day, _ = day_of(document, written)
+    day, _ = day_of(document, written, sentence.index)
     return day is not None and contains(edtf, day) and is_news(sentence, candidate)
 
 

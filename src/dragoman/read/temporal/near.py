@@ -54,6 +54,11 @@ def day_found(day: date | None) -> Found | None:
 _LEADING = frozenset("early late mid - – the end beginning middle start of about around".split())
 
 
+def _leads(word: str) -> bool:
+    """True for what stands between a preposition and its time: "mid", "the end of" (one word)."""
+    return word in _LEADING or word.endswith((" of", " in"))
+
+
 _CLOCK = re.compile(r"\d\d?(?::\d\d)?|[ap]\.?m\.?|noon|midnight|o['’]clock|est|edt|gmt|utc")
 """The hour before a day: "until 9 a.m. Tuesday"."""
 
@@ -71,7 +76,7 @@ def direction(match: Match, anchor: Anchor) -> int:
     has "ended" or runs "since" is past beyond doubt, -2.
     """
     back = 1
-    while match.before(back) in _LEADING or _CLOCK.fullmatch(match.before(back)):
+    while _leads(match.before(back)) or _CLOCK.fullmatch(match.before(back)):
         back += 1
     before = match.before(back)
     if before in _BACK:

@@ -17,6 +17,7 @@ from dragoman.read.temporal.clauses import (
     LIGHT,
     clause_of,
     placed_times,
+    trails,
     weekday_within,
     without_clock,
 )
@@ -75,7 +76,8 @@ _PERFECT = frozenset(("has", "have", "had", "'ve", "’ve"))
 
 def _in_main_line(sentence: Sentence, verb: Token) -> bool:
     """True for a verb of the main clause, or of what is said there, in the past or the present."""
-    if {t.lower for t in sentence.children(verb.index, "aux")} & _PERFECT:
+    perfect = {t.lower for t in sentence.children(verb.index, "aux")} & _PERFECT
+    if perfect and not (perfect <= _HAS and _opens(sentence, verb)):
         return False
     current: Token | None = verb
     while current is not None and current.head >= 0:
@@ -90,6 +92,21 @@ def _in_main_line(sentence: Sentence, verb: Token) -> bool:
         # "offering condolences", "met to urge": done with the main verb.
         return current.universal == "advcl" and marks <= {"to"}
     return True
+
+
+_BY_NOW = frozenset(
+    "already ever never not n't n’t yet previously repeatedly always long often since so".split()
+)
+
+
+def _opens(sentence: Sentence, verb: Token) -> bool:
+    """True for the perfect of a report's first sentence, which tells its news: "has recalled its
+    envoy"; not of what has been done so far ("has already visited", "has met four times").
+    """
+    if sentence.index or verb.head >= 0:
+        return False
+    below = [sentence.tokens[i] for i in clause_of(sentence, verb.index)]
+    return not any(t.lower in _BY_NOW or t.lower in ("times", "years", "been") for t in below)
 
 
 def _in_the_historic_present(sentence: Sentence, verb: Token) -> bool:
@@ -125,13 +142,15 @@ def _has_yet_to(sentence: Sentence, token: Token) -> bool:
     return token.universal == "xcomp" and above is not None and above.lower in _HAS
 
 
-def day_of(document: Document, written: Written | None) -> Told:
-    """The day the report is about: the first past day that a main clause near its head tells."""
+def day_of(document: Document, written: Written | None, at: int = 0) -> Told:
+    """The day that sentence `at` goes on from: the past day that a main clause told last before it,
+    else the first that one near the head of the report tells.
+    """
     if written is None or written.last is None:
         return None, None
-    for sentence in document.sentences[:8]:
-        if sentence.start > 1200:
-            break
+    near = [s for s in document.sentences[:8] if s.start <= 1200]
+    before = [s for s in reversed(near) if s.index < at]
+    for sentence in (*before, *(s for s in near if s.index >= at)):
         for i, time in placed_times(document, sentence):
             value = weekday_within(time, written) if time.edtf is None else without_clock(time.edtf)
             if value is None or time.type not in ("DATE", "TIME"):
@@ -155,6 +174,11 @@ def _tells_news(sentence: Sentence, i: int) -> bool:
     verb = governor(sentence, i)
     if verb is None or not _in_main_line(sentence, verb):
         return False
+    for above in (sentence.tokens[i], *sentence.ancestors(i)):
+        if above.index == verb.index:
+            break
+        if above.universal in ("nsubj", "obj") and not trails(sentence, i, above):
+            return False  # "Sunday's clashes were the worst"
     return verb_tense(sentence, verb.index) is not Tense.FUTURE and i in set(
         clause_of(sentence, verb.index)
     )

@@ -34,7 +34,7 @@ def month_alone(match: Match, anchor: Anchor) -> Outcome:
     """In October; the March accession. "May" and "March" are words of other uses too."""
     word = match.words.word(match.first)
     if match.has("month") and word in ("May", "March", "Mar", "Jan", "Dec", "Jun", "Sep", "Apr"):
-        before = match.before()
+        before = match.before().rpartition(" ")[2]  # "the end of" is one word of the table
         if word in ("May", "March") and not _opens_a_date(match, before):
             return None
         if word not in ("May", "March") and match.last - match.first < 2 and before != "in":
