@@ -43,6 +43,7 @@ def test_own_rows_win(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("condemn\tverb\tACCUSE\t\tdoes\tsunny\t\ta\t", "no condition"),
         ("condemn\tverb\tACCUSE\t\tdoes\t\tloud\ta\t", "flag"),
         ("condemn\tverb\tACCUSE\t\tdoes\t\t\tz\t", "sure"),
+        ("@nobody [talk]\tverb\tACCUSE\t\tdoes\t\t\ta\t", "no class of classes.tsv"),
         ("condemn [\tverb\tACCUSE\t\tdoes\t\t\ta\t", "cannot be read"),
     ],
 )
@@ -52,6 +53,26 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, row: str, fault: str) 
     with pytest.raises(SettingsError, match=re.escape(fault)) as error:
         lexicon.load(str(own))
     assert f"{own}:2" in str(error.value)
+
+
+def test_a_class_stands_for_each_of_its_words(tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text(HEAD + "glorify [@pact]\tverb\tSUPPORT\t\tdoes\t\t\ta\t\n", encoding="utf-8")
+    pacts = lexicon.read_classes(lexicon.FOLDER / "classes.tsv")["pact"]
+    found = lexicon.load(str(own)).of("verb", "glorify")
+    assert {e.inner for e in found} == set(pacts)
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [("idle\t\n", "empty"), ("stop\thalt\nstop\tend\n", "twice")],
+)
+def test_a_bad_class_is_named_with_its_line(tmp_path: Path, rows: str, fault: str) -> None:
+    table = tmp_path / "classes.tsv"
+    table.write_text("class\twords\n" + rows, encoding="utf-8")
+    with pytest.raises(SettingsError, match=fault) as error:
+        lexicon.read_classes(table)
+    assert f"{table}:{1 + rows.count(chr(10))}" in str(error.value)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

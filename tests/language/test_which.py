@@ -8,6 +8,9 @@ from dragoman.language.which import is_english
     [
         "The ministers of Chad and Niger met in Zinder on Tuesday to talk about the lake.",
         "Talks postponed",
+        "Chad President Mahamat Idriss Déby Itno names former opposition leader Succès Masra "
+        "prime minister, ending months of uncertainty.",
+        "Niger launches attacks in Zinder, Diffa, against energy infrastructure, causing smoke.",
         "1 2 3",
     ],
 )
@@ -21,6 +24,12 @@ def test_english_is_read(text: str) -> None:
         "Министры иностранных дел Чада и Нигера встретились во вторник в Зиндере.",
         "Les ministres des affaires étrangères du Tchad et du Niger se sont rencontrés à Zinder "
         "pour parler du lac et de ses poissons.",
+        "Der Außenminister von Tschad und sein Kollege aus Niger trafen sich am Dienstag in "
+        "Zinder, um über den See und die Fischerei im Norden zu sprechen.",
+        "O ministro das Relações Exteriores do Chade e o seu homólogo do Níger reuniram-se na "
+        "terça-feira em Zinder para falar do lago e dos seus peixes.",
+        "De minister van Buitenlandse Zaken van Tsjaad en zijn collega uit Niger spraken dinsdag "
+        "in Zinder over het meer en de visserij, die in het noorden van belang is.",
         "外交部长星期二在津德尔会晤",
     ],
 )

@@ -9,7 +9,8 @@ A predicate is written as its head with what must stand by it: `call [on]` is th
 preposition, `raise [concern]` the verb with that object, `call [for ceasefire]` with that word
 under that preposition (or, without a preposition, as a complement: `refuse [meet]`), `shoot down`
 the verb with that particle, `phone call` the noun with that modifier, `war of aggression` the noun
-with that complement.
+with that complement. `@stop [@goods]` stands for every word of the classes `stop` and `goods` of
+`classes.tsv` in that place.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ VARIABLE = "DRAGOMAN_LEXICON"
 FOLDER = Path(__file__).parent / "english" / "lexicon" / "events"
 COLUMNS = ("predicate", "pos", "type", "mode", "role", "if", "flags", "sure", "note")
 ROLE_COLUMNS = ("role", "kind", "actor", "recipient", "topic")
+CLASS_COLUMNS = ("class", "words")
+BESIDE = frozenset({"roles.tsv", "classes.tsv"})
+"""Tables of the folder that hold no entries."""
 KINDS = frozenset({"directed", "reciprocal", "visit", "joint"})
 PREPOSITIONS = frozenset(
     "about above across after against alongside along amid among around as at before behind "
@@ -40,7 +44,7 @@ PREPOSITIONS = frozenset(
 PLAIN_CONDITIONS = frozenset(
     "obj xcomp ccomp recipient actor states person event plural passive negated future armed "
     "protester government organisation "
-    "joint light today predicate must will never".split()
+    "joint light today predicate must will hostile unless vengeful never".split()
 )
 FLAGS = frozenset(
     "embeds implicit plural durative background summit vague denies detail middle roll".split()
@@ -152,7 +156,7 @@ def _load(extra: str) -> Lexicon:
     for name in filter(None, extra.split(os.pathsep)):
         entries += read_entries(Path(name), roles, len(entries))
     for path in sorted(FOLDER.glob("*.tsv")):
-        if path.name != "roles.tsv":
+        if path.name not in BESIDE:
             entries += read_entries(path, roles, len(entries))
     index: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
@@ -217,6 +221,36 @@ def read_roles(path: Path) -> dict[str, Role]:
     return found
 
 
+@cache
+def read_classes(path: Path) -> dict[str, tuple[str, ...]]:
+    """The classes of words, by name.
+
+    Raises:
+        SettingsError: a class is there twice or has no words.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for number, row in _rows(path, CLASS_COLUMNS):
+        words = tuple(filter(None, (w.strip() for w in row["words"].split(","))))
+        if row["class"] in found or not words:
+            raise SettingsError(f"{path}:{number}: class {row['class']!r} is empty or there twice")
+        found[row["class"]] = words
+    return found
+
+
+def _spelt_out(predicate: str, here: str) -> Iterable[str]:
+    """The predicate with each word of the classes that it names."""
+    before, mark, after = predicate.partition("@")
+    if not mark:
+        yield predicate
+        return
+    name = after.split("]")[0].split()[0] if after.split("]")[0].strip() else ""
+    words = read_classes(FOLDER / "classes.tsv").get(name)
+    if words is None:
+        raise SettingsError(f"{here}: {name!r} is no class of classes.tsv")
+    for word in words:
+        yield from _spelt_out(before + word + after[len(name) :], here)
+
+
 def _slots(cell: str, noun: bool) -> Slots:
     if cell in {"", "-"}:
         return ()
@@ -272,7 +306,8 @@ def read_entries(path: Path, roles: dict[str, Role], first: int = 0) -> list[Ent
         conditions = tuple(_condition(c, here) for c in row["if"].split())
         if any(c.name == "never" for c in conditions):
             continue
-        for predicate in filter(None, (p.strip() for p in row["predicate"].split(","))):
+        listed = filter(None, (p.strip() for p in row["predicate"].split(",")))
+        for predicate in (p for given in listed for p in _spelt_out(given, here)):
             head, words, case, inner, inner_words = _parsed(predicate, row["pos"], here)
             found.append(
                 Entry(

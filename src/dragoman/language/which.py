@@ -1,8 +1,8 @@
 """Which language a text is in, as far as reading needs to know: English, or not.
 
 A text is English where its letters are mostly Latin and enough of its words are English function
-words. Headlines and lists have few of them, so the bar is low; what falls below it is kept unread
-rather than misread.
+words. Headlines and lists have few of them, so the bar is low, and names are no words of a language
+and are left out; what falls below it is kept unread rather than misread.
 """
 
 from __future__ import annotations
@@ -13,9 +13,20 @@ FUNCTION_WORDS = frozenset(
     (
         "the of and to in a is that for it on was with as by be at from has have had his her its "
         "their he she they this which who were are been said not an or but will would after before "
-        "over between during about into than also then there here when while if so we our you i"
+        "over between during about into than also then there here when while if so we our you i "
+        "against across near through within since until including amid despite among because other"
     ).split()
 )
+OTHERS = frozenset(
+    (
+        "de het een van voor met zijn und der die das den dem ein eine mit von zu ist le la les "
+        "des du et une est que qui dans pour el los las del por para con os do da em um uma il di "
+        "che per gli nel och att som det en og"
+    ).split()
+)
+"""Function words of its neighbours, which English names have now and then ("Luiz Inácio da
+Silva").
+"""
 SAMPLE = 4000
 """Characters that are looked at: enough for any report."""
 LEAST = 0.12
@@ -39,7 +50,11 @@ def is_english(text: str) -> bool:
     latin = sum(c < "ɐ" for c in letters)
     if latin < 0.7 * len(letters):
         return False
-    if len(words) < ENOUGH:
+    plain = [w for w in words if w[0].islower()]
+    english = sum(w in FUNCTION_WORDS for w in plain)
+    if sum(w in OTHERS for w in plain) > english:
+        return len(words) < ENOUGH
+    if len(plain) < ENOUGH:
         return True
-    share = sum(w.lower() in FUNCTION_WORDS for w in words) / len(words)
+    share = english / len(plain)
     return share >= LEAST

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read.voice import is_passive
 
 OBJECT_CONTROL = frozenset(
     "urge ask call press pressure order tell force compel allow permit let enable encourage "
@@ -38,6 +39,11 @@ PAPERS = frozenset(
 _ANSWERS = frozenset("accept decline reject refuse receive welcome heed obey ignore".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET"})
 _DEPTH = 6
+_PARTICLES = frozenset("away back out up down off ahead apart aside".split())
+_OFF = _PARTICLES - {"ahead"}
+"""Before another preposition, particles of the verb: "pulled out of"."""
+_NO_CASE = _OFF | {"", "'s", "’s"}
+"""What an object may have before it: "laid down their arms"."""
 _QUANTITY = frozenset(
     "number series round set package lot dozen host amount range variety pair couple group "
     "wave batch string raft "
@@ -71,12 +77,26 @@ def case_of(sentence: Sentence, i: int) -> str:
     if found:
         last = found[-1]
         for earlier in reversed(found[:-1]):
-            if earlier.index != last.index - 1:
+            if earlier.index != last.index - 1 or earlier.lower in _OFF:
                 break
             last = earlier
         return last.lower
+    hung = _hung_case(sentence, i)
+    if hung:
+        return hung
     for child in sentence.children(i, "mark"):
         return child.lower
+    return ""
+
+
+def _hung_case(sentence: Sentence, i: int) -> str:
+    """The preposition that a parser has hung on the first word of the phrase: "with | North
+    Korea".
+    """
+    for child in sentence.children(i, "compound", "nmod:poss"):
+        for mark in sentence.children(child.index, "case"):
+            if mark.index < child.index < i and mark.upos == "ADP":
+                return mark.lower
     return ""
 
 
@@ -148,42 +168,6 @@ def content(sentence: Sentence, i: int) -> int:
     return i
 
 
-def is_passive(sentence: Sentence, i: int) -> bool:
-    """True for a verb in the passive, and for a past participle that modifies a noun."""
-    token = sentence.tokens[i]
-    if sentence.children(i, "aux:pass", "nsubj:pass", "csubj:pass"):
-        return True
-    active = sentence.child(i, "obj") is not None and sentence.child(i, "nsubj") is not None
-    if token.features.get("Voice") == "Pass" and not active:
-        return True
-    if any(t.lower == "get" or t.lemma == "get" for t in sentence.children(i, "aux")):
-        return True
-    past = token.features.get("VerbForm") == "Part" and token.features.get("Tense") == "Past"
-    if (
-        token.universal in {"acl", "amod"}
-        and token.relation != "acl:relcl"
-        and (past or _ends_as_past(token))
-    ):
-        return True
-    if (
-        token.universal == "conj"
-        and not sentence.children(i, "nsubj", "aux")
-        and (past or _ends_as_past(token))
-    ):
-        above = sentence.head(i)
-        if above is not None and above.upos == "VERB" and not sentence.children(i, "obj"):
-            return is_passive(sentence, above.index)
-    alone = not sentence.children(i, "nsubj", "aux", "obj")
-    return token.universal == "advcl" and past and alone
-
-
-def _ends_as_past(token: Token) -> bool:
-    return (
-        token.lower.endswith(("ed", "en", "wn", "ught", "eld", "nt"))
-        and token.features.get("VerbForm", "Part") == "Part"
-    )
-
-
 def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
     """The arguments of the verb at token `i`."""
     passive = is_passive(sentence, i)
@@ -198,7 +182,7 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
             # A parser's slip: what follows a verb that has a subject already is its object.
             after = child.index > i and bool(before) and child not in before
             (objects if passive or after else subjects).extend(_referred(sentence, child, i))
-        elif child.relation == "obj" and case_of(sentence, child.index) not in {"", "'s", "’s"}:
+        elif child.relation == "obj" and case_of(sentence, child.index) not in _NO_CASE:
             obliques.append((case_of(sentence, child.index), child.index))
         elif child.relation == "obj" and not passive and _before_mark(sentence, child, i):
             # A parser's slip: "thanked Chad for hosting Mali" is no hosting of Chad.
@@ -223,6 +207,10 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
             case = case_of(sentence, child.index)
             if case not in {"", "to", "that", "if", "when", "while"}:
                 obliques.append((case, child.index))
+    for child in sentence.children(i, "advmod", "compound:prt"):
+        # "walked away from the deal"
+        hung = sentence.children(child.index, "obl") if child.lower in _PARTICLES else ()
+        obliques.extend((case_of(sentence, c.index), c.index) for c in hung)
     for place in tuple(objects):
         for child in sentence.children(place, "nmod", "acl"):
             if child.relation != "nmod:poss":
@@ -247,7 +235,7 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
         objects.extend(
             c.index
             for c in sentence.children(i, "xcomp")
-            if c.upos == "PROPN" and not case_of(sentence, c.index)
+            if (c.upos == "PROPN" or _known(sentence, c)) and not case_of(sentence, c.index)
         )
     given = bool(subjects)
     if token.universal == "acl" and token.head >= 0 and sentence.tokens[token.head].upos in NOMINAL:
@@ -287,6 +275,12 @@ def _before_mark(sentence: Sentence, child: Token, verb: int) -> bool:
     return child.upos in {"PROPN", "NOUN"} and any(
         child.index < mark.index < verb for mark in sentence.children(verb, "mark")
     )
+
+
+def _known(sentence: Sentence, noun: Token) -> bool:
+    """True for a noun that names one that is known: "called the president of Chad"."""
+    the = any(d.lower == "the" for d in sentence.children(noun.index, "det"))
+    return noun.upos == "NOUN" and (the or bool(sentence.children(noun.index, "nmod:poss")))
 
 
 def _may_be_object(sentence: Sentence, place: int, verb: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from dragoman.codes import EventType, Sector
 from dragoman.language.lexicon import Entry, Slot, Slots
 from dragoman.language.sentence import Sentence
+from dragoman.read.around import beyond, conditioned, sayers
 from dragoman.read.clause import (
     Clause,
     case_of,
@@ -39,6 +40,10 @@ _BETWEEN = frozenset(
     "trade treaty visit war work".split()
 )
 """Nouns whose "with" says between whom they are."""
+_ANSWERING = frozenset("respond retaliate answer react reply counter".split())
+"""Verbs whose subject does what they are done with: "responded with strikes"."""
+_ENDING = frozenset("end close conclude finish adjourn collapse break".split())
+"""What talks do without an agreement."""
 _DONE_AT_HOME = frozenset(
     map(EventType, "ACCUSE ASSAULT COERCE CONCEDE REJECT REQUEST RETREAT SANCTION".split())
 )
@@ -52,6 +57,7 @@ _CAME_FROM: Slots = ((Slot("obl", ("from",), True),),)
 _AGREED: Slots = (
     (Slot("xcomp"),),
     (Slot("ccomp"),),
+    (Slot("obl", ("to", "on")),),
     (Slot("below", ("against", "for", "from", "into", "to", "with", "in", "over")),),
 )
 """Where the other side stands, if one side alone is said to agree."""
@@ -103,6 +109,8 @@ class Finder:
             self.namer.avoid = frozenset()
             recipients = self._take(self.role.recipient, actors)
         self.namer.things = False
+        if not actors and self.around is not None and self.around.passive:
+            actors = self._sent()
         if not recipients and self.entry.type in _SUFFERED | {EventType.AID}:
             recipients = self._take(_CAME_FROM)
         if self.around is not None and self.entry.pos == "verb":
@@ -131,6 +139,16 @@ class Finder:
         """True for the troops that are sent or withdrawn, to whom nothing is done."""
         return actor.sector is Sector.MIL and any(a.state == actor.state for a in movers)
 
+    def _sent(self) -> list[Actor]:
+        """The troops that are moved, who act where nobody else is named: "soldiers of Chad were
+        deployed".
+        """
+        if self.entry.type is not EventType.MOBILIZE and self.role.name != "helps":
+            return []
+        objects = self.around.objects if self.around is not None else ()
+        moved = [a for i in objects for a in self.namer.at(i, Slot("obj"))]
+        return [a for a in moved if a.sector is Sector.MIL and a.state]
+
     def _with_one_side(self, actors: tuple[Actor, ...]) -> bool:
         agreed = self.entry.type is EventType.AGREE and self.entry.pos == "verb"
         return agreed and (len({a.state for a in actors}) == 1 or set(self.through) == {"nsubj"})
@@ -140,8 +158,9 @@ class Finder:
         for alternative in slots:
             found: list[Actor] = []
             for slot in alternative:
+                stands = Slot("mod", (), True) if slot.relation == "frontier" else slot
                 for place in self.places(slot):
-                    found.extend(self.namer.at(place, slot))
+                    found.extend(self.namer.at(place, stands))
             if moved:
                 found = [a for a in found if not self._own_force(a, movers)]
             if found:
@@ -190,6 +209,13 @@ class Finder:
     def _neighbour(self, step: int) -> list[Actor]:
         """Who is named next to the verb, helpers and adverbs between them left aside."""
         place = self.head + step
+        tokens = self.sentence.tokens
+        if (
+            step < 0 < place
+            and tokens[place].text == "-"
+            and tokens[place].end == tokens[self.head].start
+        ):
+            place -= 2  # the first half of "test-fired"
         while 0 <= place < len(self.sentence):
             mention = self.document.mention_at(self.sentence.index, place)
             if mention is not None:
@@ -221,6 +247,12 @@ class Finder:
             return below(self.sentence, self.head, slot.cases, self.namer)
         if relation == "told":
             return told(self.sentence, self.head)
+        if relation == "unless":
+            return conditioned(self.sentence, self.head)
+        if relation == "sayer":
+            return sayers(self.sentence, self.head)
+        if relation == "frontier":
+            return tuple(beyond(self.sentence, self.head))
         if relation in {"xcomp", "ccomp", "advcl"}:
             return in_clauses(self.sentence, self.head, slot)
         return ()
@@ -278,6 +310,11 @@ class Finder:
             return actors
         top = self._phase()
         above = self.sentence.head(top)
+        if case_of(self.sentence, top) == "behind":
+            # "Chad is behind the attack"
+            subjects = self.sentence.children(top, "nsubj") if self.token.index == top else ()
+            behind = [a for c in subjects for a in self.namer.at(c.index, Slot("nsubj", (), True))]
+            return actors + behind
         if above is None or above.upos != "VERB":
             return actors
         relation, case = self.sentence.tokens[top].universal, case_of(self.sentence, top)
@@ -285,6 +322,8 @@ class Finder:
             (self.role.kind == "visit" and case in {"during", "on", "for", "in"})
             or (reciprocal and case in {"during", "after", "following"} and bool(actors))
             or (case in {"at", "in", "on"} and bool(actors) and self._met_with())
+            or (case == "with" and not reciprocal and lemma(above) in _ANSWERING)
+            or (case == "without" and reciprocal and lemma(above) in _ENDING)
         )
         verb = phrase(self.sentence, above)
         bare = relation == "obl" and (case == "" or verb != lemma(above))
@@ -303,8 +342,9 @@ class Finder:
         for place in owners_of_act(self.sentence, top) or ():
             found.extend(self.namer.at(place, slot))
         if not found and during:
+            ended = Slot("nsubj") if case == "without" else slot
             for place in clause(self.sentence, above.index).subjects:
-                found.extend(self.namer.at(place, slot))
+                found.extend(self.namer.at(place, ended))
         return actors + found
 
     def _met_with(self) -> bool:

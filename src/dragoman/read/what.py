@@ -9,44 +9,23 @@ heading, a caption or a list, and names nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from dragoman.codes import EventType
 from dragoman.language import lexicon
-from dragoman.language.lexicon import Condition, Entry, Lexicon
+from dragoman.language.lexicon import Entry, Lexicon
 from dragoman.language.sentence import Sentence, Token
-from dragoman.read.clause import Clause, case_of, clause, conjuncts, content
+from dragoman.read.clause import clause
 from dragoman.read.document import Candidate, Document
+from dragoman.read.fitting import fits
+from dragoman.read.fitting import holds as holds
+from dragoman.read.lemmas import lemma as lemma
 from dragoman.record import Why
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
-_LIGHT = frozenset(
-    "hold have make take give pay conduct carry start begin open launch continue resume end "
-    "conclude complete lead "
-    "attend host join enter engage impose place put issue announce schedule plan cancel "
-    "postpone suspend call "
-    "participate undertake perform stage mount wage get".split()
-)
-"""Verbs that say little more than that the event of their object takes place."""
-_JOINT = frozenset("joint combined bilateral trilateral multinational shared mutual common".split())
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nt"})
 _NAMED = frozenset({EventType.CONSULT, EventType.AGREE})
 """Types that a proper noun can name: the Dialogue, the Agreement."""
 _SAID = frozenset({EventType.AGREE, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 """Types that a participle before a noun does not tell of: "the proposed takeover"."""
-_DEMANDING = frozenset({"must", "should", "ought"})
-_INSISTING = frozenset({"insist", "demand", "request", "urge", "ask", "propose", "order"})
-"""Verbs whose "that" asks for what it tells, without an auxiliary: "insisted that Chad leave"."""
-_OWN = frozenset("he she it they we i".split())
-"""Words for whoever is speaking, in what they say of themselves."""
-_PROMISED = frozenset({EventType.RETREAT, EventType.CONCEDE})
-"""Deeds that are promised where somebody says that they will do them."""
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december today yesterday tomorrow morning "
-    "afternoon evening night week weekend month day year".split()
-)
 _JUDGING = frozenset(
     "welcome praise commend applaud hail laud thank congratulate condemn denounce criticize "
     "criticise deplore support back endorse note discuss raise cite recognize recognise call "
@@ -79,7 +58,11 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
             continue
         if pos != "verb" and _governs(sentence, token):
             pos = "verb"
-        entries = words.of(pos, lemma(token))
+        named = pos == "verb" and _is_noun(sentence, token)
+        if named:
+            pos = "noun"
+        word = token.lower if named else lemma(token, pos == "verb")
+        entries = words.of(pos, word)
         if not entries and pos == "adj" and token.features.get("VerbForm") == "Part":
             entries = words.of("verb", lemma(token))
         if not entries and token.upos == "PROPN":
@@ -89,7 +72,7 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
         around = clause(sentence, token.index) if pos != "noun" else None
         fitting: list[tuple[Entry, int | None]] = []
         for entry in entries:
-            inner = _fits(sentence, token, entry, around)
+            inner = fits(sentence, token, entry, around)
             if inner is None:
                 continue
             if entry.type is None:
@@ -137,37 +120,25 @@ def _in_name(sentence: Sentence, token: Token) -> bool:
     return named or before.upos in {"ADP", "SCONJ"}
 
 
-def lemma(token: Token) -> str:
-    """The lemma in lower case; of a verb that the lexicon knows, the one it is listed under."""
-    return _lemma(token.lemma or token.text, token.lower, token.upos == "VERB")
+def _is_noun(sentence: Sentence, token: Token) -> bool:
+    """True for a gerund that stands where a noun does: "fighting broke out"."""
+    return (
+        token.lower.endswith("ing")
+        and token.universal in {"nsubj", "obj"}
+        and not sentence.children(token.index, "nsubj", "obj", "aux", "xcomp")
+        and bool(lexicon.load().of("noun", token.lower))
+    )
 
 
 def _governs(sentence: Sentence, token: Token) -> bool:
-    """True for a word that a parser gave a subject and an object, though it took it for no verb."""
+    """True for a word that a parser gave a subject and an object, though it took it for no verb;
+    and for the "heads" of "the king heads to Chad".
+    """
     parts = {c.relation for c in sentence.children(token.index)}
-    return {"nsubj", "obj"} <= parts and "cop" not in parts
-
-
-@lru_cache(maxsize=50_000)
-def _lemma(given: str, word: str, verb: bool) -> str:
-    plain = given.lower()
-    if not verb or lexicon.load().of("verb", plain):
-        return plain
-    return next((s for s in _stems(word) if lexicon.load().of("verb", s)), plain)
-
-
-def _stems(word: str) -> Iterator[str]:
-    """What a regular form may be a form of, for words the analysis has no lemma for."""
-    for ending in ("s", "es", "d", "ed", "ing"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            yield stem
-            if ending in {"ing", "ed"}:
-                yield stem + "e"
-                if stem[-1] == stem[-2]:
-                    yield stem[:-1]
-            if stem.endswith("i"):
-                yield stem[:-1] + "y"
+    if "nsubj" not in parts or parts & {"cop", "det", "amod", "nmod:poss", "nummod"}:
+        return False
+    moves = token.upos == "NOUN" and token.head < 0 and token.lower.endswith("s") and "obl" in parts
+    return "obj" in parts or moves
 
 
 def _same_type(words: Lexicon, token: Token, entry: Entry) -> bool:
@@ -187,211 +158,3 @@ def _extent(sentence: Sentence, token: Token, entry: Entry, inner: int | None) -
     if inner is not None and abs(inner - token.index) <= 12:
         marks.append(inner)
     return min(marks), max(marks) + 1
-
-
-def _fits(sentence: Sentence, token: Token, entry: Entry, around: Clause | None) -> int | None:
-    """The token that the entry asks for in brackets, -1 where it asks for none; None where it
-    does not fit.
-    """
-    if entry.words and not _has_words(sentence, token, entry):
-        return None
-    bare = entry.pos == "verb" and not entry.words and entry.inner is None
-    if bare and sentence.child(token.index, "compound:prt") is not None:
-        # "called off" is no call, "took over" no taking.
-        return None
-    inner = -1
-    if entry.pos == "noun":
-        if entry.case is not None:
-            found = [
-                c.index
-                for c in sentence.children(token.index, "nmod")
-                if case_of(sentence, c.index) == entry.case and entry.inner in {None, lemma(c)}
-            ]
-            if not found:
-                return None
-    else:
-        assert around is not None
-        if entry.case is not None or entry.inner is not None:
-            found = list(_inner(sentence, token, entry, around))
-            if not found:
-                return None
-            if entry.inner is not None:
-                inner = found[0]
-    for condition in entry.conditions:
-        if holds(sentence, token, condition, around) is False:
-            return None
-    return inner
-
-
-def _has_words(sentence: Sentence, token: Token, entry: Entry) -> bool:
-    i = token.index
-    if entry.pos == "noun":
-        before = {lemma(sentence.tokens[j]) for j in range(max(0, i - 4), i)}
-        before |= {sentence.tokens[j].lower for j in range(max(0, i - 4), i)}
-        return all(w in before for w in entry.words)
-    near = {sentence.tokens[j].lower for j in range(i + 1, min(len(sentence), i + 4))}
-    below = {c.lower for c in sentence.children(i)} | {lemma(c) for c in sentence.children(i)}
-    for word in entry.words:
-        if word in below:
-            continue
-        if word in near and not any(
-            c.universal in {"obl", "obj"} and case_of(sentence, c.index) == word
-            for c in sentence.children(i)
-        ):
-            continue
-        return False
-    return True
-
-
-def _inner(sentence: Sentence, token: Token, entry: Entry, around: Clause) -> Iterator[int]:
-    if entry.case is not None:
-        if entry.case == "to" and entry.inner is None:
-            if any(c == "to" for c, _ in around.obliques):
-                yield next(t for c, t in around.obliques if c == "to")
-            return
-        for case, place in around.obliques:
-            own = entry.inner is not None or sentence.tokens[place].head == token.index
-            if entry.inner is None and _is_day(sentence.tokens[place]):
-                continue
-            if case == entry.case and own and (entry.inner is None or _is(sentence, place, entry)):
-                yield content(sentence, place) if entry.inner is not None else place
-        if entry.case in {"on", "for"} and entry.inner is not None:
-            return
-        if entry.case == "to" and entry.inner is not None:
-            yield from _complement(sentence, token, entry)
-        return
-    for place in around.objects:
-        for conjunct in conjuncts(sentence, place):
-            if _is(sentence, conjunct, entry):
-                yield content(sentence, conjunct)
-    yield from _complement(sentence, token, entry)
-
-
-def _is_day(token: Token) -> bool:
-    """True for a day or a date, which is no side: "called him on Monday" is no call on Monday."""
-    return token.upos == "NUM" or token.lower in _DAYS
-
-
-def _complement(sentence: Sentence, token: Token, entry: Entry) -> Iterator[int]:
-    for child in sentence.children(token.index, "xcomp", "ccomp"):
-        told = child.relation == "ccomp" and sentence.child(child.index, "nsubj") is not None
-        if told and child.upos == "VERB":
-            # "announced that she plans" is no announced plan.
-            continue
-        if child.upos in {"VERB", "ADJ", "NOUN", "PROPN"} and _is(sentence, child.index, entry):
-            yield child.index
-
-
-def _is(sentence: Sentence, i: int, entry: Entry) -> bool:
-    place = content(sentence, i)
-    told = sentence.tokens[place]
-    if entry.inner not in {lemma(told), told.lower}:
-        return False
-    if not entry.inner_words:
-        return True
-    before = {sentence.tokens[j].lower for j in range(max(0, place - 5), place)}
-    return all(w in before for w in entry.inner_words)
-
-
-def holds(
-    sentence: Sentence, token: Token, condition: Condition, around: Clause | None
-) -> bool | None:
-    """True or False where the tree alone tells whether a condition holds, None where the sides
-    must.
-    """
-    value = _told(sentence, token, condition, around)
-    return None if value is None else value is condition.wanted
-
-
-def _bids(sentence: Sentence, i: int, told: Token, name: str) -> bool:
-    """True where what is said demands of another ("must"), or promises of the speaker ("will")."""
-    helpers = {c.lower for c in sentence.children(told.index, "aux")}
-    subject = sentence.child(told.index, "nsubj")
-    speaker = sentence.child(i, "nsubj")
-    if subject is None or speaker is None or told.upos != "VERB":
-        return False
-    own = subject.lower in _OWN
-    if name == "must":
-        insists = lemma(sentence.tokens[i]) in _INSISTING and not helpers
-        bare = told.lower == lemma(told) and subject.features.get("Number") == "Sing"
-        return not own and (bool(helpers & _DEMANDING) or (insists and bare))
-    negated = any(c.lower in _NEGATORS for c in sentence.children(told.index, "advmod"))
-    if not own or negated or not helpers & (_FUTURE | {"would", "'d", "’d"}):
-        return False
-    around = clause(sentence, told.index)
-    return any(
-        e.type in _PROMISED
-        and (e.inner is not None or e.mode == "release")
-        and _fits(sentence, told, e, around) is not None
-        for e in lexicon.load().of("verb", lemma(told))
-    )
-
-
-def _told(
-    sentence: Sentence, token: Token, condition: Condition, around: Clause | None
-) -> bool | None:
-    i, name, asked = token.index, condition.name, condition.words
-    if name == "of":
-        return any(
-            lemma(sentence.tokens[content(sentence, c.index)]) in asked
-            for c in sentence.children(i, "nmod")
-        ) or any(case_of(sentence, c.index) in asked for c in sentence.children(i, "nmod"))
-    if name == "mod":
-        return any(
-            lemma(c) in asked or c.lower in asked
-            for c in sentence.children(i, "amod", "compound", "nmod")
-        )
-    if name in {"joint", "today"}:
-        nouns = [i] if around is None else list(around.objects)
-        words = _JOINT if name == "joint" else {"today"}
-        if name == "today":
-            return any(t.lower in words for t in sentence.tokens)
-        return any(
-            c.lower in words for n in nouns for c in sentence.children(n, "amod", "compound")
-        )
-    if name == "light":
-        above = sentence.head(i)
-        return above is not None and above.upos == "VERB" and lemma(above) in _LIGHT
-    if name == "negated":
-        return any(c.lower in _NEGATORS for c in sentence.children(i, "advmod", "det"))
-    if name == "future":
-        return any(c.lower in _FUTURE for c in sentence.children(i, "aux"))
-    if name in {"xcomp", "ccomp"}:
-        below = sentence.children(i, "xcomp", "ccomp", "acl", "advcl")
-        if name == "xcomp":
-            return any(
-                any(m.lower == "to" for m in sentence.children(c.index, "mark")) for c in below
-            )
-        return any(c.universal == "ccomp" for c in below)
-    if name in {"must", "will"}:
-        return any(_bids(sentence, i, c, name) for c in sentence.children(i, "ccomp"))
-    if name == "predicate":
-        return any(
-            not any(m.lower == "to" for m in sentence.children(c.index, "mark", "case"))
-            for c in sentence.children(i, "xcomp")
-            if around is None or c.index not in around.objects
-        )
-    if name == "to":
-        return any(
-            lemma(c) in asked and any(m.lower == "to" for m in sentence.children(c.index, "mark"))
-            for c in sentence.children(i, "xcomp", "advcl", "ccomp")
-        )
-    if around is None:
-        return {"obj": False, "passive": False, "obl": False, "subj": False}.get(name)
-    if name == "subj":
-        return any(lemma(sentence.tokens[content(sentence, s)]) in asked for s in around.subjects)
-    if name == "obj":
-        if not asked:
-            return bool(around.objects)
-        return any(lemma(sentence.tokens[content(sentence, o)]) in asked for o in around.objects)
-    if name == "obl":
-        return any(case in asked for case, _ in around.obliques)
-    if name == "passive":
-        return around.passive
-    if name == "event":
-        names = lexicon.load()
-        return any(
-            any(str(e.type) == "CONSULT" for e in names.of("noun", lemma(sentence.tokens[o])))
-            for o in around.objects
-        )
-    return None

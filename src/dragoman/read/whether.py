@@ -79,9 +79,10 @@ def status(document: Document, candidate: Candidate) -> Candidate:
         found = Status.HAPPENED
     if found is Status.ONGOING and candidate.type in _DONE_AT_ONCE and token.upos == "VERB":
         found = Status.HAPPENED
-    aside = _aside(sentence, candidate.head) or (
-        "background" in flags and token.upos in {"NOUN", "PROPN"}
-    )
+    named = "background" in flags and token.upos in {"NOUN", "PROPN"}
+    # "Ended without an agreement" tells of the agreement, and does not name it in passing.
+    named = named and case_of(sentence, candidate.head) != "without"
+    aside = _aside(sentence, candidate.head) or named
     return replace(candidate, status=found, background=candidate.background or aside)
 
 

@@ -1,0 +1,51 @@
+"""Where sides stand away from the word itself: beyond a border, in a condition, over the clause.
+
+"Sent tanks to its border with Chad" is done to Chad, "will retaliate if Chad attacks" threatens
+Chad, and of "Fiji said that Chad would pay for it" Fiji threatens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.language.sentence import Sentence
+from dragoman.read.clause import clause
+from dragoman.read.fitting import conditions
+from dragoman.read.forms import SAYS
+from dragoman.read.lemmas import lemma
+from dragoman.read.owners import premodifiers
+
+_FRONTIERS = frozenset("border frontier boundary crossing line".split())
+_THREATENS = SAYS | {"warn", "vow", "threaten"}
+
+
+def beyond(sentence: Sentence, head: int) -> Iterator[int]:
+    """Who is on the other side of the border named below the verb, wherever a parser has hung the
+    "with".
+    """
+    for i in sentence.subtree(head):
+        if lemma(sentence.tokens[i]) not in _FRONTIERS:
+            continue
+        yield from premodifiers(sentence, i)
+        after = sentence.tokens[i + 1 : i + 2]
+        if after and after[0].universal == "case" and after[0].lower in {"with", "to", "of"}:
+            yield after[0].head
+
+
+def conditioned(sentence: Sentence, head: int) -> tuple[int, ...]:
+    """Who must do or leave something lest it happen."""
+    below = sentence.children(head, "ccomp", "xcomp")
+    above = (t for t in sentence.ancestors(head) if t.upos == "VERB")
+    for verb in (sentence.tokens[head], *below, *above):
+        for condition in conditions(sentence, verb.index):
+            return clause(sentence, condition.index).subjects
+    return ()
+
+
+def sayers(sentence: Sentence, head: int) -> tuple[int, ...]:
+    """Who says it, of another."""
+    above = sentence.head(head)
+    clausal = sentence.tokens[head].universal in {"ccomp", "parataxis"}
+    if above is None or not clausal or lemma(above) not in _THREATENS:
+        return ()
+    return clause(sentence, above.index).subjects
