@@ -549,3 +549,54 @@ def test_two_spellings_of_a_name_are_one_person() -> None:
 def test_korean_names_are_not_halved() -> None:
     found = mentions("Kim Jong sang in Suva.", published="2020-05-07")
     assert not {s for m in found for s in m.states} & {"PRK", "KOR"}
+
+
+def test_a_short_form_that_the_report_makes_is_its_own() -> None:
+    found = mentions(
+        "The Fisheries Board of Inquiry (FBI) met in Suva. The FBI said that Fiji had agreed."
+    )
+    assert {s for m in found for s in m.states} == {"FJI"}
+    kept = mentions("The Islamic Revolution Guards Corps (IRGC) left. The IRGC said so.")
+    assert of(kept, "IRGC", 1).states == ("IRN",)
+
+
+def test_a_minister_of_two_things_and_a_prosecutor_in_an_office() -> None:
+    found = mentions("Tongan fisheries and transport minister Sione Lavaka flew home.")
+    assert found[0].actors[0].state == "TON"
+    found = mentions("Ana Quispe, a prosecutor in the Bolivian attorney general's office, left.")
+    assert found[0].actors[0].state == "BOL"
+    found = mentions("World Health Organization (WHO) director Pia Lund met Tongan officials.")
+    assert found[0].actors[0].state == "WHO"
+
+
+def test_two_bodies_of_one_state_and_the_people_who_are_helped() -> None:
+    text = "Chad thanked the government and people of Togo. We support the people as they rebuild."
+    found = mentions(text, publisher="White House")
+    assert of(found, "government").states == ("TGO",)
+    assert not [m for m in found if m.text == "they" and "USA" in m.states]
+
+
+def test_towns_of_no_table_and_their_state() -> None:
+    found = mentions("Government forces took the towns of Ain Zuqan and Birqa as Syria watched.")
+    assert of(found, "Ain Zuqan").kind is MentionKind.PLACE
+
+
+def test_national_bodies_by_their_own_names() -> None:
+    for text, state in (
+        ("The Riigikogu ratified the treaty.", "EST"),
+        ("The Jatiya Sangsad ratified the treaty.", "BGD"),
+        ("The Saeima ratified the treaty.", "LVA"),
+        ("Wisma Putra summoned the envoy.", "MYS"),
+        ("Torre Tagle summoned the envoy.", "PER"),
+        ("DHS deported the men.", "USA"),
+        ("The Riksbank raised its rates.", "SWE"),
+        ("Villa Somalia denied it.", "SOM"),
+        ("FARDC shelled the hills.", "COD"),
+        ("The UPDF shelled the hills.", "UGA"),
+    ):
+        assert mentions(text)[0].states == (state,), text
+
+
+def test_a_chamber_is_of_the_state_that_is_spoken_of() -> None:
+    found = mentions("Paraguay's president spoke. The Chamber of Deputies then voted.")
+    assert of(found, "Chamber of Deputies").states == ("PRY",)

@@ -15,7 +15,7 @@ from dragoman.codes import Sector
 from dragoman.knowledge import Outlet, State
 from dragoman.language.sentence import Sentence
 from dragoman.read.document import Document, Mention, MentionKind
-from dragoman.read.names import bare, refer
+from dragoman.read.names import bare, refer, shortened
 from dragoman.read.names.assemble import Assembler
 from dragoman.read.names.atoms import atoms
 from dragoman.read.names.found import Entity, Found
@@ -82,9 +82,12 @@ class Reading(Referring):
 
     def _cut(self) -> None:
         """Cuts every sentence into mentions, before any is resolved."""
+        text = self.document.text
+        own = shortened.own(text, self.known)
         for sentence in self.document.sentences:
-            row = atoms(sentence, self.document.text, self.known)
-            self.cut.append(list(Assembler(sentence, row, self.known, self.named).found()))
+            row = atoms(sentence, text, self.known)
+            found = Assembler(sentence, row, self.known, self.named).found()
+            self.cut.append(shortened.meant(found, own, sentence, text))
         for before, after in pairwise(self.document.sentences):
             self._mend(before, after)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from dragoman.codes import Sector
 from dragoman.knowledge import Organisation, Outlet, Seat
+from dragoman.language.sentence import Token
 from dragoman.read.document import MentionKind
 from dragoman.read.names.atoms import Atom, Kind, states_of
 from dragoman.read.names.cursor import GEO, INNER
@@ -37,6 +38,7 @@ _LAND = frozenset(("GPE", "LOC", "FAC"))
 _INSIDE = frozenset("in at near around outside".split())
 _BY = frozenset("am im an ob bei sur sous en lès upon on under de del di da do".split())
 """Words between a town's name and what it lies by or in."""
+_TOWNS = frozenset("town city village district suburb province region port island".split())
 _IN = frozenset("in at near off around outside inside of from".split())
 
 
@@ -86,6 +88,8 @@ class Assembler(Persons):
             there = end + 1 + self._is(end + 1, "the")
             if there < len(self.atoms) and self.atoms[there].kind in GEO - {Kind.PLACE}:
                 geo, end = self.atoms[there], there + 1
+        if geo is None and self._is(end, "and"):
+            geo = self._shared(end + 1)
         found = self._make(p, end, MentionKind.BODY)
         found.plural = self._plural(bodies[-1])
         found.definite = self._definite(p)
@@ -102,6 +106,14 @@ class Assembler(Persons):
         if geo is not None and geo.kind in (Kind.ORGANISATION, Kind.SEAT):
             found.sector = self._sector(geo) or found.sector
         return [found], end
+
+    def _shared(self, q: int) -> Atom | None:
+        """Whose two bodies are: "the government and people of Togo"."""
+        q += self._is(q, "the")
+        if q >= len(self.atoms) or self.atoms[q].body is None or not self._is(q + 1, "of"):
+            return None
+        there = q + 2 + self._is(q + 2, "the")
+        return self.atoms[there] if self._kind_at(there) in GEO - {Kind.PLACE} else None
 
     def _filler(self, atom: Atom, at: int, q: int) -> bool:
         """True of a word that may stand between a state and its body."""
@@ -196,10 +208,19 @@ class Assembler(Persons):
             if there.kind not in (Kind.RUN, Kind.PLACE):
                 break
             at += 2
-        if labels <= _LAND and before is not None and before.lower in _INSIDE:
+            if self._kind_at(at) is Kind.RUN:
+                at += 1  # ", Sumy | Oblast, Ukraine"
+        if labels <= _LAND and before is not None and self._lies(before):
             # Of no state that is told: a reading may know the one that the sentence is about.
             return [self._make(p, p + 1, MentionKind.PLACE)], p + 1
         return [], p
+
+    def _lies(self, before: Token) -> bool:
+        """True after "in", "near", and after "the towns of"."""
+        if before.lower in _INSIDE:
+            return True
+        noun = self.tokens[before.index - 1] if before.index else before
+        return before.lower == "of" and noun.lemma.lower() in _TOWNS
 
     def _sector(self, atom: Atom) -> Sector | None:
         thing = atom.named[0].thing

@@ -19,6 +19,7 @@ TOPIC = frozenset(("NOUN", "ADJ", "PROPN", "CCONJ", "DET", "ADP", "NUM", "PART",
 _NATIONAL = frozenset((Kind.STATE, Kind.ADJECTIVE))
 BEFORE_TITLE = 4
 """Atoms that may stand between a state and a title: "sports minister", "Treasury secretary"."""
+_PUBLIC = frozenset(("GOV", "JUD", "LEG", "MIL", "COP"))
 _COLLECTING = frozenset("authorities government".split())
 
 
@@ -54,6 +55,12 @@ class Cursor:
 
     def _skip_owner(self, q: int) -> int:
         return q + (q < len(self.atoms) and self.atoms[q].kind is Kind.OWNER)
+
+    def _skip_short(self, q: int) -> int:
+        """Past the short form of a name: "the International Criminal Court (ICC) president"."""
+        if self._is(q, "(") and self._is(q + 2, ")") and self._kind_at(q + 1) is Kind.ORGANISATION:
+            return q + 3
+        return q
 
     def _plural(self, atom: Atom) -> bool:
         token = self.tokens[atom.last - 1]
@@ -147,11 +154,13 @@ class Cursor:
 
     def _is_ministry(self, q: int) -> bool:
         """True of a body of a state's government, whose people are the state's: "for the Fijian
-        Ministry of Health", "at the Fijian embassy".
+        Ministry of Health", "at the Fijian embassy", "in the Fijian attorney general's office".
         """
         q = self._skip_owner(q)
+        if self._kind_at(q) is Kind.TITLE and self._kind_at(q + 1) is Kind.OWNER:
+            return self._is(q + 2, "office")
         body = self.atoms[q].body if q < len(self.atoms) else None
-        return body is not None and body.kind == "body" and body.sector == "GOV"
+        return body is not None and body.kind == "body" and body.sector in _PUBLIC
 
     def _remit(self, r: int) -> tuple[int, str]:
         """Where what an office is for ends, and the word after: ", the Omani minister of the sea,";

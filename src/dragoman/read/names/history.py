@@ -15,6 +15,8 @@ SUBJECT = frozenset(("nsubj", "csubj"))
 _NEAR = 8
 _COUNTRIES = (MentionKind.STATE, MentionKind.METONYM, MentionKind.BODY, MentionKind.DEMONYM)
 _GROUPS = (MentionKind.ORGANISATION, MentionKind.GROUP)
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_FIRST_PERSON = frozenset(("we", "us", "our", "ours", "ourselves"))
 _PEOPLE = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN)
 
 
@@ -174,13 +176,17 @@ class History:
         for n in range(sentence, max(-1, sentence - 3), -1):
             row = [f for f in self.rows[n] if (n < sentence or f.first < i) and known(f)]
             row = [f for f in row if not f.modifier and f.kind is not MentionKind.PLACE]
+            row = [f for f in row if f.text.lower() not in _FIRST_PERSON]
             led = [f for f in row if self.subject(f)]
             for lead in led if n < sentence else reversed(led):
                 group = _joined(self.sentences[n], lead, led)
                 if len(group) > 1:
                     return group
-                if lead.plural or len(lead.actors) > 1:
+                if lead.plural or len(lead.actors) > 1 or self._joint(lead):
                     return [lead]
+            named = self._named_together(n, i) if n == sentence else None
+            if named is not None:
+                return [named]
             people = _distinct([f for f in row if f.entity is not None])
             if len(people) > 1 and (n < sentence or _across(people)):
                 return people[:2]
@@ -193,6 +199,16 @@ class History:
             if n < sentence and len(_distinct(row)) > 1:
                 return _distinct(row)[:2]
         return []
+
+    def _joint(self, found: Found) -> bool:
+        """True of one person with others whose state nobody tells: "X and four ministers"."""
+        joined = self.sentences[found.sentence].child(found.head, "conj")
+        return found.entity is not None and joined is not None and joined.upos in _NOUNS
+
+    def _named_together(self, sentence: int, i: int) -> Found | None:
+        """The last before a word of people who are no subject but are joined to others."""
+        people = [f for f in self.rows[sentence] if f.first < i and f.kind is MentionKind.PERSON]
+        return next((f for f in reversed(people) if known(f) and self._joint(f)), None)
 
     def _helped(self, sentence: int, i: int) -> Found | None:
         """Several whose doing a verb is aimed at: "backs the people of Togo in their efforts"."""

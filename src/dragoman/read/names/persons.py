@@ -42,7 +42,7 @@ class Persons(Cursor):
                 former = former or self._lower(atom) in FORMER
                 q += 1
             elif geo is None and atom.kind in _BEFORE and atom.letters is None:
-                after = self._skip_owner(q + 1)
+                after = self._skip_owner(self._skip_short(q + 1))
                 if atom.kind is Kind.CAPITAL and after == q + 1:
                     break  # "in Washington, D.C. Secretary Blinken said"
                 if self._title(after, free=True) is None and not self._described(after):
@@ -231,10 +231,24 @@ class Persons(Cursor):
                 ):
                     after = more[2]
                 return q, at, after
-            if not self._inside(atom, free or at == q):
+            if not self._inside(atom, free or at == q) and not (free and self._couples(at)):
                 return None
             at += 1
         return None
+
+    def _couples(self, q: int) -> bool:
+        """True of "and" inside what an office is for: "infrastructure and transport minister"."""
+        if not self._is(q, "and") or q == 0 or q + 1 >= len(self.atoms):
+            return False
+        before, after = self.atoms[q - 1], self.atoms[q + 1]
+        longer = after.kind is Kind.TITLE and after.last - after.first > 1
+        return self._matter(before) and (longer or self._matter(after))
+
+    def _matter(self, atom: Atom) -> bool:
+        """True of what a minister may be for: a noun in the singular."""
+        token = self.tokens[atom.first]
+        single = token.features.get("Number") != "Plur"
+        return atom.kind is Kind.WORD and token.upos in ("NOUN", "PROPN") and single
 
     def _apart(self, title: Atom, q: int) -> bool:
         """True where "and" joins two persons, not titles of one: "the Secretary and Minister X".
@@ -387,6 +401,8 @@ class Persons(Cursor):
         at = q
         while at < len(self.atoms) and at - q <= 3:
             atom = self.atoms[at]
+            if atom.kind is Kind.STYLE and at > q:
+                return self._name(at)
             if atom.kind in (Kind.PERSON, Kind.RUN) and at > q:
                 return (at, at + 1, at) if atom.kind is Kind.PERSON or self._per(atom) else None
             if atom.kind not in (Kind.WORD, Kind.BODY, Kind.QUALIFIER) or not all(

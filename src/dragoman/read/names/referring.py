@@ -59,10 +59,16 @@ class Referring:
 
     def described(self, sentence: Sentence, i: int, word: str) -> None:
         """ "The country", "the group": the state or organisation named before."""
-        if i == 0 or sentence.tokens[i - 1].lower not in ("the", "this", "that"):
-            return
         token = sentence.tokens[i]
-        if token.upos != "NOUN" or token.universal in ("compound", "amod"):
+        called = token.text[:1].isupper() and word in refer.GROUP  # "our Alliance", of NATO
+        if i == 0 or sentence.tokens[i - 1].lower not in (
+            "the",
+            "this",
+            "that",
+            "our"[: 3 * called],
+        ):
+            return
+        if (token.upos != "NOUN" and not called) or token.universal in ("compound", "amod"):
             return
         country = word in refer.COUNTRY
         meant = self.history.described(sentence.index, i, country)
