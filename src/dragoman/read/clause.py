@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read import slips
 from dragoman.read.voice import is_passive
 
 OBJECT_CONTROL = frozenset(
@@ -49,6 +50,8 @@ _QUANTITY = frozenset(
     "wave batch string raft "
     "total majority hundred thousand million billion".split()
 )
+_SOME = frozenset("several many most few both".split())
+"""Adjectives that count as well: "several of its soldiers"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
     list count.
     """
     found = [i]
-    joined = sentence.children(i, "conj")
+    joined = (*sentence.children(i, "conj"), *slips.joined_beside(sentence, i))
     if joined and sentence.tokens[i].upos == "PROPN":
         last = joined[-1].index
         found.extend(
@@ -148,7 +151,8 @@ def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
             if c.upos == "PROPN" and i < c.index < last and not sentence.children(c.index, "det")
         )
     for child in joined:
-        found.extend(conjuncts(sentence, child.index) if child.index > i else ())
+        if child.index > i and not slips.opens_clause(sentence, child.index):
+            found.extend(conjuncts(sentence, child.index))
     return tuple(found)
 
 
@@ -157,8 +161,9 @@ def content(sentence: Sentence, i: int) -> int:
     state of emergency" is an emergency.
     """
     token = sentence.tokens[i]
-    if token.lemma.lower() in _QUANTITY or token.upos in {"DET", "NUM"}:
-        for child in sentence.children(i, "nmod"):
+    counts = token.lemma.lower() in _QUANTITY or token.upos in {"DET", "NUM"}
+    if counts or token.lower in _SOME:
+        for child in sentence.children(i, "nmod", "obl"):
             if case_of(sentence, child.index) == "of":
                 return child.index
     if token.lemma.lower() == "state":
@@ -211,6 +216,8 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
         # "walked away from the deal"
         hung = sentence.children(child.index, "obl") if child.lower in _PARTICLES else ()
         obliques.extend((case_of(sentence, c.index), c.index) for c in hung)
+    if passive and not objects and token.universal == "conj" and depth < _DEPTH:
+        objects.extend(_inherited(sentence, i, depth))
     for place in tuple(objects):
         for child in sentence.children(place, "nmod", "acl"):
             if child.relation != "nmod:poss":
@@ -255,6 +262,10 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
     if token.universal == "amod" and not passive and not subjects and token.lower.endswith("ing"):
         subjects.append(token.head)
         given = True
+    if not subjects and not (passive and objects) and token.upos == "VERB":
+        slipped = slips.subject(sentence, i)
+        (objects if passive else subjects).extend(slipped)
+        given = given or (bool(slipped) and not passive)
     if depth < _DEPTH:
         if passive and not objects:
             objects.extend(_inherited(sentence, i, depth))
@@ -284,9 +295,7 @@ def _known(sentence: Sentence, noun: Token) -> bool:
 
 
 def _may_be_object(sentence: Sentence, place: int, verb: int) -> bool:
-    """True for a name after the verb that has no preposition: an object that a parser took for
-    more.
-    """
+    """True for a name after the verb without a preposition: an object taken for more."""
     token = sentence.tokens[place]
     return place > verb and token.upos in {"PROPN", "NOUN"} and token.relation == "obl"
 
@@ -375,8 +384,8 @@ def owners_of_act(sentence: Sentence, noun: int, depth: int = 0) -> tuple[int, .
     """Whose plan, decision or visit a noun is: its possessor, else the subject of the verb that
     governs it.
     """
-    owner = possessors(sentence, noun)
-    if owner:
+    by = (c.index for c in sentence.children(noun, "nmod") if case_of(sentence, c.index) == "by")
+    if owner := possessors(sentence, noun) or tuple(by):
         return owner
     above = sentence.head(noun)
     token = sentence.tokens[noun]

@@ -107,8 +107,11 @@ def _one(finder: Finder, i: int, others: tuple[Actor, ...]) -> Iterator[Actor]:
     if finder.entry.type in _JUDGED:
         if where in {a.state for a in others}:
             return
-    elif where is None and not (place and sector is None and _roam(others)):
-        state = _home(others)
+    elif where is None:
+        abroad = sector is None and _roam(others)
+        struck = abroad and finder.entry.type is EventType.ASSAULT and finder.entry.pos == "verb"
+        # A lone name that armed forces hit is a place, whatever it was taken for.
+        state = None if (place and abroad) or struck else _home(others)
     actor = described(document, sentence, i, state, sector)
     if sector is not None or label == "PER":
         finder.people.append(actor)

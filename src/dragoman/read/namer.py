@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.codes import EventType, Sector
+from dragoman.language import lexicon
 from dragoman.language.lexicon import Slot
 from dragoman.language.sentence import Sentence
 from dragoman.read.clause import Clause, case_of, conjuncts, content, possessors
 from dragoman.read.document import Document, Mention, MentionKind
 from dragoman.read.forms import SAYS
+from dragoman.read.names.refer import COUNTRY
 from dragoman.read.owners import called, may_stand, owners, premodifiers, speaker
 from dragoman.read.victims import sector_of
 from dragoman.read.what import lemma
@@ -23,6 +26,24 @@ _ANYBODY = frozenset({"men", "women"})
 """Words for leaders, where these talk; for anybody, where something is done to them."""
 _COUNTERPARTS = frozenset({"counterpart", "colleague", "peer", "homologue"})
 _OWN = frozenset({"it", "they"})
+_TELLS = SAYS | frozenset("allege argue boast claim decide deny hope promise think vow".split())
+_THEIRS = frozenset({"their", "his", "her", "its"})
+_ITS = frozenset({"its", "their"})
+_OBJECTS = frozenset({"it", "him", "her", "them"})
+"""Pronouns of which the subject of their own clause is not meant."""
+_PERSONS = frozenset({"him", "her"})
+_SOMEBODY = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
+_SOMETHING = frozenset(
+    {
+        MentionKind.BODY,
+        MentionKind.GROUP,
+        MentionKind.METONYM,
+        MentionKind.ORGANISATION,
+        MentionKind.STATE,
+    }
+)
+_DONE_TO = frozenset({"obj", "iobj", "obl"})
+_THIS = frozenset({"the", "this", "his", "her", "their"})
 _SENT = frozenset(
     "ambassador attache authority chief commander delegate delegation diplomat envoy head leader "
     "leadership lawmaker member minister negotiator official parliamentarian president "
@@ -68,13 +89,30 @@ class Namer:
         found: list[Actor] = []
         for conjunct in conjuncts(self.sentence, place) if slot.relation != "mod" else (place,):
             here = self._one(content(self.sentence, conjunct), slot)
+            if found and self._is_theirs(conjunct):
+                here = [a for a in here if a.name]  # "the minister and his delegation"
             found.extend(here)
         return found
+
+    def _is_theirs(self, place: int) -> bool:
+        """True for those who come with whoever was named just before: "and their delegation"."""
+        below = self.sentence.children(place)
+        for child in self.sentence.children(place, "amod", "compound", "appos"):
+            named = self.document.mention_at(self.sentence.index, child.index)
+            if named is not None or child.upos == "PROPN":
+                return False
+        mine = any(t.relation == "nmod:poss" and t.lower in _THEIRS for t in below)
+        return mine and lemma(self.sentence.tokens[place]) not in _COUNTERPARTS
 
     def _one(self, place: int, slot: Slot) -> list[Actor]:
         if self.is_anybody(place):
             return owners(self.document, self.sentence, place) if not slot.direct else []
         mention = self.mention(place)
+        if mention is not None and slot.relation in _DONE_TO and self._is_meant_by_another(mention):
+            found = self._other(place, mention)
+            if found:
+                self.through.append(slot.relation)
+                return found
         if mention is not None and mention.actors and may_stand(mention, slot):
             self.through.append(slot.relation)
             if all(a.state is None for a in mention.actors):
@@ -83,7 +121,8 @@ class Namer:
                     owners(self.document, self.sentence, place) if not slot.direct else []
                 )
                 return sent or list(mention.actors)
-            placed = self._placed(place, mention)
+            named = self._apposed(place, of_state=True) if self._is_description(mention) else []
+            placed = named or self._placed(place, mention)
             if placed:
                 return placed
             joined = self._joined_modifiers(place, mention)
@@ -92,6 +131,10 @@ class Namer:
             return speaker(self.document, self.sentence, place)
         if self.sentence.tokens[place].lower in _OWN:
             return self._teller(place)
+        if self._is_own_country(place):
+            whose = [m for p in possessors(self.sentence, place) if (m := self.mention(p))]
+            owned = [a for m in whose for a in m.actors]
+            return self._state_of(place, owned or self._teller(place))
         apposed = self._apposed(place)
         if apposed:
             self.through.append(f"{slot.relation}>apposition")
@@ -114,18 +157,103 @@ class Namer:
 
     def is_anybody(self, place: int) -> bool:
         """True for "the men" of whom it is not told that they stand for states."""
-        return not self.leaders and self.sentence.tokens[place].lower in _ANYBODY
+        if self.leaders:
+            return False
+        mention = self.mention(place)
+        fallen = mention is not None and self._is_of_attacker(mention)
+        return fallen or self.sentence.tokens[place].lower in _ANYBODY
+
+    def _has_subject(self) -> bool:
+        """True where who acts is the subject of a clause, this or the one above it."""
+        places = self.around.subjects if self.around is not None else ()
+        tokens = self.sentence.tokens
+        return any(tokens[i].universal == "nsubj" for p in places for i in _up(self.sentence, p))
+
+    def _is_of_attacker(self, mention: Mention) -> bool:
+        """True for mere "soldiers" whose state is told only as that of the attack they fell in."""
+        tokens = self.sentence.tokens
+        bare = mention.kind is MentionKind.GROUP and mention.last - mention.first == 1
+        if not bare or self.leaders or self.around is None or not self.around.passive:
+            return False
+        if any(a.sector is not Sector.MIL for a in mention.actors):
+            return False
+        if self.sentence.children(mention.head, "nmod", "amod", "compound"):
+            return False
+        fights = [t for c, t in self.around.obliques if c in {"in", "by", "during", "after"}]
+        return any(
+            set(other.states) & set(mention.states)
+            for place in fights
+            if any(
+                e.type is EventType.ASSAULT for e in lexicon.load().of("noun", lemma(tokens[place]))
+            )
+            for other in self.document.mentions_in(self.sentence.index)
+            if other.head != place and self._fights(place, other)
+        )
+
+    def _fights(self, place: int, other: Mention) -> bool:
+        """True for whose attack or with whom a fight is."""
+        by = case_of(self.sentence, other.head) in {"with", "by", "against"}
+        whose = by or (other.modifier and other.head < place)
+        return whose and other.head in self.sentence.subtree(place)
+
+    def _is_meant_by_another(self, mention: Mention) -> bool:
+        """True for a pronoun, or for what is "its", that the other side alone would be meant by:
+        "Chad accused it", "Mali says that Chad holds its soldiers".
+        """
+        if not mention.states or not set(mention.states) <= self.avoid:
+            return False
+        token = self.sentence.tokens[mention.head]
+        if mention.kind is MentionKind.PRONOUN:
+            undergoes = token.universal in _DONE_TO and token.lower in _OBJECTS
+            return undergoes and self._has_subject()
+        return any(t.lower in _ITS for t in self.sentence.children(mention.head, "nmod:poss"))
+
+    def _other(self, place: int, mention: Mention) -> list[Actor]:
+        """Whom such a word means: who tells of it, else for a pronoun who was named last before."""
+        teller = [a for a in self._teller(place) if a.state and a.state not in self.avoid]
+        if mention.kind is not MentionKind.PRONOUN:
+            return [
+                replace(mention.actors[0], state=a.state, sector=mention.actors[0].sector)
+                for a in teller[:1]
+            ]
+        person = mention.text.lower() in _PERSONS
+        index = self.sentence.index
+        for i in range(index, max(-1, index - 2), -1):
+            for other in reversed(self.document.mentions_in(i)):
+                before = i < index or other.last <= place
+                fits = other.kind in (_SOMEBODY if person else _SOMETHING)
+                if before and fits and other.agent and not set(other.states) & self.avoid:
+                    return list(other.actors) if len(other.states) == 1 else []
+        return teller
+
+    def _is_own_country(self, place: int) -> bool:
+        """True for "the country" and "his country", which a speaker says of his own."""
+        token = self.sentence.tokens[place]
+        if token.upos != "NOUN" or token.lower not in COUNTRY:
+            return False
+        before = self.sentence.children(place, "det", "nmod:poss")
+        other = self.sentence.children(place, "amod", "compound", "nmod", "acl", "appos")
+        plain = all(t.relation == "nmod:poss" for t in other)
+        return plain and any(t.lower in _THIS for t in before)
+
+    def _state_of(self, place: int, tellers: list[Actor]) -> list[Actor]:
+        """The state whose people tell it, in the words of the text."""
+        states = list(dict.fromkeys(a.state for a in tellers if a.state))
+        if len(states) != 1:
+            return []
+        text, start, end = called(self.document, self.sentence, place)
+        return [Actor(text, states[0], Sector.GOV, start=start, end=end)]
 
     def _teller(self, place: int) -> list[Actor]:
         """Whom "it" means in what somebody says of himself: "Chad said it had freed them"."""
         for above in self.sentence.ancestors(place):
             if above.universal == "ccomp" and above.head >= 0:
-                if lemma(self.sentence.tokens[above.head]) not in SAYS:
+                if lemma(self.sentence.tokens[above.head]) not in _TELLS:
                     break
                 subject = self.sentence.child(above.head, "nsubj")
                 mention = self.mention(subject.index) if subject is not None else None
                 return list(mention.actors) if mention is not None and mention.agent else []
-            if above.universal not in {"conj", "xcomp"}:
+            if above.upos in {"VERB", "AUX"} and above.universal not in {"conj", "xcomp"}:
                 break
         return []
 
@@ -138,6 +266,12 @@ class Namer:
                 others = conjuncts(self.sentence, child.index)[1:]
                 return [*named.actors, *(a for i in others for a in self._plainly(i))]
         return []
+
+    def _is_description(self, mention: Mention) -> bool:
+        """True for "a rebel group", which the name behind it tells more of."""
+        words = self.sentence.tokens[mention.first : mention.last]
+        kind = mention.kind in {MentionKind.BODY, MentionKind.GROUP}
+        return kind and not any(t.upos == "PROPN" or t.text[:1].isupper() for t in words)
 
     def _plainly(self, place: int) -> list[Actor]:
         mention = self.mention(place)
@@ -225,3 +359,9 @@ class Namer:
             if mention is not None and mention.head == child.index:
                 return mention
         return None
+
+
+def _up(sentence: Sentence, i: int) -> tuple[int, ...]:
+    """A word, and the first of the list that it is joined to."""
+    token = sentence.tokens[i]
+    return (i, token.head) if token.universal == "conj" and token.head >= 0 else (i,)

@@ -19,6 +19,11 @@ _GOVERNING = frozenset({Sector.GOV, Sector.SPY, None})
 """Sectors that are the government of their state; others deal with it as with another side."""
 _FORMER = (" former ", " ex-", " opposition ")
 _ASIDE = ("acl", "appos", "conj", "cc", "punct", "obl", "det", "case", "parataxis", "advcl")
+_BACKED = frozenset(
+    "armed backed controlled financed funded held mediated occupied sponsored supported "
+    "trained".split()
+)
+"""What a state before these words does to a group, which is not its own for that."""
 _VOICES = frozenset("spokesman spokeswoman spokesperson aide adviser advisor lawyer envoy".split())
 """People who stand for the one that follows by "for"."""
 _WE = frozenset({"we", "us", "our"})
@@ -35,6 +40,7 @@ def premodifiers(sentence: Sentence, noun: int) -> tuple[int, ...]:
             child.index < noun
             and child.relation != "nmod:poss"
             and not case_of(sentence, child.index)
+            and child.lower.rpartition("-")[2] not in _BACKED
         ):
             found.extend(i for i in sentence.subtree(child.index) if i < noun)
     return tuple(sorted(found))

@@ -75,15 +75,25 @@ def inside(sentence: Sentence, verb: int) -> Iterator[Token]:
         level = [c for token in level for c in sentence.children(token.index)]
 
 
+def _companions(sentence: Sentence, i: int) -> tuple[int, ...]:
+    """Who is joined to a word as his own: "the minister and his suite"."""
+    return tuple(
+        j
+        for j in conjuncts(sentence, i)[1:]
+        if any(t.upos == "PRON" for t in sentence.children(j, "nmod:poss"))
+    )
+
+
 def noun_places(sentence: Sentence, head: int, slot: Slot) -> tuple[int, ...]:
     """Where the words stand around a noun that a slot asks for."""
     if slot.relation in {"poss", "mod"}:
         return (possessors if slot.relation == "poss" else premodifiers)(sentence, head)
     if slot.relation == "doing":
         return in_clauses(sentence, head, Slot("acl"))
+    ties = ("nmod", "acl", "obl") if sentence.tokens[head].upos == "VERB" else ("nmod", "acl")
     places = [
         c.index
-        for c in sentence.children(head, "nmod", "acl")
+        for c in sentence.children(head, *ties)
         if c.relation != "nmod:poss" and case_of(sentence, c.index) in slot.cases
     ]
     above = sentence.head(head)
@@ -91,7 +101,7 @@ def noun_places(sentence: Sentence, head: int, slot: Slot) -> tuple[int, ...]:
         not places
         and above is not None
         and above.upos == "VERB"
-        and sentence.tokens[head].universal in {"obj", "nsubj"}
+        and sentence.tokens[head].universal in {"obj", "nsubj", "csubj"}
     ):
         places = [
             c.index
@@ -109,8 +119,9 @@ def noun_places(sentence: Sentence, head: int, slot: Slot) -> tuple[int, ...]:
             c.index
             for child in sentence.children(head, "nmod")
             if child.relation != "nmod:poss"
-            for c in sentence.children(child.index, "nmod")
-            if case_of(sentence, c.index) in slot.cases and c.index > child.index
+            for joined in (child.index, *_companions(sentence, child.index))
+            for c in sentence.children(joined, "nmod")
+            if case_of(sentence, c.index) in slot.cases and c.index > joined
         ]
     if not places and sentence.tokens[head].universal == "conj" and above is not None:
         places = [

@@ -12,16 +12,16 @@ from dataclasses import replace
 from dragoman.codes import EventType, Sector, Stance, Status
 from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence
-from dragoman.read import described, implied, victims
+from dragoman.read import described, enemies, implied, victims
 from dragoman.read.clause import clause
 from dragoman.read.document import Candidate, Document
 from dragoman.read.framing import ANSWERED
 from dragoman.read.owners import key, unique
 from dragoman.read.what import lemma
 from dragoman.read.whom import BY_AUTHORITIES, of_interest
-from dragoman.record import Actor
+from dragoman.record import Actor, Place
 
-_JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
+_JUDGING = frozenset({EventType.ACCUSE, EventType.PROTEST, EventType.REJECT, EventType.SUPPORT})
 _DONE_TO = frozenset({EventType.COERCE, EventType.ASSAULT})
 _POINTING = frozenset("the this that these those".split())
 _MOVES = frozenset(
@@ -29,6 +29,8 @@ _MOVES = frozenset(
     "deed policy incident proposal idea offer appointment".split()
 )
 """Nouns that point back to whatever was told."""
+_NOBODYS = frozenset({Sector.REB, Sector.IGO, Sector.BUS, Sector.MED})
+"""Sectors of sides that need not be of the state where they are."""
 _DISCUSS = frozenset("discuss debate explore".split())
 _DEFINITE = frozenset("the this that these those their its his her our both".split())
 
@@ -54,7 +56,7 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
         flags = entry.flags if entry is not None else frozenset()
         kind = entry.role.kind if entry is not None and entry.role is not None else ""
         candidate = _against(document, _by_date(document, candidate))
-        candidate = victims.named(document, _there(_judged(document, candidate, found)))
+        candidate = victims.named(document, _there(document, _judged(document, candidate, found)))
         if contact is None or (
             candidate.head == contact.head and candidate.sentence == contact.sentence
         ):
@@ -88,7 +90,7 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
                     candidate, actors=both, extra={**candidate.extra, "implied": True}
                 )
         found.append(candidate)
-    found = [described.given(c) for c in implied.completed(document, found)]
+    found = [_against_foe(document, described.given(c)) for c in implied.completed(document, found)]
     return [c for c in found if of_interest(c.actors, c.recipients)]
 
 
@@ -130,14 +132,14 @@ def _against(document: Document, candidate: Candidate) -> Candidate:
     return candidate
 
 
-def _there(candidate: Candidate) -> Candidate:
+def _there(document: Document, candidate: Candidate) -> Candidate:
     """An attack that names nobody it hit is against the state it took place in, and so is a truce
     that holds there; an arrest or a
     sentence that names nobody who did it is the act of the authorities there.
     """
     if (candidate.type, candidate.mode) in BY_AUTHORITIES and not candidate.actors:
         return _by_authorities(candidate)
-    place = candidate.where
+    place = candidate.where or _of_clause(document, candidate)
     truce = candidate.type is EventType.RETREAT and candidate.mode == "ceasefire"
     attack = candidate.type is EventType.ASSAULT
     if not (attack or truce) or candidate.recipients or not candidate.actors:
@@ -149,6 +151,28 @@ def _there(candidate: Candidate) -> Candidate:
         return candidate
     there = Actor(place.text, place.state, start=place.start, end=place.end)
     return replace(candidate, recipients=(there,), extra={**candidate.extra, "implied": True})
+
+
+def _of_clause(document: Document, candidate: Candidate) -> Place | None:
+    """Where that took place which an attack has led to."""
+    attack = candidate.type is EventType.ASSAULT and candidate.actors and not candidate.recipients
+    return enemies.placed(document, candidate) if attack else None
+
+
+def _against_foe(document: Document, candidate: Candidate) -> Candidate:
+    """What armed forces hit that lies nowhere is the other side's, where that is plain."""
+    unplaced = candidate.recipients and all(a.state is None for a in candidate.recipients)
+    if not unplaced:
+        return candidate
+    where = candidate.where.state if candidate.where is not None else None
+    foe = where or enemies.enemy(document, candidate)
+    if foe is None or any(a.sector in _NOBODYS for a in candidate.recipients):
+        return candidate
+    known = {m.start for m in document.mentions_in(candidate.sentence)}
+    if any(a.start in known for a in candidate.recipients):
+        return candidate  # a sea, or whoever else the tables know to be of no state
+    hit = tuple(replace(a, state=foe) for a in candidate.recipients)
+    return replace(candidate, recipients=hit, extra={**candidate.extra, "implied": True})
 
 
 def _by_authorities(candidate: Candidate) -> Candidate:

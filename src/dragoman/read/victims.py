@@ -16,6 +16,7 @@ from dragoman.codes import EventType, Sector
 from dragoman.errors import ModelError
 from dragoman.language.lexicon import FOLDER
 from dragoman.language.sentence import Sentence
+from dragoman.read import enemies
 from dragoman.read.clause import case_of, clause, possessors
 from dragoman.read.document import Candidate, Document
 from dragoman.read.owners import owners
@@ -73,7 +74,9 @@ def named(document: Document, candidate: Candidate) -> Candidate:
         return candidate
     sentence = document.sentences[candidate.sentence]
     place = candidate.where.state if candidate.where is not None else None
-    state = place or _elsewhere(document, candidate) or next(iter(states))
+    foe = enemies.enemy(document, candidate)
+    state = place or _elsewhere(document, candidate) or foe or next(iter(states))
+    told = place is None and foe is not None and enemies.told_by(document, candidate) == foe
     named_by = entry.inner if entry is not None else None
     for i in _undergoing(sentence, candidate):
         sector = sector_of(sentence, i)
@@ -84,7 +87,10 @@ def named(document: Document, candidate: Candidate) -> Candidate:
         mention = document.mention_at(candidate.sentence, i)
         if mention is not None and mention.head == i and mention.agent:
             continue
-        thing = candidate.type in _HITTING and _lies_in(document, sentence, i, state)
+        thing = candidate.type in _HITTING and (
+            _lies_in(document, sentence, i, state)
+            or (told and sentence.tokens[i].universal == "obj" and mention is None)
+        )
         if sector is None and not thing:
             continue
         actor = _described(document, sentence, i, state, sector)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read import slips
 
 
 def is_passive(sentence: Sentence, i: int) -> bool:
@@ -14,7 +15,8 @@ def is_passive(sentence: Sentence, i: int) -> bool:
         return False  # "had fired", whatever a parser calls its subject
     if sentence.children(i, "nsubj:pass", "csubj:pass"):
         return True
-    active = sentence.child(i, "obj") is not None and sentence.child(i, "nsubj") is not None
+    done = sentence.child(i, "nsubj") is not None or bool(slips.subject(sentence, i))
+    active = sentence.child(i, "obj") is not None and done
     # A tagger's slip: a verb with a subject and no auxiliary ("Fiji offered to go") is active.
     plain = sentence.child(i, "nsubj") is not None and token.head < 0
     slip = plain and not sentence.children(i, "aux")

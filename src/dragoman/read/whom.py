@@ -13,8 +13,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.codes import EventType, Sector
+from dragoman.language import lexicon
 from dragoman.language.lexicon import Condition, Entry
-from dragoman.read import described
+from dragoman.language.sentence import Sentence
+from dragoman.read import described, governed
+from dragoman.read.clause import case_of
 from dragoman.read.document import Candidate, Document
 from dragoman.read.finder import Finder
 from dragoman.read.what import holds
@@ -80,11 +83,12 @@ def sides(document: Document, candidate: Candidate, alone: bool = False) -> Cand
     """
     sentence = document.sentences[candidate.sentence]
     entries: tuple[Entry, ...] = candidate.extra.get("entries", ())
+    entries = _of_gerund(sentence, candidate.head) or entries
     for rank, entry in enumerate(entries):
         if entry.role is None or entry.type is None:
             continue
         finder = Finder(document, sentence, candidate.head, entry)
-        actors, recipients = finder.sides()
+        actors, recipients = governed.completed(finder, *finder.sides())
         actors, meant = described.completed(finder, actors, recipients)
         asked = entry.conditions
         if alone:
@@ -113,6 +117,22 @@ def sides(document: Document, candidate: Candidate, alone: bool = False) -> Cand
             extra=extra,
         )
     return None
+
+
+def _of_gerund(sentence: Sentence, head: int) -> tuple[Entry, ...]:
+    """The entries of the noun that a parser took for a verb: "fighting between Chad and Mali"."""
+    token = sentence.tokens[head]
+    if token.upos != "VERB" or token.universal not in {"nsubj", "csubj"}:
+        return ()
+    if not token.lower.endswith("ing") or sentence.children(head, "nsubj", "obj"):
+        return ()
+    above = sentence.head(head)
+    around = [head, *([] if above is None else [above.index])]
+    below = (c for i in around for c in sentence.children(i, "obl", "nmod"))
+    if not any(case_of(sentence, c.index) == "between" for c in below):
+        return ()
+    entries = lexicon.load().of("noun", token.lower)
+    return tuple(e for e in entries if e.inner is None and e.case in {None, "between"})
 
 
 def _may_lack(entry: Entry) -> bool:

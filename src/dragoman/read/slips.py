@@ -1,0 +1,81 @@
+"""Regular slips of the parser, undone: a subject that it hangs elsewhere, a second name beside the
+first.
+"""
+
+from __future__ import annotations
+
+from dragoman.language.sentence import Sentence, Token
+
+_NAMES = frozenset({"NOUN", "PROPN"})
+
+
+def joined_beside(sentence: Sentence, i: int) -> tuple[Token, ...]:
+    """Of "talks between Chad and the Front" the second name, where it hangs beside the first."""
+    token = sentence.tokens[i]
+    if token.universal not in {"nmod", "obl"} or token.head < 0:
+        return ()
+    if sentence.child(i, "case") is None:
+        return ()
+    beside = [t for t in sentence.children(token.head, token.universal) if t.index > i]
+    if not beside or sentence.child(beside[0].index, "case") is not None:
+        return ()
+    joined = sentence.child(beside[0].index, "cc") is not None
+    return (beside[0],) if joined and beside[0].upos in _NAMES else ()
+
+
+def subject(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The subject of a verb that a parser has hung elsewhere, if it has.
+
+    Either the verb stands between it and the word that it is taken for an aside to, which no aside
+    does ("Chad's president X received Y": X beside Y), or it stands right before the verb ("Chad's
+    army shelled"), or it is in the phrase before the verb (see `_fronted`).
+    """
+    if sentence.children(verb, "nsubj", "csubj"):
+        return ()
+    for after in sentence.children(verb, "obj", "obl"):
+        for child in sentence.children(after.index, "appos", "conj", "parataxis"):
+            if child.index < verb < after.index and child.upos in _NAMES:
+                return (child.index,)
+    before = sentence.tokens[verb - 1] if verb else None
+    if (
+        before is not None
+        and before.head == verb
+        and before.universal == "compound"
+        and before.upos == "NOUN"
+        and sentence.tokens[verb].upos == "VERB"
+        and sentence.child(verb, "obj") is not None
+    ):
+        return (before.index,)
+    return _fronted(sentence, verb)
+
+
+def _fronted(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The subject of a verb that a parser has taken for an aside in the phrase before it: "At the
+    invitation of the King of Tonga, the President of Chad, X, paid a visit".
+
+    It is the first name or title set off by a comma in an oblique before a finite verb that has
+    no subject of its own.
+    """
+    if sentence.tokens[verb].universal != "root":
+        return ()
+    fronted = [c for c in sentence.children(verb, "obl") if c.index < verb]
+    if not fronted or any(c.upos == "VERB" and c.index < verb for c in sentence.children(verb)):
+        return ()
+    for i in sentence.subtree(fronted[-1].index):
+        there = sentence.tokens[i]
+        if i <= fronted[-1].index or there.universal not in {"appos", "conj", "parataxis"}:
+            continue
+        first = min(sentence.subtree(i))
+        set_off = any(sentence.tokens[k].text == "," for k in (first, first - 1) if k > 0)
+        if set_off and there.upos in _NAMES and not sentence.child(i, "cc"):
+            return (i,)
+    return ()
+
+
+def opens_clause(sentence: Sentence, i: int) -> bool:
+    """True for a name that stands as the subject behind the phrase that holds it."""
+    if sentence.tokens[i].universal != "conj" or sentence.child(i, "cc") is not None:
+        return False
+    root = sentence.root
+    found = subject(sentence, root.index)
+    return any(place <= i < root.index for place in found)
