@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from dragoman.read import (
     about,
+    disputed,
     recurring,
     same,
     says,
@@ -47,7 +48,7 @@ def told(document: Document) -> tuple[Candidate, ...]:
     answered.sort(key=lambda c: (c.sentence, c.head))
     merged = filter(whom.two_sided, same.merge(document, tuple(answered)))
     said = (says.attributed_to(c, says.says_of(document, c)) for c in merged)
-    return tuple(about.described(document, c) for c in said)
+    return tuple(about.described(document, c) for c in disputed.joined(document, tuple(said)))
 
 
 def _answered(document: Document, candidate: Candidate) -> Candidate:

@@ -8,7 +8,6 @@ the speaker (codebook, rules 11, 12 and 20).
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from dragoman.codes import EventType, Stance, Status
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.content import has_clause, is_clause, is_quoted, marks_of, said
 from dragoman.read.cues import cue, words
-from dragoman.read.denied import denials
+from dragoman.read.denied import answered, denials, is_answer, meets
 from dragoman.read.document import Candidate, Document, Frame
 from dragoman.read.quotes import Quoted
 from dragoman.read.speakers import is_voice, stance, voices
@@ -49,9 +48,9 @@ def frames(document: Document) -> tuple[Frame, ...]:
         for t in found
         if _carries(document, t, marks) and (places := said(document, t, marks))
     ]
-    answers = _answers(document, found, carrying)
+    answers = answered(document, found, carrying)
     for t in denials(document):
-        inside = [n for n, u in enumerate(carrying) if _denies(document, t, u)]
+        inside = [n for n, u in enumerate(carrying) if meets(document, t, u)]
         for n in inside:
             known = {v.state for v in answers.get(n, ())}
             mine = tuple(v for v in voices(document, t) if v.state not in known)
@@ -70,56 +69,6 @@ def frames(document: Document) -> tuple[Frame, ...]:
         for n, t in enumerate(carrying)
     ]
     return tuple(sorted(made, key=lambda f: f.content[0]))
-
-
-def _answers(
-    document: Document, found: Sequence[Told], carrying: Sequence[Told]
-) -> dict[int, tuple[Voice, ...]]:
-    """Who denies what somebody has said just before: "Chad rejected the accusation" answers "Mali
-    accused Chad of …", and stands behind it as one who denies (codebook, rule 11).
-    """
-    answers: dict[int, tuple[Voice, ...]] = {}
-    starts = [t.start for t in carrying]
-    for t in found:
-        if not _answering(document, t):
-            continue
-        mine = voices(document, t)
-        states = {v.state for v in mine}
-        before = bisect_left(starts, t.start) - 1
-        while before >= 0 and t.at is not None:
-            other = carrying[before]
-            if other.at is None or t.at[0] - other.at[0] > ANSWERED:
-                break
-            if not states & {v.state for v in voices(document, other)}:
-                answers[before] = answers.get(before, ()) + mine
-                break
-            before -= 1
-    return answers
-
-
-def _denies(document: Document, denial: Told, told: Told) -> bool:
-    """Whether a denial is of what another has said in the same sentence."""
-    if told.at is None or denial.at is None or told.at[0] != denial.at[0]:
-        return False
-    start, end = denial.content[0]
-    meets = any(a < end and start < b for a, b in told.content)
-    states = {v.state for v in voices(document, denial)}
-    return meets and not states & {v.state for v in voices(document, told)}
-
-
-ANSWERED = 3
-"""Sentences back to what a denial may answer."""
-
-
-def _answering(document: Document, t: Told) -> bool:
-    """Whether somebody denies a statement as such: "denied it", "rejected the claim"."""
-    if t.word is None or t.word.sort != "deny" or t.way != "thing" or not t.source:
-        return False
-    if t.at is None or t.body is None or t.negated:
-        return False
-    body = document.sentences[t.at[0]].tokens[t.body]
-    claim = cue(body.lemma, body.upos)
-    return body.lower in {"it", "this", "that"} or (claim is not None and claim.sort == "say")
 
 
 def _chained(links: Iterable[Voice]) -> tuple[Voice, ...]:
@@ -144,7 +93,7 @@ def _carries(document: Document, t: Told, marks: Sequence[Quoted]) -> bool:
     if t.word.sort == "accuse":
         return t.way in _CHARGED_WAYS
     if t.way == "thing":  # of things only a denial is told ("denied the raid")
-        denied = "thing" in t.word.record or _answering(document, t)
+        denied = "thing" in t.word.record or is_answer(document, t)
         vouched = t.word.word in words("vouching") and t.body is not None
         return _of_clause(document, t) or (t.word.sort == "deny" and denied) or vouched
     if _past_deed(document, t):
@@ -188,19 +137,34 @@ def _past_deed(document: Document, t: Told) -> bool:
 def says_of(document: Document, candidate: Candidate) -> tuple[Voice, ...]:
     """Who says that the candidate is so, outermost first; empty where the report itself does.
 
-    Who denies or doubts it where the report tells of it again stands behind those who assert it
-    (codebook, rule 11).
+    Who denies, doubts or confirms it where the report tells of it again stands behind those who
+    assert it (codebook, rule 11).
     """
     found = list(_voices(document, candidate))
     for other in candidate.extra.get("group", ()):
         same = (other.sentence, other.head) == (candidate.sentence, candidate.head)
-        if not same and candidate.type not in _SPEECH_ACTS:
-            found += [
-                v
-                for v in _voices(document, other)
-                if v.stance is not Stance.ASSERTS and v not in found
-            ]
+        if same or candidate.type in _SPEECH_ACTS:
+            continue
+        theirs = [v for v in _voices(document, other) if v not in found]
+        states = {v.state for v in found}
+        if found and all(v.stance is Stance.DENIES for v in found):
+            found = [v for v in theirs if v.state not in states] + found
+        elif found and _confirmed(document, other):
+            found += [v for v in theirs if v.state not in states]
+        else:
+            found += [v for v in theirs if v.stance is not Stance.ASSERTS]
     return tuple(_stated(v, candidate) for v in found)
+
+
+def _confirmed(document: Document, candidate: Candidate) -> bool:
+    """Whether it stands as what somebody confirms: "confirmed the arrest"."""
+    sentence = document.sentences[candidate.sentence]
+    above = sentence.head(candidate.head)
+    return (
+        above is not None
+        and sentence.tokens[candidate.head].universal == "obj"
+        and above.lemma in words("confirming")
+    )
 
 
 def attributed_to(candidate: Candidate, voices: tuple[Voice, ...]) -> Candidate:
@@ -208,7 +172,7 @@ def attributed_to(candidate: Candidate, voices: tuple[Voice, ...]) -> Candidate:
     rule 11).
     """
     denied = any(v.stance is Stance.DENIES for v in voices)
-    if denied and candidate.status in {Status.HAPPENED, Status.ONGOING, Status.DID_NOT_HAPPEN}:
+    if denied and candidate.status not in {Status.CANCELLED, Status.POSTPONED}:
         return replace(candidate, says=voices, status=Status.POSSIBLE)
     return replace(candidate, says=voices)
 
@@ -305,12 +269,26 @@ def _presupposed(sentence: Sentence, head: int, frame: Frame) -> bool:
             return False
         if step.universal in {"acl", "amod"}:
             above = sentence.head(step.index)
-            if above is None or _is_told(sentence, step.index, above.start, frame):
+            if (
+                above is None
+                or _cleft(sentence, above)
+                or _is_told(sentence, step.index, above.start, frame)
+            ):
                 continue
             if step.universal == "acl" and _new(sentence, step, above, frame):
                 continue
             return frame.holds(above.start)
     return False
+
+
+def _cleft(sentence: Sentence, noun: Token) -> bool:
+    """Whether a clause on a noun is told of it: "it was Chad's army which had attacked"."""
+    subject = sentence.child(noun.index, "nsubj", "expl")
+    return (
+        subject is not None
+        and subject.lower == "it"
+        and sentence.child(noun.index, "cop") is not None
+    )
 
 
 def _new(sentence: Sentence, clause: Token, noun: Token, frame: Frame) -> bool:

@@ -25,6 +25,7 @@ from dragoman.read import (
     scheduled,
     series,
     signals,
+    spoken,
     when,
     who,
 )
@@ -212,6 +213,7 @@ def document_of(report: Report, body: Analysis, title: Analysis | None = None) -
         document = document.having(dated=when.dated(document))
     document = document.having(mentions=who.mentions(document))
     document = document.having(told=says.told(document))
+    document = document.having(mentions=spoken.mentions(document))
     return document.having(frames=says.frames(document))
 
 

@@ -257,7 +257,7 @@ def _elsewhere(document: Document, source: Places) -> str | None:
 
 def _issued(document: Document, source: Places) -> str | None:
     """The state of whoever gave out "the statement": who says something "in a statement" shortly
-    before, or whose "statement" that is.
+    before, or whose "statement" that is; else who was last said to say something.
     """
     here, said = document.sentence_at(source[0][0]), document.text[slice(*source[0])].lower()
     noun = next((w for w in words("accounts") if said in {f"the {w}", f"that {w}"}), None)
@@ -275,6 +275,17 @@ def _issued(document: Document, source: Places) -> str | None:
                 found = next((m.states[0] for m in mentions if m.head in held), None)
                 if found is not None:
                     return found
+    return _last_said(document, here.index, source[0][0])
+
+
+def _last_said(document: Document, here: int, before: int) -> str | None:
+    """The state of who was said to say something last, shortly before."""
+    for told in reversed(document.told or ()):
+        if told.speaker is None or not here - NEAR <= told.speaker[0] <= here:
+            continue
+        mention = document.mention_at(*told.speaker)
+        if told.start < before and mention is not None and len(mention.states) == 1:
+            return mention.states[0]
     return None
 
 

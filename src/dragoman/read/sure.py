@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from dragoman.codes import EventType, Sector, Status
+from dragoman.codes import EventType, Sector, Stance, Status
 from dragoman.errors import ModelError
 from dragoman.language.lexicon import FOLDER, rows_of
 from dragoman.language.sentence import Sentence, Token
@@ -87,8 +87,9 @@ def features(document: Document, candidate: Candidate) -> Iterator[str]:
         yield "inherited subject"
     if candidate.background:
         yield "background"
-    # What somebody is charged with is told as a deed, whoever says so (codebook, rule 20).
+    # What somebody is charged with, or denies, is told as a deed (codebook, rules 11 and 20).
     charged = candidate.extra.get("below", "").startswith(EventType.ACCUSE)
+    charged = charged or any(v.stance is Stance.DENIES for v in candidate.says)
     status = Status.HAPPENED if charged and candidate.says else candidate.status
     yield f"status={status}"
     if status is not Status.HAPPENED:

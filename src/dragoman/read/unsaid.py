@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.codes import EventType, Sector, Stance, Status
+from dragoman.codes import EventType, Sector, Status
 from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence
-from dragoman.read import described, enemies, implied, victims
+from dragoman.read import charged, described, enemies, implied, victims
 from dragoman.read.clause import clause
 from dragoman.read.document import Candidate, Document
-from dragoman.read.framing import ANSWERED
 from dragoman.read.owners import key, unique
 from dragoman.read.what import lemma
 from dragoman.read.whom import BY_AUTHORITIES, of_interest
 from dragoman.record import Actor, Place
 
-_JUDGING = frozenset({EventType.ACCUSE, EventType.PROTEST, EventType.REJECT, EventType.SUPPORT})
-_DONE_TO = frozenset({EventType.COERCE, EventType.ASSAULT})
+_JUDGING = charged.JUDGING | {EventType.PROTEST}
 _POINTING = frozenset("the this that these those".split())
 _MOVES = frozenset(
     "move decision step action announcement measure ruling plan remark comment statement act "
@@ -42,21 +40,22 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
     contact = contact_of(candidates)
     heads = {(c.sentence, c.head): c.type for c in candidates}
     charges = {(c.sentence, c.head): c for c in candidates if c.type is EventType.ACCUSE}
-    placed = (
-        _answered(document, _charged(_placed(document, c, heads), charges), charges)
-        for c in candidates
-    )
+    placed = (charged.settled(document, _placed(document, c, heads), charges) for c in candidates)
     # What was refused is no event beside the refusal (codebook, rule 11).
-    candidates = tuple(c for c in placed if c.extra.get("below") != "REJECT,clause")
+    candidates = tuple(c for c in placed if not charged.refused(document, c))
     # What was only discussed is a topic of the talks (rule 6).
     candidates = tuple(c for c in candidates if not _only_discussed(document, c))
+    # Who denies what he is charged with stands behind the deed (rule 11).
+    candidates = tuple(c for c in candidates if not charged.only_denied(document, c, candidates))
     found: list[Candidate] = []
     for candidate in candidates:
         entry = candidate.extra.get("entry")
         flags = entry.flags if entry is not None else frozenset()
         kind = entry.role.kind if entry is not None and entry.role is not None else ""
         candidate = _against(document, _by_date(document, candidate))
-        candidate = victims.named(document, _there(document, _judged(document, candidate, found)))
+        candidate = _there(document, _judged(document, candidate, found))
+        if not charged.denied(document, candidate):  # "denied that it had attacked civilians"
+            candidate = victims.named(document, candidate)
         if contact is None or (
             candidate.head == contact.head and candidate.sentence == contact.sentence
         ):
@@ -90,7 +89,11 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
                     candidate, actors=both, extra={**candidate.extra, "implied": True}
                 )
         found.append(candidate)
-    found = [_against_foe(document, described.given(c)) for c in implied.completed(document, found)]
+    done = implied.completed(document, found)
+    found = [
+        c if charged.denied(document, c) else _against_foe(document, described.given(c))
+        for c in done
+    ]
     return [c for c in found if of_interest(c.actors, c.recipients)]
 
 
@@ -193,6 +196,10 @@ def _judged(document: Document, candidate: Candidate, before: list[Candidate]) -
     mine = {key(a) for a in candidate.actors}
     for place in clause(sentence, candidate.head).objects:
         token = sentence.tokens[place]
+        if token.upos == "PRON" and document.mention_at(sentence.index, place) is None:
+            whom = _before(candidate, before)
+            if whom:  # "expelled the envoy, accusing him"
+                return replace(candidate, recipients=whom)
         if not any(d.lower in _POINTING for d in sentence.children(place, "det")):
             continue
         kinds = {e.type for e in lexicon.load().of("noun", lemma(token))}
@@ -203,6 +210,15 @@ def _judged(document: Document, candidate: Candidate, before: list[Candidate]) -
                 extra = {**candidate.extra, "implied": True}
                 return replace(candidate, recipients=doers, extra=extra)
     return candidate
+
+
+def _before(candidate: Candidate, before: list[Candidate]) -> tuple[Actor, ...]:
+    """Those to whom the same side has done something just before, in the same sentence."""
+    mine = {a.state for a in candidate.actors}
+    for other in reversed(before):
+        if other.sentence == candidate.sentence and mine == {a.state for a in other.actors}:
+            return tuple(a for a in other.recipients if a.state and a.state not in mine)
+    return ()
 
 
 def _by_date(document: Document, candidate: Candidate) -> Candidate:
@@ -233,8 +249,8 @@ def _placed(
     refused.
     """
     sentence = document.sentences[candidate.sentence]
-    token = sentence.tokens[candidate.head]
-    for above in sentence.ancestors(candidate.head):
+    candidate, token = charged.joint(sentence, candidate)
+    for above in sentence.ancestors(token.index):
         if token.universal not in {"xcomp", "ccomp", "acl", "obj", "nmod", "obl", "advcl"}:
             break
         kind = heads.get((candidate.sentence, above.index))
@@ -244,50 +260,6 @@ def _placed(
             extra = {**candidate.extra, "below": below, "above": above.index}
             return replace(candidate, extra=extra)
         token = above
-    return candidate
-
-
-def _charged(candidate: Candidate, charges: dict[tuple[int, int], Candidate]) -> Candidate:
-    """What somebody is charged with is done by the charged, and to the accuser where the doer alone
-    stands for both sides ("accused Chad's navy of harassing its ships").
-    """
-    charge = charges.get((candidate.sentence, candidate.extra.get("above", -1)))
-    if charge is None or candidate.type not in _DONE_TO:
-        return candidate
-    if not candidate.actors:  # "blamed Chad for the raid on its port"
-        hit = {a.state for a in candidate.recipients}
-        charged = tuple(a for a in charge.recipients if a.state not in hit)
-        return replace(candidate, actors=charged) if charged else candidate
-    doers = {a.state for a in candidate.actors if a.state}
-    hit = {a.state for a in candidate.recipients if a.state}
-    accusers = tuple(a for a in charge.actors if a.state and a.state not in doers)
-    if not accusers or not hit or not hit <= doers:
-        return candidate
-    extra = {**candidate.extra, "implied": True}
-    return replace(candidate, recipients=accusers, extra=extra)
-
-
-def _answered(
-    document: Document, candidate: Candidate, charges: dict[tuple[int, int], Candidate]
-) -> Candidate:
-    """What somebody denies to have done, to nobody in particular, is done to whoever has accused
-    him shortly before: "Mali accused Chad of …. Chad denied that it had shelled villages".
-    """
-    if candidate.type not in _DONE_TO or candidate.recipients:
-        return candidate
-    here = document.sentences[candidate.sentence].tokens[candidate.head]
-    holding = document.frames_at(here.start)
-    doers = {a.state for a in candidate.actors if a.state}
-    if not holding or holding[-1].stance is not Stance.DENIES:
-        return candidate
-    for place, charge in sorted(charges.items(), key=lambda item: item[0], reverse=True):
-        if not 0 <= candidate.sentence - place[0] <= ANSWERED or place[1] == candidate.head:
-            continue
-        accusers = tuple(a for a in charge.actors if a.state and a.state not in doers)
-        before = place < (candidate.sentence, candidate.head)
-        if before and accusers and doers & {a.state for a in charge.recipients}:
-            extra = {**candidate.extra, "implied": True}
-            return replace(candidate, recipients=accusers, extra=extra)
     return candidate
 
 
