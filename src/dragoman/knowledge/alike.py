@@ -58,6 +58,7 @@ _SHORT = {
     for short in more.split()
 }
 """Short forms of English given names, each a word of a full name only: "bill" may be a law."""
+_OTHERWISE = _PARTICLES.union(_SHORT)
 _SOUNDS = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
@@ -101,6 +102,25 @@ def rough(word: str) -> str:
     return _TWICE.sub(r"\1", plain) or word[:1]
 
 
+def all_rough(words: Sequence[str]) -> list[str]:
+    """`rough` of each of many words, in one go."""
+    plain = (
+        "\n".join([word if word.isascii() else "" for word in words])
+        .replace("sch", "s")
+        .replace("tch", "k")
+        .replace("x", "ks")
+    )
+    plain = plain.translate(_CLASSES)  # much quicker where all is ASCII
+    for letter in set(plain) - {"\n"}:
+        while letter * 2 in plain:
+            plain = plain.replace(letter * 2, letter)
+    shapes = plain.split("\n")
+    return [
+        rough(word) if not shape or word.endswith("iin") else shape
+        for word, shape in zip(words, shapes, strict=True)
+    ]
+
+
 @lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """A word of a name in one way of writing its sounds; the word in lower case, without marks."""
@@ -118,7 +138,14 @@ def bones(word: str) -> str:
 
 def telling(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others, particles left out and short forms in full."""
-    words = plain_name(name).split()
+    return telling_words(plain_name(name))
+
+
+def telling_words(plain: str) -> tuple[str, ...]:
+    """`telling` of a name as `plain_name` has it."""
+    words = plain.split()
+    if _OTHERWISE.isdisjoint(words):
+        return tuple(words)
     return tuple([_SHORT.get(w, w) for w in words if w not in _PARTICLES] or words)
 
 

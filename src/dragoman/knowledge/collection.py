@@ -21,7 +21,7 @@ from dragoman.knowledge.organisations import Body, Organisation
 from dragoman.knowledge.outlets import Outlet
 from dragoman.knowledge.places import Located
 from dragoman.knowledge.states import Seat, State
-from dragoman.knowledge.tables import HERE, Column, checked, rows, several
+from dragoman.knowledge.tables import HERE, Column, checked, rows, several, to_stay
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -57,16 +57,19 @@ class Collection:
         self.extra = extra
 
     @cached_property
+    @to_stay
     def states(self) -> dict[str, State]:
         """States by alpha-3 code."""
         return first_of((s.code, s) for s in self._read("states.tsv", states.state))
 
     @cached_property
+    @to_stay
     def seats(self) -> tuple[Seat, ...]:
         """Seats and bodies whose name stands for an office."""
         return tuple(self._read("seats.tsv", states.seat))
 
     @cached_property
+    @to_stay
     def terms(self) -> tuple[Term, ...]:
         """Every term in every office."""
         found = self._read("offices.tsv", offices.term)
@@ -75,6 +78,7 @@ class Collection:
         return tuple(first_of(((t.state, t.office, t.name, t.start), t) for t in found).values())
 
     @cached_property
+    @to_stay
     def persons(self) -> dict[str, Person]:
         """Everybody the tables know, by usual full name."""
         held: dict[str, list[Term]] = {}
@@ -92,6 +96,7 @@ class Collection:
         return found
 
     @cached_property
+    @to_stay
     def titles(self) -> dict[str, tuple[Title, ...]]:
         """Titles of office by their words in lower case, those of particular states first."""
         found: dict[str, tuple[Title, ...]] = {}
@@ -100,42 +105,50 @@ class Collection:
         return found
 
     @cached_property
+    @to_stay
     def portfolios(self) -> frozenset[str]:
         """Words of what an office is for ("affairs", "treasury")."""
         return frozenset(self._read("portfolios.tsv", lambda c: c[0]))
 
     @cached_property
+    @to_stay
     def impersonal(self) -> dict[str, str]:
         """Words that no person's name holds, with where in it: first, last, or empty, anywhere."""
         return dict(self._read("impersonal.tsv", lambda c: (c[0], c[1])))
 
     @cached_property
+    @to_stay
     def organisations(self) -> tuple[Organisation, ...]:
         """International organisations, then groups and parties."""
         made = organisations.organisation
         return (*self._read("organisations.tsv", made), *self._read("groups.tsv", made))
 
     @cached_property
+    @to_stay
     def bodies(self) -> dict[str, Body]:
         """Words that name a body of a state, in lower case."""
         return first_of((b.phrase, b) for b in self._read("bodies.tsv", organisations.body))
 
     @cached_property
+    @to_stay
     def outlets(self) -> tuple[Outlet, ...]:
         """Who publishes."""
         return tuple(self._read("outlets.tsv", outlets.outlet))
 
     @cached_property
+    @to_stay
     def gatherings(self) -> tuple[gatherings.Sitting, ...]:
         """Sittings of summits, assemblies and games."""
         return tuple(self._read("gatherings.tsv", gatherings.sitting))
 
     @cached_property
+    @to_stay
     def happenings(self) -> tuple[happenings.Happening, ...]:
         """Wars, treaties, attacks, votes and independences whose days are known."""
         return tuple(self._read("happenings.tsv", happenings.happening))
 
     @cached_property
+    @to_stay
     def places(self) -> tuple[Located, ...]:
         """The gazetteer."""
         made = places.located

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from dragoman.knowledge.alike import rough, telling
+from dragoman.knowledge.alike import all_rough, telling_words
 from dragoman.knowledge.collection import Collection, first_of
 from dragoman.knowledge.offices import Person, Term
 from dragoman.knowledge.organisations import Organisation
 from dragoman.knowledge.outlets import Outlet
 from dragoman.knowledge.places import Located
-from dragoman.knowledge.spelling import bare, common, forms, key, opening, plain_name, spellings
+from dragoman.knowledge.spelling import bare, common, forms, key, opening, plain_names, shortened
 from dragoman.knowledge.states import Seat, State
+from dragoman.knowledge.tables import to_stay
 
 _FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "HKG", "SGP"))
 _WHOLE = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN"))
@@ -34,8 +35,9 @@ class Indices(Collection):
     """The tables with their indices, each made when first asked for."""
 
     @cached_property
+    @to_stay
     def names(self) -> dict[str, tuple[Named, ...]]:
-        """Every name but persons', by `key`."""
+        """Every name but those of persons and places, by `key`."""
         found: dict[str, tuple[Named, ...]] = {}
 
         def put(name: str, how: str, thing: Thing) -> None:
@@ -43,7 +45,7 @@ class Indices(Collection):
                 held = found.get(spelt)
                 if held is None:
                     found[spelt] = (Named(how, thing),)
-                elif not any(n.thing is thing for n in held):
+                elif held[-1].thing is not thing:  # things come one after the other
                     found[spelt] = (*held, Named(how, thing))
 
         for state in self.states.values():
@@ -65,21 +67,16 @@ class Indices(Collection):
                     if isinstance(thing, Outlet) and (thing.official or common(name)):
                         continue
                     put(name, how, thing)
-        for spelt, located in self._place_names.items():
-            if len(located) == 1:
-                named: tuple[Named, ...] = (Named("place", located[0]),)
-            else:
-                named = tuple([Named("place", p) for p in located])
-            held = found.get(spelt)
-            found[spelt] = named if held is None else held + named
         return found
 
     @cached_property
+    @to_stay
     def openings_of_names(self) -> dict[str, int]:
         """How many words the longest name has that begins with a word, as `opening` gives it."""
-        return _longest(self.names)
+        return _longest((*self.names, *self._place_names))
 
     @cached_property
+    @to_stay
     def openings_of_offices(self) -> dict[str, int]:
         """The same of titles, their plural too, and of words for bodies."""
         found = _longest((*self.titles, *self.bodies))
@@ -88,11 +85,13 @@ class Indices(Collection):
         return found
 
     @cached_property
+    @to_stay
     def openings_of_people(self) -> frozenset[str]:
         """The first words of the names that `people` has."""
         return frozenset([name.partition(" ")[0] for name in self._people])
 
     @cached_property
+    @to_stay
     def _terms_of(self) -> dict[str, list[Term]]:
         found: dict[str, list[Term]] = {}
         for term in self.terms:
@@ -100,6 +99,7 @@ class Indices(Collection):
         return found
 
     @cached_property
+    @to_stay
     def _state_names(self) -> dict[str, State]:
         found: dict[str, State] = {}
         for names in ("names", "adjectives", "people"):
@@ -112,28 +112,42 @@ class Indices(Collection):
         return found
 
     @cached_property
+    @to_stay
+    def _called(self) -> list[tuple[str, Person]]:
+        """Everybody by every name of theirs, the usual one first, as `plain_name` has it."""
+        called = [(n, p) for p in self.persons.values() for n in (p.name, *p.aliases)]
+        plain = plain_names([name for name, _ in called])
+        return [(name, person) for name, (_, person) in zip(plain, called, strict=True)]
+
+    @cached_property
+    @to_stay
     def _people(self) -> dict[str, tuple[Person, ...]]:
         found: dict[str, tuple[Person, ...]] = {}
-        for person in self.persons.values():
-            for name in (person.name, *person.aliases):
-                for spelt in (plain_name(name),) if undivided(person) else spellings(name):
-                    held = found.get(spelt)
-                    if held is None:
-                        found[spelt] = (person,)
-                    elif held[-1] is not person:  # persons come one after the other
-                        found[spelt] = (*held, person)
+        for name, person in self._called:
+            whole = name.count(" ") < 2 or undivided(person)
+            for spelt in (name,) if whole else shortened(name):
+                held = found.get(spelt)
+                if held is None:
+                    found[spelt] = (person,)
+                elif held[-1] is not person:  # persons come one after the other
+                    found[spelt] = (*held, person)
         return found
 
     @cached_property
+    @to_stay
     def _surnames(self) -> dict[str, tuple[Person, ...]]:
         found: dict[str, tuple[Person, ...]] = {}
-        for person in self.persons.values():
-            words = [w for w in plain_name(person.name).split() if len(w) > 1]
-            keys = words[-1:]
-            if person.terms and not _FAMILY_FIRST.isdisjoint([t.state for t in person.terms]):
-                keys += words[:1]
-            if len(words) > 2:
-                keys += words[-2:-1]
+        last = None
+        for name, person in self._called:
+            if person is last:
+                continue
+            last = person
+            words = [w for w in name.split(" ") if len(w) > 1]
+            keys = words[-2:] if len(words) > 2 else words[-1:]
+            for term in person.terms:
+                if term.state in _FAMILY_FIRST:
+                    keys += words[:1]
+                    break
             for word in keys:
                 held = found.get(word)
                 if held is None:
@@ -143,29 +157,40 @@ class Indices(Collection):
         return found
 
     @cached_property
+    @to_stay
     def _rough(self) -> dict[str, tuple[Person, ...]]:
         """Holders of office by the consonants of each word of their names."""
-        found: dict[str, dict[str, Person]] = {}
-        for person in self.persons.values():
-            for name in (person.name, *person.aliases) if person.terms else ():
-                for word in telling(name):
-                    found.setdefault(rough(word), {})[person.name] = person
-        return {shape: tuple(people.values()) for shape, people in found.items()}
+        told = [(telling_words(name), p) for name, p in self._called if p.terms]
+        words = list({w for some, _ in told for w in some})
+        shapes = dict(zip(words, all_rough(words), strict=True))
+        found: dict[str, list[Person]] = {}
+        for some, person in told:
+            for word in some:
+                held = found.get(shapes[word])
+                if held is None:
+                    found[shapes[word]] = [person]
+                elif held[-1] is not person:
+                    held.append(person)
+        return {shape: tuple(people) for shape, people in found.items()}
 
     @cached_property
+    @to_stay
     def _outlet_names(self) -> dict[str, Outlet]:
         return first_of((key(n).casefold(), o) for o in self.outlets for n in o.names)
 
     @cached_property
+    @to_stay
     def _outlet_hosts(self) -> dict[str, Outlet]:
         return first_of((d, o) for o in self.outlets for d in o.domains)
 
     @cached_property
+    @to_stay
     def _organisation_names(self) -> dict[str, Organisation]:
         codes = ((o.code, o) for o in self.organisations if o.code and o.international)
         return first_of([*((key(n), o) for o in self.organisations for n in o.names), *codes])
 
     @cached_property
+    @to_stay
     def _place_names(self) -> dict[str, tuple[Located, ...]]:
         found: dict[str, tuple[Located, ...]] = {}
         for place in self.places:
@@ -184,9 +209,9 @@ def undivided(person: Person) -> bool:
 def _longest(names: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for name in names:
-        first = name.partition(" ")[0]
+        first, _, more = name.partition(" ")
         letters = first.lower() if first.isascii() and first.isalnum() else opening(first)[0]
-        words = name.count(" ") + 1
+        words = more.count(" ") + 2 if more else 1
         if words > found.get(letters, 0):
             found[letters] = words
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 
@@ -33,7 +33,8 @@ def bare(name: str) -> str:
         return name
     for letter, plain in (("ø", "o"), ("Ø", "O"), ("ł", "l"), ("Ł", "L"), ("đ", "d"), ("ı", "i")):
         name = name.replace(letter, plain)
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    parts = unicodedata.normalize("NFD", name)
+    return "".join([c for c in parts if c < "\u0300" or not unicodedata.combining(c)])
 
 
 def common(name: str) -> bool:
@@ -68,6 +69,8 @@ _SAME = {
     for spelt in more.split()
 }
 """Given names that are written in several ways in Latin letters, by their usual form."""
+_CHANGED = frozenset(("", "the", *_STYLES, *_AFTER, *_SAME))
+"""Words that do not stand in a plain name, or not as they are written."""
 _SIMPLE = re.compile(r"[A-Za-z ]+\Z")
 
 
@@ -91,18 +94,40 @@ def plain_name(name: str) -> str:
     return " ".join(kept)
 
 
-def spellings(name: str) -> Iterable[str]:
+def spellings(name: str) -> tuple[str, ...]:
     """The ways a person's name is looked up: in full, first with last, with "al" left off."""
-    full = plain_name(name)
-    yield full
-    if full.count(" ") > 1:
-        words = full.split()
-        if _JOINING.isdisjoint(words):
-            yield f"{words[0]} {words[-1]}"
-            yield f"{words[-2]} {words[-1]}"
-        without = [w for w in words if w not in ("al", "el", "bin")]
-        if len(without) > 1:
-            yield " ".join(without)
+    return shortened(plain_name(name))
+
+
+def shortened(full: str) -> tuple[str, ...]:
+    """`spellings` of a name as `plain_name` has it."""
+    if full.count(" ") < 2:
+        return (full,)
+    words = full.split()
+    found = [full]
+    if _JOINING.isdisjoint(words):
+        found += (f"{words[0]} {words[-1]}", f"{words[-2]} {words[-1]}")
+    without = [w for w in words if w not in ("al", "el", "bin")]
+    if len(without) > 1:
+        found.append(" ".join(without))
+    return tuple(found)
+
+
+def plain_names(names: Sequence[str]) -> list[str]:
+    """`plain_name` of each of many names, which are clean: marks are taken off all in one go."""
+    text = "\n".join([name if name.isascii() else bare(key(name)) for name in names])
+    lines = text.casefold().replace("-", " ").replace("'", "").split("\n")
+    if len(lines) != len(names):  # a name of several lines
+        return [plain_name(name) for name in names]
+    found = []
+    for name, line in zip(names, lines, strict=True):
+        words = line.split(" ")
+        changed = not _CHANGED.isdisjoint(words) or "." in line or "," in line
+        if changed or (len(words) > 2 and 1 in map(len, words[1:-1])):
+            found.append(plain_name(name))
+        else:
+            found.append(line)  # as most are
+    return found
 
 
 @lru_cache(maxsize=16384)

@@ -7,14 +7,19 @@ row is named.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
+from typing import TypeVar
 
 from dragoman.codes import Sector
 from dragoman.errors import ModelError
 
+S = TypeVar("S")
+T = TypeVar("T")
 HERE = Path(__file__).parent / "tables"
 
 _SECTORS = frozenset(str(s) for s in Sector)
@@ -126,11 +131,14 @@ def rows(path: Path, columns: tuple[Column, ...]) -> Iterator[tuple[int, list[st
             f"{path}: the table cannot be read ({error}); it must be UTF-8 text"
         ) from error
     order: list[int] | None = None
-    straight = width = 0
+    straight, width = False, 0
     for number, line in enumerate(lines, 1):
         if not line or line[0] == "#" or line == "\r":
             continue
-        cells = line.rstrip("\r").split("\t")
+        cells = (line[:-1] if line[-1] == "\r" else line).split("\t")
+        if straight and len(cells) == width:
+            yield number, cells
+            continue
         if order is None:
             order = _order(path, number, cells, columns)
             width = len(cells)
@@ -181,6 +189,24 @@ def checked(path: Path, columns: tuple[Column, ...]) -> Iterator[tuple[int, list
     for fault in faults(path, columns):
         raise ModelError(f"{path.parent}/{fault}; correct the row or take it out")
     yield from rows(path, columns)
+
+
+def to_stay(make: Callable[[S], T]) -> Callable[[S], T]:
+    """`make` without the collector of garbage: it would look a dozen times through what is made,
+    of which nothing is.
+    """
+
+    @wraps(make)
+    def made(held: S) -> T:
+        if not gc.isenabled():
+            return make(held)
+        gc.disable()
+        try:
+            return make(held)
+        finally:
+            gc.enable()
+
+    return made
 
 
 def several(cell: str) -> tuple[str, ...]:

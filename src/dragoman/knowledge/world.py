@@ -144,7 +144,12 @@ class Knowledge(Indices):
         Persons are not among them: ask `people`.
         """
         wanted = key(words)
-        return self.names.get(wanted) or self.names.get(bare(wanted)) or ()
+        return self._named(wanted) or self._named(bare(wanted))
+
+    def _named(self, spelt: str) -> tuple[Named, ...]:
+        found = self.names.get(spelt, ())
+        located = self._place_names.get(spelt)
+        return found if located is None else found + tuple([Named("place", p) for p in located])
 
     def adjective(self, word: str) -> tuple[State, ...]:
         """The states that a demonym stands for, adjective or people, the likeliest first."""
