@@ -187,3 +187,73 @@ def test_a_visit_that_was_called_off_is_not_announced() -> None:
         "was called off."
     )
     assert str(visit.status) == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        # The simple present with a day of the week: the one that comes.
+        ("Malta elects a new parliament on Sunday.", ("election", "2024-05-19", "planned")),
+        (
+            "Malta elects a new president in a run-off on Saturday and Sunday.",
+            ("election", "2024-05-18/2024-05-19", "planned"),
+        ),
+        (
+            "Zambian voters choose a new president this Sunday.",
+            ("election", "2024-05-19", "planned"),
+        ),
+        (
+            "Bougainville's second referendum must be held by June 2027.",
+            ("election", "2024-05-16/2027-06-30", "planned"),
+        ),
+        # What ends on a day.
+        ("The lease of the port of Suva ends on 3 June.", ("deadline", "2024-06-03", "planned")),
+        ("The president's term ends in May 2026.", ("deadline", "2026-05", "planned")),
+        (
+            "The truce between the two armies ends at midnight on 20 May.",
+            ("deadline", "2024-05-20", "planned"),
+        ),
+        (
+            "Chad and Niger have until June 30 to answer the tribunal.",
+            ("deadline", "2024-06-30", "planned"),
+        ),
+        # Who is expected somewhere, and what is told of a second sitting.
+        ("The king of Jordan is expected in Muscat on Monday.", ("visit", "2024-05-20", "planned")),
+        (
+            "The Andean summit was hosted by Peru in 2022 and will be held in Quito in October.",
+            ("summit", "2024-10", "planned"),
+        ),
+        (
+            "The 4th Chad-Niger High-Level Meeting will be held in Niamey later this year.",
+            ("meeting", "2024-05-16/2024-12-31", "planned"),
+        ),
+        (
+            "The Lake Forum will hold its summit in Kisumu from 2 to 6 August.",
+            ("summit", "2024-08-02/2024-08-06", "planned"),
+        ),
+    ],
+)
+def test_what_is_set_for_a_day(text: str, row: tuple[str, str, str]) -> None:
+    assert rows(text) == [row]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is elected president of Malta.",
+        "Malta elected a new parliament on Sunday.",
+        "The road ends at the border on the 20th kilometre.",
+        "Chad and Niger had until April 30 to answer the tribunal.",
+        "The king of Jordan is expected to rest in Amman on Monday.",
+    ],
+)
+def test_what_is_not_set_for_a_day(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_a_run_off_is_an_election_where_one_is_told() -> None:
+    text = "Peru holds its general election on 9 June; a run-off is planned for 20 August."
+    assert rows(text) == [
+        ("election", "2024-06-09", "planned"),
+        ("election", "2024-08-20", "planned"),
+    ]

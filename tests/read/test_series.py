@@ -164,3 +164,18 @@ def test_an_ordinal_after_a_comma_counts_the_contact_before_it() -> None:
         "they began in 2018."
     )
     assert (talks.ordinal, talks.count) == (6, 6)
+
+
+def test_a_sitting_that_was_and_one_that_will_be_in_one_sentence() -> None:
+    summit = one(
+        "The annual Andean summit, which rotates among the members, was hosted by Peru in 2022 and "
+        "will be held in Quito in October."
+    )
+    assert summit.last is not None
+    assert summit.last.when == "2022"
+    assert summit.next is not None
+    assert (summit.next.when, summit.next.where) == ("2024-10", "Quito")
+
+
+def test_there_have_been_so_many() -> None:
+    assert one("There have been eleven summits between Japan and Palau since 1997.").count == 11

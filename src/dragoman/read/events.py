@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.codes import Status
 from dragoman.read import (
     about,
     disputed,
@@ -23,6 +24,7 @@ from dragoman.read import (
     whom,
 )
 from dragoman.read.document import Candidate, Document
+from dragoman.read.phrases import is_later
 from dragoman.record import Event
 from dragoman.report import Span
 
@@ -55,6 +57,8 @@ def _answered(document: Document, candidate: Candidate) -> Candidate:
     """Whether it happened, when and where."""
     known = turned.refusal(document, whether.status(document, candidate))
     edtf, span = when.date_of(document, known)
+    if known.status is Status.HAPPENED and edtf is not None and is_later(document, edtf):
+        known = replace(known, status=Status.PLANNED)  # "meet in Oslo tomorrow"
     return replace(known, when=edtf, when_text=span, where=where.place(document, known))
 
 

@@ -11,13 +11,15 @@ import re
 from dragoman import dates
 from dragoman.codes import ScheduledKind, Status
 from dragoman.language.sentence import Sentence, Token
-from dragoman.read.counting import number, ordinal
+from dragoman.read.counting import number
+from dragoman.read.deadlines import anniversary, deadline, time_left, years
 from dragoman.read.document import Document
 from dragoman.read.phrases import (
     Tense,
     clause,
     clause_head,
     codes_in,
+    goes_on,
     is_ahead,
     is_past,
     located,
@@ -86,18 +88,22 @@ def named(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
         if lemma in _TRAVEL or lemma in _MEETS:
             return _journey(document, sentence, token)
         if lemma in words("scheduled", "expiring"):
-            return _deadline(document, sentence, token)
+            return deadline(document, sentence, token)
+        if lemma == "have":
+            return time_left(document, sentence, token)
+        if lemma == "expect":
+            return _expected(document, sentence, token)
         return None
     if token.upos not in ("NOUN", "PROPN"):
         return None
     if lemma == "round" and _of_vote(sentence):
         return _second_round(document, sentence, token)
     if lemma == "year":
-        return _years(document, sentence, token)
+        return years(document, sentence, token)
     if lemma in words("scheduled", "anniversaries"):
-        return _anniversary(document, sentence, token)
+        return anniversary(document, sentence, token)
     if lemma in words("scheduled", "deadlines"):
-        return _deadline(document, sentence, token)
+        return deadline(document, sentence, token)
     for kind, key in (
         (ScheduledKind.SUMMIT, "summit"),
         (ScheduledKind.VISIT, "visit"),
@@ -116,7 +122,8 @@ def _gathering(
     if token.relation == "compound":
         return None
     spoken = clause(sentence, i)
-    begins = _begins(sentence, token)
+    again = goes_on(sentence, i)
+    begins = _begins(sentence, token) or again
     if begins is not None:
         spoken = clause(sentence, begins.index)
     status = status_of(sentence, i, spoken)
@@ -124,7 +131,7 @@ def _gathering(
     times = list(times_of(document, sentence, i)) if when is None else []
     if status is Status.POSTPONED:
         times = [t for t in times if put_off_to(document, t)]
-    time = next(iter(times), None)
+    time = next(iter(times), None) if again is None else None
     if begins is not None and time is None:
         time = next(times_of(document, sentence, begins.index), None)
     near = when is not None or (time is not None and _close(sentence, i, time.start))
@@ -136,7 +143,8 @@ def _gathering(
     if when is None and proper and (trip := _trip(sentence, token)) is not None:
         when = next((t.edtf for t in times_of(document, sentence, trip.index)), None)
         near = marked = marked or when is not None
-    if when is not None and vague(document, when):
+    rest = time is not None and time.text.lower().startswith("later")
+    if when is not None and vague(document, when) and not (rest and is_ahead(document, when)):
         when, near = None, False
     later = when is not None and is_ahead(document, when)
     if when is not None and not later and (status is None or is_past(document, when)):
@@ -309,85 +317,26 @@ def _accepted(sentence: Sentence, token: Token) -> bool:
     return sentence.tokens[spoken.verb].lemma.lower() == "accept" and not spoken.negated
 
 
-def _deadline(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
-    times = [t.edtf for t in times_of(document, sentence, token.index) if t.edtf]
-    when = next((t for t in times if is_ahead(document, t)), None)
-    if when is None and times and token.upos == "VERB":
-        when = _week_on(document, times[0])
-    spoken = clause(sentence, token.index)
-    if when is None or (spoken.tense is Tense.PAST and spoken.verb == token.index):
+def _expected(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
+    """ "The king is expected in Muscat on Thursday": a visit."""
+    subject = sentence.child(token.index, "nsubj:pass", "nsubj")
+    place = place_of(document, sentence, token.index)
+    time = next(times_of(document, sentence, token.index), None)
+    if subject is None or place is None or time is None or time.edtf is None:
         return None
-    if token.upos == "VERB":
-        subject = sentence.child(token.index, "nsubj")
-        if subject is None:
-            return None
-        first, _ = sentence.phrase(subject.index, "acl", "appos")
-        start, end = sentence.offsets(first, token.index + 1)
-        name = Span.of(document.text, start, end)
-        who = states_of(document, sentence, sentence.subtree(subject.index))
-    else:
-        name = span(document, sentence, token.index, "for", "of", "to")
-        who = states_of(document, sentence, range(len(sentence)))[:2]
-    return Ahead(ScheduledKind.DEADLINE, sentence.index, token.index, name, who, when)
-
-
-def _week_on(document: Document, when: str) -> str | None:
-    """A weekday taken for the last one, of what has yet to expire: the next one."""
-    first, last = dates.earliest(when), dates.latest(when)
-    if first is None or first != last:
+    if not is_ahead(document, time.edtf) or clause(sentence, token.index).negated:
         return None
-    later = str(dates.shift(first, weeks=1))
-    return later if is_past(document, when) and is_ahead(document, later) else None
-
-
-def _years(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
-    """ "Will mark 30 years of diplomatic relations on July 17"."""
-    above = sentence.head(token.index)
-    counted = sentence.child(token.index, "nummod")
-    if above is None or counted is None or token.universal != "obj":
+    if sentence.child(token.index, "xcomp", "ccomp") is not None:
+        return None  # expected to do something there
+    guests = {
+        code
+        for m in document.mentions_in(sentence.index)
+        if m.agent and m.head in sentence.subtree(subject.index)
+        for code in m.states
+    }
+    if not guests or place.state in guests:
         return None
-    spoken = clause(sentence, token.index)
-    if above.lemma.lower() not in ("mark", "celebrate", "commemorate") or spoken.negated:
-        return None
-    times = (t.edtf for t in times_of(document, sentence, token.index) if t.edtf)
-    when = next((t for t in times if is_ahead(document, t)), None)
-    subject = subject_of(sentence, spoken.verb)
-    if when is None or subject is None or spoken.tense is not Tense.FUTURE:
-        return None
-    who = states_of(document, sentence, sentence.subtree(subject.index))
-    name = span(document, sentence, token.index, "of", "since")
-    kind = ScheduledKind.ANNIVERSARY
-    return Ahead(kind, sentence.index, token.index, name, who, when)
-
-
-def _anniversary(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
-    i = token.index
-    if token.relation == "compound":
-        return None  # "the 50th Anniversary Summit"
-    if not any(ordinal(c.text) for c in sentence.children(i)) and sentence.child(i, "nmod") is None:
-        return None
-    anchors = [i]
-    verb = clause_head(sentence, i)
-    above = sentence.head(verb)
-    if above is not None:
-        anchors.append(above.index)
-    when = next(
-        (
-            t.edtf
-            for anchor in anchors
-            for t in times_of(document, sentence, anchor)
-            if t.edtf and is_ahead(document, t.edtf)
-        ),
-        None,
-    )
-    if when is None:
-        return None
-    name = span(document, sentence, i, "of")
-    inside = sentence.subtree(i)
-    who = states_of(document, sentence, inside)
-    if not who:
-        subject = sentence.child(verb, "nsubj") or sentence.child(anchors[-1], "nsubj")
-        if subject is not None:
-            who = states_of(document, sentence, sentence.subtree(subject.index))
-    where = place_of(document, sentence, anchors[-1])
-    return Ahead(ScheduledKind.ANNIVERSARY, sentence.index, i, name, who, when, where)
+    last = next((t for t in sentence.tokens if t.end >= (place.end or 0)), token)
+    name = Span.of(document.text, token.start, last.end)
+    who = tuple(dict.fromkeys([*sorted(guests), *([place.state] if place.state else [])]))
+    return Ahead(ScheduledKind.VISIT, sentence.index, token.index, name, who, time.edtf, place)

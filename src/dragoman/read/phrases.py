@@ -8,7 +8,6 @@ where the tree has put a date elsewhere, the one that follows the noun at once i
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from typing import Any
 from dragoman import dates
 from dragoman.errors import ModelError
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read.datings import days_told, until
 from dragoman.read.document import Document
 from dragoman.record import Place, Time, Voice
 
@@ -89,6 +89,18 @@ def clause_head(sentence: Sentence, i: int) -> int:
         if sentence.child(above.index, "cop") is not None or above.head < 0:
             return above.index
     return sentence.root.index
+
+
+def goes_on(sentence: Sentence, i: int) -> Token | None:
+    """The verb ahead that shares its subject `i` with one behind: "was held … and will be held"."""
+    verb = sentence.head(i)
+    if verb is None or sentence.tokens[i].universal != "nsubj":
+        return None
+    for more in sentence.children(verb.index, "conj"):
+        told = clause(sentence, more.index)
+        if told.tense is Tense.FUTURE and not told.negated and not told.modal:
+            return None if sentence.child(more.index, "nsubj", "nsubj:pass") else more
+    return None
 
 
 def clause(sentence: Sentence, i: int) -> Clause:
@@ -239,6 +251,10 @@ def times_of(document: Document, sentence: Sentence, i: int) -> Iterator[Time]:
         ranked.append((rank, gap, time))
     for _, _, time in sorted(ranked, key=lambda r: r[:2]):
         day = time.edtf.partition("T")[0] if time.edtf is not None else None
+        told = sentence.tokens[verb]
+        present = told.upos == "VERB" and told.features.get("Tense") == "Pres"
+        present = present and not sentence.children(verb, "aux", "cop")
+        day = days_told(document, time, day, present=present)
         yield replace(time, edtf=until(document, time.start, time.text, day))
 
 
@@ -281,25 +297,6 @@ def _beside(sentence: Sentence, i: int, time: Time) -> bool:
         return len(between) <= 6 and all(t.text[:1].isupper() or t.text in "-–’'" for t in between)
     between = [t for t in sentence.tokens[i + 1 :] if t.end <= time.start]
     return len(between) <= 9 and all(t.text[:1].isupper() or t.lower in _BESIDE for t in between)
-
-
-_BEFORE = re.compile(r"\b(?:by|before|no later than)(?: the)?(?: end of)? ?(?P<mid>mid-)?\s*$")
-
-
-def until(document: Document, start: int, text: str, edtf: str | None) -> str | None:
-    """A date at `start`, or the time from the report's day to it behind "by" or "before"."""
-    found = _BEFORE.search(document.text[max(0, start - 30) : start].lower())
-    middle = "mid-" in document.text[max(0, start - 4) : start + len(text)].lower()
-    if edtf is not None and middle and re.fullmatch(r"[\d-]+/\d{4}-\d\d", edtf):
-        return f"{edtf}-15~"
-    if found is None or edtf is None or document.report.published is None or "/" in edtf:
-        return edtf
-    today, last = dates.earliest(document.report.published[:10]), dates.latest(edtf)
-    if today is None or last is None or last <= today:
-        return edtf
-    if found["mid"] or text.lower().startswith("mid"):
-        return f"{today}/{last.replace(day=15)}~"
-    return dates.interval(today, last)
 
 
 def time_head(sentence: Sentence, time: Time) -> int | None:

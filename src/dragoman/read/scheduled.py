@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from dragoman.codes import Channel, EventType, MechanismKind, ScheduledKind, Status
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read.datings import until
 from dragoman.read.document import Candidate, Document
 from dragoman.read.gatherings import is_proper, name_span, named, with_place
 from dragoman.read.mood import OFF
@@ -20,7 +21,6 @@ from dragoman.read.phrases import (
     is_later,
     is_past,
     times_of,
-    until,
     words,
 )
 from dragoman.read.series import pair_of
@@ -242,7 +242,7 @@ def _once(found: Sequence[Ahead]) -> list[Ahead]:
                 twin.sentence, twin.head = ahead.sentence, ahead.head
             if twin.status is Status.PLANNED:
                 twin.status = ahead.status
-        elif twin.kind is ScheduledKind.VISIT:
+        elif twin.kind is ScheduledKind.VISIT or ahead.kind is ScheduledKind.SUMMIT:
             twin.kind, twin.name, twin.proper = ahead.kind, ahead.name, ahead.proper
             twin.head = ahead.head
         if twin.when is None and ahead.when is not None:
@@ -260,11 +260,11 @@ def _rank(ahead: Ahead) -> tuple[bool, bool, int]:
 
 def _twins(a: Ahead, b: Ahead) -> bool:
     if a.kind is not b.kind:
-        # A visit for a meeting on the same day is that meeting.
+        # A visit for a meeting on the same day is that meeting; a forum's summit is one of both.
         contact = {ScheduledKind.VISIT, ScheduledKind.MEETING, ScheduledKind.SUMMIT}
         return (
             {a.kind, b.kind} <= contact
-            and ScheduledKind.VISIT in (a.kind, b.kind)
+            and a.when is not None
             and a.sentence == b.sentence
             and a.when == b.when
         )

@@ -19,6 +19,7 @@ from dragoman.read.phrases import (
     clause,
     code_of,
     codes_in,
+    goes_on,
     is_ahead,
     is_later,
     names_in,
@@ -243,7 +244,7 @@ def _facts(
             and token.features.get("Number", "Plur") == "Plur"
             and spoken.tense is Tense.PAST
             and not chained(sentence.tokens, word.index)
-            and verb.lemma.lower() in ("take", "hold", "have", "convene", "organise", "organize")
+            and (verb.lemma.lower() in _HELD or sentence.child(verb.index, "expl") is not None)
         ):
             place.count, place.recurs = value, True
     hosting = token.universal == "nsubj" and any(
@@ -272,6 +273,9 @@ def _facts(
     if place.ordinal is not None and place.ordinal > 1:
         place.recurs = True
     _when(document, sentence, token, place, told)
+
+
+_HELD = frozenset("take hold have convene organise organize".split())
 
 
 def _possessed(sentence: Sentence, token: Token) -> bool:
@@ -318,6 +322,12 @@ def _when(
         anchor = above.index
     edtf = next((t.edtf for t in times_of(document, sentence, anchor)), None)
     where = place_of(document, sentence, anchor)
+    more = goes_on(sentence, anchor)
+    if more is not None and more.lemma.lower() in words("mechanisms", "sits"):
+        then = next((t.edtf for t in times_of(document, sentence, more.index)), None)
+        there = place_of(document, sentence, more.index)
+        if then is not None and is_ahead(document, then):
+            place.next = Meeting(then, there.text if there else None)
     if edtf is None and where is None:
         return
     spoken = clause(sentence, anchor)

@@ -57,13 +57,21 @@ def votes(document: Document) -> list[Ahead]:
     for sentence in document.sentences:
         for token in sentence.tokens:
             vote = None
-            if token.upos in ("NOUN", "PROPN") and token.lower in words("scheduled", "elections"):
+            if token.upos in ("NOUN", "PROPN") and _word(sentence, token) in words(
+                "scheduled", "elections"
+            ):
                 vote = _noun(document, sentence, token)
-            elif token.upos == "VERB" and token.lemma.lower() in ("vote", "elect"):
+            elif token.upos == "VERB" and token.lemma.lower() in ("vote", "elect", "choose"):
                 vote = _verb(document, sentence, token)
             if vote is not None:
                 found.append(vote)
     return found
+
+
+def _word(sentence: Sentence, token: Token) -> str:
+    """A word in lower case; "run-off", which is cut at its hyphen, whole at its end."""
+    front = [t.lower for t in sentence.tokens[max(0, token.index - 2) : token.index]]
+    return "run-off" if token.lower == "off" and front == ["run", "-"] else token.lower
 
 
 def span(document: Document, sentence: Sentence, i: int, *cases: str) -> Span:
@@ -142,7 +150,9 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     if after in words("scheduled", "not_after") or token.relation == "compound":
         return None
     around = {t.lower for t in tokens[max(0, i - 4) : i + 4]}
-    if token.lower in words("scheduled", "loose") and not _popular(sentence, token, around):
+    if _word(sentence, token) in words("scheduled", "loose") and not _popular(
+        sentence, token, around
+    ):
         return None
     spoken = clause(sentence, i)
     verb = tokens[spoken.verb]
@@ -157,10 +167,10 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     marked = marked_ahead(document, sentence, i)
     later = when is not None and is_ahead(document, when)
     own_date = time is not None and is_later(document, when or "") and _inside(sentence, i, time)
+    due = any(c.lower == "must" for c in sentence.children(spoken.verb, "aux"))
     willed = (
-        spoken.tense is Tense.FUTURE
+        (due or (spoken.tense is Tense.FUTURE and not spoken.modal))
         and not spoken.negated
-        and not spoken.modal
         and verb.lemma.lower() in words("scheduled", "voting") | words("scheduled", "planning")
     )
     if later and when is not None and vague(document, when) and not (marked or willed):
@@ -215,6 +225,10 @@ def _popular(sentence: Sentence, token: Token, around: set[str]) -> bool:
     if token.lower == "polls":
         verb = sentence.head(token.index)
         return verb is not None and verb.lemma.lower() in ("go", "head", "return", "open")
+    if _word(sentence, token) in ("run-off", "runoff") and any(
+        t.lower in ("election", "elections", "referendum") for t in sentence.tokens
+    ):
+        return True
     return bool(around & words("scheduled", "popular"))
 
 
@@ -245,12 +259,17 @@ def _today(document: Document, sentence: Sentence, spoken: Clause, when: str | N
 
 
 def _verb(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
+    """A people that votes, on the report's day or on one ahead: "elects a president on Sunday"."""
     spoken = clause(sentence, token.index)
     subject = sentence.child(token.index, "nsubj")
-    if subject is None and token.lemma.lower() == "elect":
+    if subject is None or subject.relation == "nsubj:pass":
         return None
-    if subject is None or not _today(document, sentence, spoken, None):
-        return None
+    told = next((t for t in times_of(document, sentence, token.index)), None)
+    ahead = told is not None and told.edtf is not None and is_later(document, told.edtf)
+    if not (ahead and spoken.tense is not Tense.PAST and not spoken.negated and not spoken.modal):
+        told = None
+        if not _today(document, sentence, spoken, None):
+            return None
     people = states_of(document, sentence, sentence.subtree(subject.index))
     voters = subject.lemma.lower() in ("voter", "citizen", "people", "resident", "elector")
     demonym = subject.lower.endswith(("s", "ese", "ch", "sh", "i")) and subject.text[:1].isupper()
@@ -274,7 +293,10 @@ def _verb(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
         "mps",
         "deputies",
     }
-    if not people or not (voters or demonym) or not aims & wanted:
+    elects = token.lemma.lower() == "elect" and subject.text[:1].isupper()
+    if token.lemma.lower() == "choose":
+        demonym = False  # "Austrians choose wine"
+    if not people or not (voters or demonym or elects) or not aims & wanted:
         return None
     first = token.index
     last = sentence.phrase(token.index, "nsubj", "advcl", "parataxis", "conj", "punct")[1]
@@ -286,9 +308,9 @@ def _verb(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
         token.index,
         Span.of(document.text, start, min(end, start + 80)),
         people[:1],
-        document.day,
+        document.day if told is None else told.edtf,
         where,
-        Status.ONGOING,
+        Status.ONGOING if told is None else Status.PLANNED,
     )
 
 

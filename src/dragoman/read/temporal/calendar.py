@@ -51,9 +51,8 @@ def edtf_of(value: str | None) -> str | None:
     elif found := _CLOCK.fullmatch(value):
         # The hour is told in the place's own time; an offset would be a guess where none is
         # written.
-        written = (
-            None if found[2] == "24" else f"{found[1]}T{found[2]}:{found[3]}:{found[4] or '00'}"
-        )
+        clock = f"{found[1]}T{found[2]}:{found[3]}:{found[4] or '00'}"
+        written = found[1] if found[2] == "24" else clock  # "midnight on Sunday": that day's end
     return written if written is not None and is_edtf(written) else None
 
 

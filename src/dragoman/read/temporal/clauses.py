@@ -59,12 +59,17 @@ _DAYS = frozenset(
 )
 
 
+def is_named_day(token: Token) -> bool:
+    """True for a day of the week, "today" and "yesterday"."""
+    return token.lower in _DAYS
+
+
 def trails(sentence: Sentence, i: int, noun: Token) -> bool:
     """True for a day at the end of what a verb takes, which the parser may hang on that noun:
     "criticised the trip on Tuesday".
     """
     token = sentence.tokens[i]
-    if token.lower not in _DAYS or noun.universal not in ("obj", "obl") or i < noun.index:
+    if not is_named_day(token) or noun.universal not in ("obj", "obl") or i < noun.index:
         return False
     return all(c.lower == "on" for c in sentence.children(i, "case"))
 

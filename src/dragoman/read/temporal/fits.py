@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from dragoman.codes import Status
+from dragoman.codes import EventType, Status
 from dragoman.dates import contains, earliest, is_edtf, latest
 from dragoman.language.sentence import Sentence
 from dragoman.read.document import Candidate, Document
@@ -72,9 +72,17 @@ def other_year(edtf: str, time: Time, candidate: Candidate) -> str | None:
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 
 
+_SET_FOR_A_DAY = frozenset(
+    "begin close convene end expire hand host launch leave open receive resume sign start".split()
+)
+"""What is set for a day, so that the present may tell of it before it comes."""
+
+
 def told_ahead(sentence: Sentence, candidate: Candidate) -> bool:
     """True for a simple present, which may tell of what is to come: "meet in Oslo tomorrow"."""
     verb = governor(sentence, candidate.head)
     if verb is None or sentence.children(verb.index, "aux"):
+        return False
+    if candidate.type is not EventType.CONSULT and verb.lemma not in _SET_FOR_A_DAY:
         return False
     return verb_tense(sentence, verb.index) is Tense.PRESENT and is_news(sentence, candidate)

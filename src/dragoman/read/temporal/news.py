@@ -16,6 +16,7 @@ from dragoman.read.temporal.anchor import Tense
 from dragoman.read.temporal.clauses import (
     LIGHT,
     clause_of,
+    is_named_day,
     placed_times,
     trails,
     weekday_within,
@@ -143,21 +144,22 @@ def _has_yet_to(sentence: Sentence, token: Token) -> bool:
 
 
 def day_of(document: Document, written: Written | None, at: int = 0) -> Told:
-    """The day that sentence `at` goes on from: the past day that a main clause told last before it,
-    else the first that one near the head of the report tells.
+    """The day that sentence `at` goes on from: the day of the week, "today" or "yesterday" that a
+    main clause told last before it, else the first past day that one near the head of the report
+    tells.
     """
     if written is None or written.last is None:
         return None, None
     near = [s for s in document.sentences[:8] if s.start <= 1200]
     before = [s for s in reversed(near) if s.index < at]
-    for sentence in (*before, *(s for s in near if s.index >= at)):
+    for sentence, moved_on in (*((s, True) for s in before), *((s, False) for s in near)):
         for i, time in placed_times(document, sentence):
             value = weekday_within(time, written) if time.edtf is None else without_clock(time.edtf)
             if value is None or time.type not in ("DATE", "TIME"):
                 continue
             if not re.match(r"\d{4}-\d{2}-\d{2}", value):
                 continue
-            if not _tells_news(sentence, i):
+            if not _tells_news(sentence, i) or (moved_on and not _moves_on(sentence, i)):
                 continue
             first, last = earliest(value), latest(value)
             if first is None or last is None or last > written.last:
@@ -170,6 +172,14 @@ def day_of(document: Document, written: Written | None, at: int = 0) -> Told:
     return written.edtf, None
 
 
+def _moves_on(sentence: Sentence, i: int) -> bool:
+    """True for a day with which a story goes on, not a date that it looks back on: "on Tuesday"."""
+    token, above = sentence.tokens[i], sentence.head(i)
+    if above is None or not is_named_day(token):
+        return False
+    return above.upos in ("VERB", "AUX") or trails(sentence, i, above)
+
+
 def _tells_news(sentence: Sentence, i: int) -> bool:
     verb = governor(sentence, i)
     if verb is None or not _in_main_line(sentence, verb):
@@ -177,7 +187,7 @@ def _tells_news(sentence: Sentence, i: int) -> bool:
     for above in (sentence.tokens[i], *sentence.ancestors(i)):
         if above.index == verb.index:
             break
-        if above.universal in ("nsubj", "obj") and not trails(sentence, i, above):
+        if above.universal == "nsubj" or (above.universal == "obj" and i < above.index):
             return False  # "Sunday's clashes were the worst"
     return verb_tense(sentence, verb.index) is not Tense.FUTURE and i in set(
         clause_of(sentence, verb.index)

@@ -43,7 +43,7 @@ def value_of(
     if time.edtf is None:
         return weekday_within(time, written)
     edtf = without_clock(time.edtf)
-    partner = _range_end(document, time)
+    partner = stretch_of(document, time)
     if partner is not None:
         return partner
     start, stop = edtf.partition("/")[0], edtf.rpartition("/")[2]
@@ -116,7 +116,7 @@ def _word_before(document: Document, time: Time) -> str:
     return words[-1] if words else ""
 
 
-def _range_end(document: Document, time: Time) -> str | None:
+def stretch_of(document: Document, time: Time) -> str | None:
     """The interval where the time is an end of one: "from 14 August to 2 September"."""
     for other in times_between(document, time.start - 40, time.end + 40):
         if other.edtf is None or other is time or other.type != "DATE" or time.edtf is None:

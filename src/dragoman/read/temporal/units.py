@@ -183,6 +183,8 @@ def units_away(match: Match, anchor: Anchor) -> Outcome:
         reference = anchor.told if anchor.told is not None else anchor.day
     if reference is None:
         return Found("DATE", "PAST_REF" if back else "FUTURE_REF", None, vague=True)
+    if how == "later" and match.before() == "," and match.before(2) in ("today", "now"):
+        return None  # "today, eight years later": that day
     if not float(count).is_integer():
         months = {"Y": 12, "Q": 3, "M": 1}.get(unit)
         if months is None:
