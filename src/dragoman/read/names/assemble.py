@@ -39,6 +39,10 @@ _INSIDE = frozenset("in at near around outside".split())
 _BY = frozenset("am im an ob bei sur sous en lès upon on under de del di da do".split())
 """Words between a town's name and what it lies by or in."""
 _TOWNS = frozenset("town city village district suburb province region port island".split())
+_REGIONS = frozenset(
+    "oblast governorate province department prefecture voivodeship district county region krai "
+    "parish municipality canton regency state".split()
+)
 _IN = frozenset("in at near off around outside inside of from".split())
 
 
@@ -168,7 +172,11 @@ class Assembler(Persons):
         kind = _SINGLE.get(atom.kind)
         if kind is None:
             return self._unheard_of(p)
-        found = self._make(p, p + 1, kind)
+        end = p + 1
+        if kind in (MentionKind.PLACE, MentionKind.METONYM) and self._region(end):
+            # "Homs Governorate" is a place, be Homs a town or a capital.
+            kind, end = MentionKind.PLACE, end + 1
+        found = self._make(p, end, kind)
         self._place(found, atom)
         found.letters = atom.letters
         found.sector = self._sector(atom)
@@ -178,7 +186,14 @@ class Assembler(Persons):
             found.named = True
             if found.sector is not Sector.IGO:
                 found.kind = MentionKind.GROUP
-        return [found], p + 1
+        return [found], end
+
+    def _region(self, q: int) -> bool:
+        """True of a word that makes a town's name its region's: "Oblast", "Governorate"."""
+        if q >= len(self.atoms) or self._broken(self.atoms[q].first):
+            return False
+        token = self.tokens[self.atoms[q].first]
+        return token.text[:1].isupper() and self._lower(self.atoms[q]) in _REGIONS
 
     def _unheard_of(self, p: int) -> tuple[list[Found], int]:
         """A town or district that no table has, with its state behind commas: "Ermont, France"."""
