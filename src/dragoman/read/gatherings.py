@@ -119,7 +119,7 @@ def _gathering(
 ) -> Ahead | None:
     """A summit, visit or meeting that the words around it set ahead."""
     i = token.index
-    if token.relation == "compound":
+    if token.relation == "compound" or _is_treaty(sentence, token):
         return None
     spoken = clause(sentence, i)
     again = goes_on(sentence, i)
@@ -180,6 +180,14 @@ def _gathering(
             more = states_of(document, sentence, sentence.subtree(subject.index))
             who = tuple(dict.fromkeys([*who, *more]))
     return Ahead(kind, sentence.index, i, name, who, when, where, status, proper)
+
+
+def _is_treaty(sentence: Sentence, token: Token) -> bool:
+    """ "The Framework Convention on Climate Change": no gathering."""
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    return token.lemma.lower() == "convention" and any(
+        t.lower in ("on", "against", "relating", "concerning") for t in after
+    )
 
 
 def _trip(sentence: Sentence, token: Token) -> Token | None:

@@ -364,7 +364,10 @@ def _shares(sentence: Sentence, below: Token, above: Token, candidate: Candidate
     if relation == "ccomp":
         # "said on Friday that he spoke": the news is of that day.
         return verb_tense(sentence, below.index) is not Tense.FUTURE
-    return relation in ("advcl", "acl") and not sentence.children(below.index, "mark")
+    marks = {t.lower for t in sentence.children(below.index, "mark")}
+    if marks == {"to"} and relation == "advcl":
+        return above.lemma in _GOING  # "travels to Oslo on May 3 to meet"
+    return relation in ("advcl", "acl") and not marks
 
 
 def _goes(sentence: Sentence, above: Token) -> bool:
