@@ -43,7 +43,7 @@ def write(connection: sa.Connection, records: Sequence[Record]) -> None:
         connection,
         tables.shingles,
         [
-            {"band": chance.getrandbits(63), "report": r.id}
+            {"span": reprint.span(r.published), "band": chance.getrandbits(63), "report": r.id}
             for r in records
             for _ in range(reprint.BANDS)
         ],

@@ -13,9 +13,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from dragoman.errors import LedgerError
-from dragoman.ledger import Ledger, merging, tables
+from dragoman.ledger import Ledger, keeping, merging, rows, tables
 from dragoman.ledger.keeping import digest
 from dragoman.ledger.search import create
+from dragoman.merge import Source, reprint
 from dragoman.merge.telling import telling_id
 from tests.made import actor, call, record
 
@@ -241,3 +242,30 @@ def test_ids_of_ten_digits_get_sixteen(
         sides = actor("CHL", "Ana Rojas"), actor("PER", "Luis Quispe")
         ledger.add(record(again, "six", [call(again, "2024-01-15", *sides)], publisher="Post"))
         assert len(ledger.event(one.id).tellings) == 4
+
+
+@pytest.mark.parametrize("published", ["2024-01-16", "2023-12-31T22:00:00+01:00", None])
+def test_reprints_of_reports_from_before_spans_are_found(
+    url: str, monkeypatch: pytest.MonkeyPatch, published: str | None
+) -> None:
+    text = " ".join(
+        f"The {n} envoys of Chile and Peru met about catch number {n}." for n in range(9)
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(tables, "SCHEMA", 4)
+        with Ledger(url) as ledger, ledger._writing() as connection:
+            given = record(text, "one", published=published)
+            rows.insert(connection, tables.reports, [keeping.report_row(given)])
+            source = Source.of(given)
+            rows.insert(connection, tables.records, [keeping.record_row(given, source)])
+            for band in reprint.bands(reprint.runs(text)):
+                connection.execute(
+                    sa.text("INSERT INTO shingles (band, report) VALUES (:band, 'one')"),
+                    {"band": band},
+                )
+    with Ledger(url, create=False) as ledger:
+        ledger.add(record(f"{text} (Agencies)", "two", published=published, publisher="Post"))
+        with ledger._reading() as connection:
+            assert connection.scalar(sa.select(tables.reprints.c.b)) == "two"
+            spans = set(connection.scalars(sa.select(tables.shingles.c.span)))
+        assert spans == {reprint.span(published)}

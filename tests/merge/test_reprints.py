@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
-from dragoman.ledger import Ledger
-from dragoman.merge.reprint import bands, is_reprint, runs, share
+import pytest
+import sqlalchemy as sa
+
+from dragoman.ledger import Ledger, tables
+from dragoman.merge.reprint import NEAR, UNDATED, bands, is_reprint, near_spans, runs, share, span
 from tests.made import actor, call, record
 
 WIRE = (
@@ -70,9 +74,31 @@ def test_the_same_formula_a_month_later_is_no_reprint(tmp_path: Path) -> None:
         ledger.add([record(WIRE, "jan"), record(later, "feb", published="2024-02-16")])
         sources = [ledger.record(i) for i in ("jan", "feb")]
         assert len(sources) == 2
-        import sqlalchemy as sa
-
-        from dragoman.ledger import tables
-
         with ledger._engine.connect() as connection:
             assert connection.execute(sa.select(tables.reprints)).all() == []
+
+
+def test_a_reprint_is_sought_in_the_spans_where_it_may_lie() -> None:
+    for n in range(90):
+        day = date(2023, 11, 1) + timedelta(days=n)
+        sought = near_spans(day.isoformat())
+        assert UNDATED in sought
+        assert len(sought) <= 3
+        for apart in range(-NEAR, NEAR + 1):
+            assert span((day + timedelta(days=apart)).isoformat()) in sought
+    assert span(None) == UNDATED
+    assert near_spans("0001-01-02T08:00:00") == (UNDATED, *near_spans("0001-01-02")[1:])
+
+
+@pytest.mark.parametrize("days", [("2024-01-16", "2024-01-26"), ("2024-01-16", None), (None,) * 2])
+@pytest.mark.parametrize("backwards", [True, False])
+def test_reprints_of_other_days_and_of_none(
+    tmp_path: Path, days: tuple[str | None, ...], backwards: bool
+) -> None:
+    one, two = (record(f"{WIRE}{' (AP)' * n}", f"r{n}", published=d) for n, d in enumerate(days))
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add(record(OWN, "own", published="1999-05-01"))
+        ledger.add([two, one] if backwards else [one, two], batch_size=1)
+        with ledger._reading() as connection:
+            found = connection.execute(sa.select(tables.reprints.c.a, tables.reprints.c.b))
+            assert found.all() == [("r0", "r1")]

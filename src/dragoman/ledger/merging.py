@@ -7,11 +7,12 @@ the order in which reports came in leaves no trace (`merge.cluster`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import msgspec
 import sqlalchemy as sa
 
 from dragoman.ledger import candidates, rows, tables
@@ -19,7 +20,7 @@ from dragoman.ledger.candidates import is_among
 from dragoman.merge.block import MOVED
 from dragoman.merge.cluster import Pair, cluster, components, pair
 from dragoman.merge.compare import THRESHOLD, WEAK, compare
-from dragoman.merge.reprint import NEAR, bands, is_reprint, runs, share
+from dragoman.merge.reprint import NEAR, bands, is_reprint, near_spans, runs, share, span
 from dragoman.merge.telling import Telling
 
 T = TypeVar("T")
@@ -99,12 +100,9 @@ def regroup(connection: sa.Connection, touched: Collection[str]) -> None:
         groups = cluster({i: reports[i] for i in component}, mine, joined, parted, moved)
         changes += [(i, g[0]) for g in groups for i in g if before[i] != g[0]]
     if changes:
-        connection.execute(
-            tables.events.update()
-            .where(e.id == sa.bindparam("which"))
-            .values(merged=sa.bindparam("group")),
-            [{"which": i, "group": g} for i, g in changes],
-        )
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
+        statement = f"UPDATE events SET merged = {mark} WHERE id = {mark}"
+        connection.exec_driver_sql(statement, [(group, i) for i, group in changes])
 
 
 def _links_of(connection: sa.Connection, ids: Collection[str]) -> Iterator[tuple[str, str, float]]:
@@ -113,7 +111,7 @@ def _links_of(connection: sa.Connection, ids: Collection[str]) -> Iterator[tuple
         rows = connection.execute(
             sa.select(k.a, k.b, k.score).where(is_among(connection, side, ids))
         )
-        yield from ((r.a, r.b, r.score) for r in rows)
+        yield from (tuple(row) for row in rows.all())
 
 
 def links_among(connection: sa.Connection, ids: Collection[str]) -> dict[Pair, float]:
@@ -127,33 +125,63 @@ def find_reprints(connection: sa.Connection, texts: Sequence[tuple[str, str, str
     days = {report: published for report, _, published in texts}
     by_band: dict[int, list[str]] = {}
     marks = []
-    for report, _, _ in texts:
-        for band in bands(hashes[report]):
+    wanted: dict[int, set[int]] = {}
+    everywhere = _spans(connection) if None in days.values() else []
+    for report, _, published in texts:
+        found = bands(hashes[report])
+        within = span(published)
+        for band in found:
             by_band.setdefault(band, []).append(report)
-            marks.append({"band": band, "report": report})
+            marks.append({"span": within, "band": band, "report": report})
+        for near in near_spans(published) if published is not None else everywhere:
+            wanted.setdefault(near, set()).update(found)
     likely: set[Pair] = set()
-    s, r = tables.shingles.c, tables.reports.c
-    for met in connection.execute(
-        sa.select(s.band, s.report).where(is_among(connection, s.band, by_band))
-    ):
-        likely |= {pair(met.report, mine) for mine in by_band[met.band]}
+    for other, band in _marked(connection, wanted):
+        likely |= {pair(other, mine) for mine in by_band[band]}
     for mine in by_band.values():
         likely |= {pair(a, b) for i, a in enumerate(mine) for b in mine[i + 1 :]}
+    r = tables.reports.c
     others = {i for p in likely for i in p if i not in days}
     for row in connection.execute(
         sa.select(r.id, r.text, r.published).where(is_among(connection, r.id, others))
     ):
         hashes[row.id], days[row.id] = runs(row.text), row.published
-    found = []
+    alike = []
     for a, b in sorted(likely):
         if not _near(days[a], days[b]):
             continue
         held = share(hashes[a], hashes[b])
         shorter, longer = sorted((len(hashes[a]), len(hashes[b])))
         if is_reprint(held, shorter, longer):
-            found.append({"a": a, "b": b, "share": round(held, 4)})
-    rows.insert(connection, tables.reprints, found)
+            alike.append({"a": a, "b": b, "share": round(held, 4)})
+    rows.insert(connection, tables.reprints, alike)
     rows.insert(connection, tables.shingles, marks)
+
+
+def _spans(connection: sa.Connection) -> list[int]:
+    """The spans of days in which reports were published, each found behind the one before."""
+    s = tables.shingles.c
+    found: list[int] = []
+    while True:
+        after = s.span > found[-1] if found else sa.true()
+        following = connection.scalar(sa.select(sa.func.min(s.span)).where(after))
+        if following is None:
+            return found
+        found.append(following)
+
+
+def _marked(connection: sa.Connection, wanted: Mapping[int, set[int]]) -> Iterator[tuple[str, int]]:
+    """The reports that have bands in spans of days, each with the band."""
+    one_of = "IN (SELECT value FROM json_each(?))"
+    asked = f"SELECT report, band FROM shingles WHERE span = ? AND band {one_of}"
+    if connection.dialect.name == "postgresql":
+        asked = "SELECT report, band FROM shingles WHERE span = %s AND band = ANY(%s)"
+    for within, among in sorted(wanted.items()):
+        given: Any = sorted(among)
+        if connection.dialect.name == "sqlite":
+            given = msgspec.json.encode(given).decode()
+        found = connection.exec_driver_sql(asked, (within, given)).all()
+        yield from ((report, band) for report, band in found)
 
 
 def _near(a: str | None, b: str | None) -> bool:

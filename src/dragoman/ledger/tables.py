@@ -25,7 +25,7 @@ from sqlalchemy import and_ as sa_and
 
 from dragoman.merge.block import WHOLE
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of the tables. A ledger with a higher one was made by a newer program."""
 
 APPLICATION = 0x44524147
@@ -194,11 +194,15 @@ witnesses = Table(
 shingles = Table(
     "shingles",
     metadata,
+    Column("span", Integer, primary_key=True, autoincrement=False),
     Column("band", BigInteger, primary_key=True, autoincrement=False),
     Column("report", ForeignKey("reports.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
-"""Bands of the texts' MinHash signatures, by which reprints are found."""
+"""Bands of the texts' MinHash signatures, by which reprints are found, by the `span` of days in
+which the report was published (`merge.reprint.span`): a reprint is of the same days, so that a
+report is sought and written among those of its time, however large the ledger.
+"""
 
 reprints = Table(
     "reprints",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dragoman.codes import EventType, Status
-from dragoman.merge.telling import Telling, window
+from dragoman.merge.telling import Telling, once, window
 
 FAMILIES: dict[EventType, str] = {
     EventType.CONSULT: "contact",
@@ -74,6 +74,7 @@ FEW = 4
 """Sides past which a contact is a gathering, of which one side alone says too little."""
 
 
+@once
 def pairs(telling: Telling) -> tuple[tuple[str, str], ...]:
     """The pairs of codes under which a telling is looked up; a domestic act has one code twice."""
     found = telling.event.dyads()
@@ -82,6 +83,7 @@ def pairs(telling: Telling) -> tuple[tuple[str, str], ...]:
     return tuple((s, s) for s in telling.states) if len(telling.states) == 1 else ()
 
 
+@once
 def reach(telling: Telling) -> tuple[date, date] | None:
     """The days on which another telling of the same event may lie, None where none is sought."""
     event = telling.event

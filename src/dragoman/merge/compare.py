@@ -15,7 +15,7 @@ from functools import lru_cache
 from dragoman.codes import RECIPROCAL, Channel, EventType
 from dragoman.merge.block import AHEAD, MOVED, SLACK, meet
 from dragoman.merge.people import Part, codes, same_people, shared_names
-from dragoman.merge.telling import Occasion, Telling, window
+from dragoman.merge.telling import Occasion, Telling, once, window
 
 THRESHOLD = 0.62
 """Tellings at least this alike are one event; measured on the pairs of `benchmarks/merging`."""
@@ -244,6 +244,7 @@ _COMMON = frozenset(
 )
 
 
+@once
 def _content(telling: Telling) -> frozenset[str]:
     event = telling.event
     names = " ".join(a.text for a in event.actors + event.recipients)

@@ -57,7 +57,7 @@ class Head:
 def _head(title: str | None, start: str, publisher: str | None) -> Head | None:
     called = fold(title or start)
     known = contact_words()
-    hows = {how for w in called if (how := known.get(w)) is not None}
+    hows = {known[w] for w in known.keys() & called}
     if not hows:
         return None
     found = set(_codes(f"{title or ''}\n{start}"))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from dragoman.codes import EventType
 from dragoman.knowledge import load
 from dragoman.merge.block import AHEAD, FEW, pairs
-from dragoman.merge.telling import Telling, same_name
+from dragoman.merge.telling import Telling, once, same_name
 from dragoman.record import Actor
 
 
@@ -101,6 +101,7 @@ def office(publisher: str | None) -> str | None:
     return found.state if found is not None and found.official else None
 
 
+@once
 def _named(telling: Telling) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for actor in telling.event.actors + telling.event.recipients:

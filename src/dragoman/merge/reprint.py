@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date
 from functools import cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,19 +29,29 @@ LEAST = 12
 NEAR = 10
 """Days between publications past which the same words are no reprint but a formula used again."""
 
+SPAN = 30
+"""Days of a span: reports of one lie near each other, and are kept together."""
+
+UNDATED = 0
+
 _WORD = re.compile(r"\w+")
+_PLAIN = re.compile(rb"\w+")
 
 
 def runs(text: str) -> NDArray[np.uint64]:
     """Hashes of all runs of five words of a text, sorted, each once."""
-    words = [w.casefold().encode() for w in _WORD.findall(text)]
-    found = {
-        int.from_bytes(
-            hashlib.blake2b(b" ".join(words[i : i + RUN]), digest_size=8).digest(), "big"
-        )
-        for i in range(len(words) - RUN + 1)
-    }
-    return np.array(sorted(found), dtype=np.uint64)
+    if text.isascii():
+        words = _PLAIN.findall(text.lower().encode())
+    else:
+        words = [w.casefold().encode() for w in _WORD.findall(text)]
+    joined = b" ".join(words)
+    starts = [0, *accumulate(len(w) + 1 for w in words)]
+    marked = hashlib.blake2b
+    found = [
+        marked(joined[start : end - 1], digest_size=8).digest()
+        for start, end in zip(starts, starts[RUN:], strict=False)
+    ]
+    return np.unique(np.frombuffer(b"".join(found), dtype=">u8").astype(np.uint64))
 
 
 def bands(hashes: NDArray[np.uint64]) -> tuple[int, ...]:
@@ -86,3 +98,17 @@ def is_reprint(part: float, shorter: int, longer: int) -> bool:
     of the longer one's length.
     """
     return part >= THRESHOLD and shorter >= LEAST and shorter * 4 >= longer
+
+
+def span(published: str | None) -> int:
+    """The span of days in which a report was published, `UNDATED` where that is not known."""
+    if published is None:
+        return UNDATED
+    return date.fromisoformat(published[:10]).toordinal() // SPAN + 1
+
+
+def near_spans(published: str) -> tuple[int, ...]:
+    """The spans in which those reports were published that a dated report may reprint."""
+    day = date.fromisoformat(published[:10]).toordinal()
+    first, last = ((d // SPAN) + 1 for d in (day - NEAR, day + NEAR))
+    return (UNDATED, *range(first, last + 1))

@@ -6,13 +6,17 @@ A telling keeps the record's event as it was written; nothing is copied out of i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import wraps
+from typing import Any, TypeVar
 
 from dragoman.codes import EventType, Status
 from dragoman.dates import parse_edtf
 from dragoman.record import Event, Record, Voice
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +114,18 @@ class Source:
 class Telling:
     """One report's telling of one event. `states`, sorted, are all its sides.
 
-    `id` is that of `telling_id` unless a ledger keeps it under another.
+    `id` is that of `telling_id` unless a ledger keeps it under another; `memo` is for `once`.
     """
 
     source: Source
     event: Event
     id: str = field(default="", compare=False)
     states: tuple[str, ...] = field(init=False, compare=False)
+    memo: dict[Any, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "states", tuple(sorted(self.event.states())))
+        object.__setattr__(self, "memo", {})
         if not self.id:
             object.__setattr__(self, "id", telling_id(*self.key))
 
@@ -132,6 +138,20 @@ class Telling:
     def chain(self) -> tuple[Voice, ...]:
         """Who says so, outermost first, below the report itself."""
         return self.event.says
+
+
+def once(way: Callable[[Telling], T]) -> Callable[[Telling], T]:
+    """A function of a telling alone that is worked out once for each, however often it is asked."""
+
+    @wraps(way)
+    def asked(telling: Telling) -> T:
+        held = telling.memo
+        if way in held:
+            found: T = held[way]
+            return found
+        return held.setdefault(way, way(telling))  # type: ignore[no-any-return]
+
+    return asked
 
 
 DIGITS = 16
@@ -153,6 +173,7 @@ RECENT = timedelta(days=10)
 """How far back an undated event that is news may lie before the day of its report."""
 
 
+@once
 def window(telling: Telling) -> tuple[date, date] | None:
     """The days within which the event must lie, None where nothing bounds it on both sides.
 
