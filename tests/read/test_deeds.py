@@ -1,4 +1,4 @@
-"""Deeds as news tells them, some twenty-five of each type, with mode, status and both sides."""
+"""Deeds as news tells them, some thirty of each type, with mode, status and both sides."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from dragoman.record import Actor, Event
 
 TABLE = Path(__file__).parent / "deeds.tsv"
 FLOORS = {
-    "AGREE": 23,
-    "SUPPORT": 25,
-    "CONSULT": 21,
-    "CONCEDE": 21,
-    "RETREAT": 19,
-    "COOPERATE": 22,
-    "AID": 22,
-    "REQUEST": 24,
-    "ACCUSE": 23,
-    "REJECT": 21,
-    "THREATEN": 22,
-    "PROTEST": 17,
-    "SANCTION": 25,
-    "MOBILIZE": 22,
-    "COERCE": 23,
-    "ASSAULT": 19,
+    "AGREE": 31,
+    "CONSULT": 32,
+    "SUPPORT": 32,
+    "CONCEDE": 26,
+    "RETREAT": 27,
+    "COOPERATE": 29,
+    "AID": 27,
+    "REQUEST": 30,
+    "ACCUSE": 31,
+    "REJECT": 26,
+    "THREATEN": 28,
+    "PROTEST": 20,
+    "SANCTION": 35,
+    "MOBILIZE": 27,
+    "COERCE": 28,
+    "ASSAULT": 22,
 }
 """Right sentences; a floor only goes up."""
 
@@ -39,6 +39,7 @@ FLOORS = {
 class Row:
     """A sentence with the deed that it tells of."""
 
+    written: str
     first: str
     type: EventType
     mode: str | None
@@ -67,11 +68,20 @@ def _is(state: str | None, side: tuple[Actor, ...]) -> bool:
 def rows() -> tuple[Row, ...]:
     found = []
     for line in TABLE.read_text("utf-8").splitlines():
-        if not line.startswith(("#", "first\t")):
-            first, kind, mode, status, actor, recipient, text = line.split("\t")
+        if not line.startswith(("#", "written\t")):
+            written, first, kind, mode, status, actor, recipient, text = line.split("\t")
             asked = [None if cell == "-" else cell for cell in (mode, actor, recipient)]
             found.append(
-                Row(first, EventType(kind), asked[0], Status(status), asked[1], asked[2], text)
+                Row(
+                    written,
+                    first,
+                    EventType(kind),
+                    asked[0],
+                    Status(status),
+                    asked[1],
+                    asked[2],
+                    text,
+                )
             )
     return tuple(found)
 
@@ -90,7 +100,7 @@ def test_every_type_is_asked_and_has_its_first_score() -> None:
     counted = Counter(str(r.type) for r in rows())
     assert set(counted) == set(map(str, EventType)) == set(FLOORS)
     assert min(counted.values()) >= 24
-    assert all(r.first in {"0", "1"} for r in rows())
+    assert all(r.first in {"0", "1"} and r.written in {"before", "after"} for r in rows())
 
 
 @pytest.mark.parametrize("kind", FLOORS)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.language.sentence import Sentence
-from dragoman.read.clause import clause
+from dragoman.read.clause import Clause, clause
 from dragoman.read.fitting import conditions
 from dragoman.read.forms import SAYS
 from dragoman.read.lemmas import lemma
 from dragoman.read.owners import premodifiers
 
 _FRONTIERS = frozenset("border frontier boundary crossing line".split())
+_THEM = frozenset("him her them".split())
 _THREATENS = SAYS | {"warn", "vow", "threaten"}
 
 
@@ -40,6 +41,40 @@ def conditioned(sentence: Sentence, head: int) -> tuple[int, ...]:
         for condition in conditions(sentence, verb.index):
             return clause(sentence, condition.index).subjects
     return ()
+
+
+def givers(sentence: Sentence, around: Clause) -> tuple[int, ...]:
+    """Who did what somebody is thankful for: "grateful for the tents that Chad had sent"."""
+    return tuple(
+        place
+        for case, thing in around.obliques
+        if case == "for"
+        for told in sentence.children(thing, "acl:relcl")
+        for place in clause(sentence, told.index).subjects
+        if place != thing
+    )
+
+
+def meant(sentence: Sentence, head: int, objects: tuple[int, ...]) -> tuple[int, ...]:
+    """The objects of a verb, those of the verb before it for a pronoun: "expelled the envoy,
+    accusing him of spying" accuses the envoy.
+    """
+    above = sentence.head(head)
+    beside = sentence.tokens[head].universal in {"advcl", "conj"}
+    if above is None or above.upos != "VERB" or not beside:
+        return objects
+    if not any(sentence.tokens[i].lower in _THEM for i in objects):
+        return objects
+    before = tuple(i for i in clause(sentence, above.index).objects if i < head)
+    return before or objects
+
+
+def lacks_subject(sentence: Sentence, head: int, around: Clause) -> bool:
+    """True for the verb of a sentence that begins with a place or an occasion, and whose subject a
+    parser has hung on that.
+    """
+    opens = any(c.index < head for c in sentence.children(head, "obl"))
+    return not around.subjects and sentence.tokens[head].head < 0 and opens
 
 
 def sayers(sentence: Sentence, head: int) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from dragoman.codes import EventType, Sector
 from dragoman.language.lexicon import Entry, Slot, Slots
 from dragoman.language.sentence import Sentence
-from dragoman.read.around import beyond, conditioned, sayers
+from dragoman.read.around import beyond, conditioned, givers, lacks_subject, meant, sayers
 from dragoman.read.clause import (
     Clause,
     case_of,
@@ -216,6 +216,12 @@ class Finder:
             and tokens[place].end == tokens[self.head].start
         ):
             place -= 2  # the first half of "test-fired"
+        elif (
+            step < 0 < place
+            and tokens[place].text == ","
+            and lacks_subject(self.sentence, self.head, self.around)
+        ):
+            place -= 1  # "At the invitation of …, the king of Chad, Idriss, paid a visit"
         while 0 <= place < len(self.sentence):
             mention = self.document.mention_at(self.sentence.index, place)
             if mention is not None:
@@ -233,10 +239,12 @@ class Finder:
         relation = slot.relation
         if relation == "nsubj":
             return self._subjects()
+        if relation == "giver":
+            return givers(self.sentence, self.around)
         if relation == "obj":
             if slot.outside:
                 return tuple(self._outside())
-            return self._complement() or self.around.objects
+            return self._complement() or meant(self.sentence, self.head, self.around.objects)
         if relation == "iobj":
             return self.around.receivers
         if relation == "obl":

@@ -44,6 +44,7 @@ _DAYS = frozenset(
 )
 _MEASURES = frozenset(
     "dollar euro pound yen yuan franc rouble ruble rupee peso million billion thousand hundred "
+    "company column squad squadron convoy group message letter note word "
     "ton tonne barrel kilowatt megawatt gigawatt metre litre dose batch shipment consignment load "
     "worth half third part share portion rest issuance use".split()
 )
@@ -96,6 +97,9 @@ def _has_words(sentence: Sentence, token: Token, entry: Entry) -> bool:
         return all(w in before for w in entry.words)
     near = {sentence.tokens[j].lower for j in range(i + 1, min(len(sentence), i + 4))}
     below = {c.lower for c in sentence.children(i)} | {lemma(c) for c in sentence.children(i)}
+    for held in sentence.children(i, "obj", "xcomp"):
+        # "called its envoy home"
+        below |= {c.lower for c in sentence.children(held.index, "advmod")}
     for word in entry.words:
         if word in below:
             continue
@@ -133,10 +137,24 @@ def _inner(sentence: Sentence, token: Token, entry: Entry, around: Clause) -> It
             if _is(sentence, conjunct, entry):
                 yield content(sentence, conjunct)
                 continue
+            for other in (*sentence.children(conjunct, "appos"), *_judged(sentence, conjunct)):
+                # "declared two envoys personae non gratae"
+                if _is(sentence, other.index, entry):
+                    yield other.index
             for part in _counted(sentence, conjunct):
                 if _is(sentence, part, entry):
                     yield part
     yield from _complement(sentence, token, entry)
+
+
+def _judged(sentence: Sentence, i: int) -> Iterator[Token]:
+    """The adjectives behind a noun, which say what it is called: "called the raid by Chad
+    illegal".
+    """
+    for j in sentence.subtree(i):
+        for child in sentence.children(j, "amod"):
+            if child.index > j:
+                yield child
 
 
 def _counted(sentence: Sentence, i: int) -> Iterator[int]:
@@ -307,7 +325,8 @@ def _told(
     if around is None:
         return {"obj": False, "passive": False, "obl": False, "subj": False}.get(name)
     if name == "subj":
-        return any(lemma(sentence.tokens[content(sentence, s)]) in asked for s in around.subjects)
+        doers = [sentence.tokens[content(sentence, s)] for s in around.subjects]
+        return any({lemma(t), t.lower.removesuffix("s")} & asked for t in doers)
     if name == "obj":
         if not asked:
             return bool(around.objects)

@@ -31,6 +31,10 @@ _PHRASAL = {
     "call for": "urge",
     "carry out": "conduct",
     "break up": "cancel",
+    "wind up": "conclude",
+    "wrap up": "conclude",
+    "round off": "conclude",
+    "kick off": "begin",
 }
 
 

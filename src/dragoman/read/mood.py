@@ -44,6 +44,8 @@ _APART = frozenset({"in", "at", "from", "by", "with"})
 _WHERE = frozenset({"in", "at", "during"})
 _LIGHT = frozenset({"have", "make", "take", "give", "get"})
 _JOINS = frozenset({"join", "enter", "participate"})
+_PARTS = frozenset("series round start beginning resumption opening day hour week".split())
+"""Of these, an event shares what is said: "wound up two days of talks"."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -350,7 +352,7 @@ def _of_part(sentence: Sentence, i: int, above: Token, depth: int) -> Status | N
         return Status.POSSIBLE
     if sentence.tokens[i].universal == "compound":
         return None
-    if word in {"series", "round", "start", "beginning", "resumption", "opening"}:
+    if word in _PARTS:
         return of_noun(sentence, above.index, depth + 1)
     if word in {"postponement", "delay"}:
         return Status.POSTPONED
