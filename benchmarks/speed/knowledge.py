@@ -20,8 +20,8 @@ from dragoman.knowledge.tables import HERE, rows
 from dragoman.knowledge.world import Knowledge
 
 PARTS = (
-    "states seats terms persons titles portfolios impersonal organisations bodies outlets places"
-    " names openings_of_names openings_of_offices openings_of_people"
+    "states seats terms persons titles portfolios impersonal organisations bodies outlets names"
+    " openings_of_names openings_of_offices openings_of_people"
 ).split()
 
 
@@ -35,7 +35,7 @@ def load_once() -> float:
     known.surnamed("nobody")
     known.resembling("Nobody")
     known.state("nowhere")
-    known.place("nowhere")
+    known.place("nowhere")  # the gazetteer is looked up by its rows
     known.outlet("none")
     known.organisation("none")
     known.holders("XXX")

@@ -104,6 +104,8 @@ def rough(word: str) -> str:
 
 def all_rough(words: Sequence[str]) -> list[str]:
     """`rough` of each of many words, in one go."""
+    if not words:
+        return []
     plain = (
         "\n".join([word if word.isascii() else "" for word in words])
         .replace("sch", "s")

@@ -21,7 +21,7 @@ from dragoman.knowledge.organisations import Body, Organisation
 from dragoman.knowledge.outlets import Outlet
 from dragoman.knowledge.places import Located
 from dragoman.knowledge.states import Seat, State
-from dragoman.knowledge.tables import HERE, Column, checked, rows, several, to_stay
+from dragoman.knowledge.tables import HERE, Column, cells, checked, several, to_stay
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -55,6 +55,7 @@ class Collection:
 
     def __init__(self, extra: Path | None = None) -> None:
         self.extra = extra
+        self._located: dict[int, Located] = {}
 
     @cached_property
     @to_stay
@@ -151,8 +152,19 @@ class Collection:
     @to_stay
     def places(self) -> tuple[Located, ...]:
         """The gazetteer."""
-        made = places.located
-        return (*self._read("places.tsv", made), *self._read("cities.tsv", made))
+        return tuple([self.located(row) for row in range(len(self._place_rows))])
+
+    def located(self, row: int) -> Located:
+        """The place of a row of the gazetteer: few of its many are ever asked for."""
+        found = self._located.get(row)
+        if found is None:
+            found = self._located[row] = places.located(self._place_rows[row])
+        return found
+
+    @cached_property
+    @to_stay
+    def _place_rows(self) -> list[list[str]]:
+        return self._read("places.tsv", _as_it_is) + self._read("cities.tsv", _as_it_is)
 
     def _read(self, table: str, made: Callable[[list[str]], T]) -> list[T]:
         columns = TABLES[table]
@@ -160,9 +172,9 @@ class Collection:
         if self.extra is not None:
             own = self.extra / table
             if own.is_file():
-                found += [made(cells) for _, cells in checked(own, columns)]
+                found += [made(row) for _, row in checked(own, columns)]
             found += self._dictionaries(table)
-        return found + [made(cells) for _, cells in rows(HERE / table, columns)]
+        return found + [made(row) for row in cells(HERE / table, columns)]
 
     def _dictionaries(self, table: str) -> list[T]:
         from dragoman.knowledge import petrarch
@@ -175,6 +187,10 @@ class Collection:
             files = sorted(self.extra.glob("*agents*.txt"))
             return [a for f in files for a in petrarch.agents(f)]  # type: ignore[misc]
         return []
+
+
+def _as_it_is(row: list[str]) -> list[str]:
+    return row
 
 
 def first_of(pairs: Iterable[tuple[K, T]]) -> dict[K, T]:

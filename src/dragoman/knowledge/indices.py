@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from dragoman.knowledge.outlets import Outlet
 from dragoman.knowledge.places import Located
 from dragoman.knowledge.spelling import bare, common, forms, key, opening, plain_names, shortened
 from dragoman.knowledge.states import Seat, State
-from dragoman.knowledge.tables import to_stay
+from dragoman.knowledge.tables import several, to_stay
 
 _FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN", "KHM", "HKG", "SGP"))
 _WHOLE = frozenset(("CHN", "KOR", "PRK", "VNM", "TWN"))
@@ -79,7 +79,7 @@ class Indices(Collection):
     @to_stay
     def openings_of_offices(self) -> dict[str, int]:
         """The same of titles, their plural too, and of words for bodies."""
-        found = _longest((*self.titles, *self.bodies))
+        found = _longest([f for name in (*self.titles, *self.bodies) for f in forms(name)])
         for word, words in list(found.items()):
             found.setdefault(f"{word}s", words)
         return found
@@ -158,7 +158,7 @@ class Indices(Collection):
 
     @cached_property
     @to_stay
-    def _rough(self) -> dict[str, tuple[Person, ...]]:
+    def _rough(self) -> dict[str, list[Person]]:
         """Holders of office by the consonants of each word of their names."""
         told = [(telling_words(name), p) for name, p in self._called if p.terms]
         words = list({w for some, _ in told for w in some})
@@ -166,12 +166,12 @@ class Indices(Collection):
         found: dict[str, list[Person]] = {}
         for some, person in told:
             for word in some:
-                held = found.get(shapes[word])
-                if held is None:
-                    found[shapes[word]] = [person]
-                elif held[-1] is not person:
-                    held.append(person)
-        return {shape: tuple(people) for shape, people in found.items()}
+                shape = shapes[word]
+                if shape not in found:
+                    found[shape] = [person]
+                elif found[shape][-1] is not person:
+                    found[shape].append(person)
+        return found
 
     @cached_property
     @to_stay
@@ -191,14 +191,20 @@ class Indices(Collection):
 
     @cached_property
     @to_stay
-    def _place_names(self) -> dict[str, tuple[Located, ...]]:
-        found: dict[str, tuple[Located, ...]] = {}
-        for place in self.places:
-            for name in (place.name, *place.aliases):
+    def _place_names(self) -> dict[str, list[int]]:
+        """Rows of the gazetteer by every name of theirs."""
+        found: dict[str, list[int]] = {}
+        for number, row in enumerate(self._place_rows):
+            for name in (row[0], *several(row[5])) if row[5] else (row[0],):
                 for spelt in forms(name):
-                    held = found.get(spelt)
-                    found[spelt] = (place,) if held is None else (*held, place)
+                    if spelt in found:
+                        found[spelt].append(number)
+                    else:
+                        found[spelt] = [number]
         return found
+
+    def _places(self, spelt: str) -> tuple[Located, ...]:
+        return tuple([self.located(row) for row in self._place_names.get(spelt, ())])
 
 
 def undivided(person: Person) -> bool:
@@ -206,12 +212,22 @@ def undivided(person: Person) -> bool:
     return any(t.state in _WHOLE for t in person.terms)
 
 
-def _longest(names: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for name in names:
-        first, _, more = name.partition(" ")
-        letters = first.lower() if first.isascii() and first.isalnum() else opening(first)[0]
-        words = more.count(" ") + 2 if more else 1
+def _longest(names: Sequence[str]) -> dict[str, int]:
+    """How many words the longest name has that begins with a word; names stand in all `forms`."""
+    lines = "\n".join([name for name in names if name.isascii()]).lower().split("\n")
+    found = dict.fromkeys([line for line in lines if " " not in line], 1)
+    for line in lines:
+        if " " in line:
+            first, words = line[: line.index(" ")], line.count(" ") + 1
+            if words > found.get(first, 0):
+                found[first] = words
+    odd = [(first, found.pop(first)) for first in list(found) if not first.isalnum()]
+    marked = [name for name in names if not name.isascii()]
+    unmarked = frozenset(bare("\n".join(marked)).split("\n"))
+    # Others stand among the names without their marks, too.
+    odd += [(n.partition(" ")[0], n.count(" ") + 1) for n in marked if n in unmarked]
+    for first, words in odd:
+        letters = opening(first)[0]
         if words > found.get(letters, 0):
             found[letters] = words
     return found

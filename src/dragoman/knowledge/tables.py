@@ -124,12 +124,7 @@ def rows(path: Path, columns: tuple[Column, ...]) -> Iterator[tuple[int, list[st
     Raises:
         ModelError: the file cannot be read, or its header lacks a column that must be there.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ModelError(
-            f"{path}: the table cannot be read ({error}); it must be UTF-8 text"
-        ) from error
+    lines = _lines(path)
     order: list[int] | None = None
     straight, width = False, 0
     for number, line in enumerate(lines, 1):
@@ -152,6 +147,29 @@ def rows(path: Path, columns: tuple[Column, ...]) -> Iterator[tuple[int, list[st
                 + "; divide cells by one tab each"
             )
         yield number, cells if straight else [cells[i] if i >= 0 else "" for i in order]
+
+
+def cells(path: Path, columns: tuple[Column, ...]) -> list[list[str]]:
+    """The cells of `rows`, all at once: much quicker where the header is ours."""
+    found = [line.split("\t") for line in _lines(path) if line and line[0] != "#"]
+    width = len(columns)
+    if not found or found[0] != [c.name for c in columns]:
+        return [row for _, row in rows(path, columns)]
+    del found[0]
+    for row in [row for row in found if len(row) != width]:
+        if len(row) > width or row == ["\r"]:
+            return [row for _, row in rows(path, columns)]
+        row += [""] * (width - len(row))
+    return found
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(
+            f"{path}: the table cannot be read ({error}); it must be UTF-8 text"
+        ) from error
 
 
 def _order(path: Path, line: int, header: list[str], columns: tuple[Column, ...]) -> list[int]:

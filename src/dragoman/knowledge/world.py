@@ -133,7 +133,7 @@ class Knowledge(Indices):
         The name of a state means that state, not a town or a province that is called like it,
         unless `state` asks for that one.
         """
-        found = self._place_names.get(key(name)) or self._place_names.get(bare(key(name))) or ()
+        found = self._places(key(name)) or self._places(bare(key(name)))
         if state is None and (called := self.state(name)) is not None:
             state = called.code
         return next((p for p in found if state is None or p.state == state), None)
@@ -148,8 +148,9 @@ class Knowledge(Indices):
 
     def _named(self, spelt: str) -> tuple[Named, ...]:
         found = self.names.get(spelt, ())
-        located = self._place_names.get(spelt)
-        return found if located is None else found + tuple([Named("place", p) for p in located])
+        if spelt in self._place_names:
+            found += tuple([Named("place", p) for p in self._places(spelt)])
+        return found
 
     def adjective(self, word: str) -> tuple[State, ...]:
         """The states that a demonym stands for, adjective or people, the likeliest first."""
