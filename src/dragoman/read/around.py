@@ -69,12 +69,12 @@ def meant(sentence: Sentence, head: int, objects: tuple[int, ...]) -> tuple[int,
     return before or objects
 
 
-def lacks_subject(sentence: Sentence, head: int, around: Clause) -> bool:
+def lacks_subject(sentence: Sentence, head: int, around: Clause | None) -> bool:
     """True for the verb of a sentence that begins with a place or an occasion, and whose subject a
     parser has hung on that.
     """
     opens = any(c.index < head for c in sentence.children(head, "obl"))
-    return not around.subjects and sentence.tokens[head].head < 0 and opens
+    return around is not None and not around.subjects and sentence.tokens[head].head < 0 and opens
 
 
 def sayers(sentence: Sentence, head: int) -> tuple[int, ...]:
