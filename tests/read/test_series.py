@@ -177,5 +177,12 @@ def test_a_sitting_that_was_and_one_that_will_be_in_one_sentence() -> None:
     assert (summit.next.when, summit.next.where) == ("2024-10", "Quito")
 
 
+def test_what_has_been_held_since_a_year_was_not_last_held_in_it() -> None:
+    yearly = one(
+        "Ghana and Togo held the tenth round of their consultations, held since 2012, in Lomé."
+    )
+    assert yearly.last is None or yearly.last.when != "2012"
+
+
 def test_there_have_been_so_many() -> None:
     assert one("There have been eleven summits between Japan and Palau since 1997.").count == 11

@@ -169,3 +169,41 @@ def test_the_present_tells_of_what_comes_where_its_day_does(
 ) -> None:
     trigger = "meet" if " meet " in text else "visit"
     assert when(text, trigger, "2024-03-13") == (edtf, status)
+
+
+def test_a_summit_that_is_looked_forward_to_lies_ahead_with_the_meeting() -> None:
+    text = (
+        "Kenya's president spoke today with Ghana's president. The leaders looked forward to "
+        "meeting at the African Union Summit in Lusaka in July."
+    )
+    assert when(text, "meeting", "2024-03-13") == ("2024-07", "planned")
+    assert all(e.get("when") != "2023-07" for e in events(text, "2024-03-13"))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf", "status"),
+    [
+        (
+            "Kenya's minister travels to Ghana and Togo on March 20-22, to meet with both "
+            "presidents.",
+            "travels",
+            "2024-03-20/2024-03-22",
+            "planned",
+        ),
+        # What is wished on an occasion is wished now.
+        (
+            "Kenya sends its regards to the people of Ghana on the occasion of their national "
+            "day on March 20.",
+            "sends",
+            None,
+            None,
+        ),
+    ],
+)
+def test_only_what_is_set_for_a_day_is_told_ahead_in_the_present(
+    text: str, trigger: str, edtf: str | None, status: str | None
+) -> None:
+    if status is None:
+        assert all(e.get("status") != "planned" for e in events(text, "2024-03-13"))
+    else:
+        assert when(text, trigger, "2024-03-13") == (edtf, status)

@@ -356,3 +356,21 @@ def test_without_a_day_what_lies_ahead_does_not_go_on_from_the_past() -> None:
         None,
     ]
     assert edtf("It has run since May 2009, and in June they met.", None) == ["2009-05", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "season"),
+    [
+        ("They will meet in the spring.", "2024-21"),
+        ("She invited her colleague to visit Oslo in the spring.", "2024-21"),
+        ("They met in the spring.", "2023-21"),
+    ],
+)
+def test_a_season_that_is_gone_is_the_next_one_of_what_is_to_be_done(
+    text: str, season: str
+) -> None:
+    assert edtf(text, date(2023, 9, 5)) == [season]
+
+
+def test_today_so_many_years_later_is_today() -> None:
+    assert "2029-01-16" not in edtf("Today, five years later, they signed the accord.")

@@ -29,6 +29,7 @@ from dragoman.read.phrases import (
     words,
 )
 from dragoman.read.proper import chained, heads, lexeme, name_of, told_after
+from dragoman.read.temporal.reckoned import is_since
 from dragoman.record import Meeting
 from dragoman.report import Span
 
@@ -320,7 +321,8 @@ def _when(
         and lexeme(above) in words("mechanisms", "sittings")
     ):
         anchor = above.index
-    edtf = next((t.edtf for t in times_of(document, sentence, anchor)), None)
+    times = (t for t in times_of(document, sentence, anchor) if not is_since(document, t))
+    edtf = next((t.edtf for t in times), None)  # "held since 2012" is no sitting
     where = place_of(document, sentence, anchor)
     more = goes_on(sentence, anchor)
     if more is not None and more.lemma.lower() in words("mechanisms", "sits"):

@@ -79,10 +79,22 @@ _SET_FOR_A_DAY = frozenset(
 
 
 def told_ahead(sentence: Sentence, candidate: Candidate) -> bool:
-    """True for a simple present, which may tell of what is to come: "meet in Oslo tomorrow"."""
+    """True for a simple present, which may tell of what is to come ("meet in Oslo tomorrow"), and
+    for what is looked forward to.
+    """
+    if _looked_forward_to(sentence, candidate.head):
+        return True
     verb = governor(sentence, candidate.head)
     if verb is None or sentence.children(verb.index, "aux"):
         return False
     if candidate.type is not EventType.CONSULT and verb.lemma not in _SET_FOR_A_DAY:
         return False
     return verb_tense(sentence, verb.index) is Tense.PRESENT and is_news(sentence, candidate)
+
+
+def _looked_forward_to(sentence: Sentence, head: int) -> bool:
+    """ "They looked forward to meeting at the summit in June": the summit with the meeting."""
+    return any(
+        above.lemma == "look" and any(t.lower == "forward" for t in sentence.children(above.index))
+        for above in sentence.ancestors(head)
+    )

@@ -86,8 +86,15 @@ def direction(match: Match, anchor: Anchor) -> int:
     found = anchor.past_or_ahead(match.start)
     if before not in _AHEAD or found > 0:
         return found
+    return 1 if found == 0 or (before in _LIMIT and yet_to_be(match, anchor)) else found
+
+
+def yet_to_be(match: Match, anchor: Anchor) -> bool:
+    """True where the tense points ahead, or a deed to be done stands before: "invited him to visit
+    in the spring".
+    """
     front = match.words.text[max(0, match.start - _INFINITIVE_REACH) : match.start]
-    return 1 if found == 0 or (before in _LIMIT and _INFINITIVE.search(front)) else found
+    return anchor.past_or_ahead(match.start) > 0 or _INFINITIVE.search(front) is not None
 
 
 _LIMIT = frozenset(("by", "until", "till"))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dragoman.read.temporal import calendar
 from dragoman.read.temporal.anchor import Anchor
-from dragoman.read.temporal.near import NEXT_WORDS, PAST_WORDS, day_found, direction
+from dragoman.read.temporal.near import NEXT_WORDS, PAST_WORDS, day_found, direction, yet_to_be
 from dragoman.read.temporal.pattern import Found, Match, Outcome, rule
 from dragoman.read.temporal.words import table
 
@@ -168,6 +168,8 @@ def named_season(match: Match, anchor: Anchor) -> Outcome:
         year += days < 45
     elif not word and days > 120 and anchor.past_or_ahead(match.start) < 0:
         year -= 1
+    elif not word and days < -45 and yet_to_be(match, anchor):
+        year += 1
     return Found("DATE", f"{year:04d}-{season}", first=match.first + match.has("in"))
 
 
