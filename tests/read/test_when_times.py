@@ -372,5 +372,10 @@ def test_a_season_that_is_gone_is_the_next_one_of_what_is_to_be_done(
     assert edtf(text, date(2023, 9, 5)) == [season]
 
 
+@pytest.mark.parametrize("day", ["March 6", "6 March"])
+def test_the_week_of_a_day(day: str) -> None:
+    assert edtf(f"The vote is due in the week of {day}.") == ["2024-03-04/2024-03-10"]
+
+
 def test_today_so_many_years_later_is_today() -> None:
     assert "2029-01-16" not in edtf("Today, five years later, they signed the accord.")

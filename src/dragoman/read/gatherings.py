@@ -173,10 +173,10 @@ def _gathering(
         where = place_of(document, sentence, raised.index)
     who = codes_in(document, sentence, *_range(sentence, name))
     if not who:
-        who = states_of(document, sentence, own(sentence, i))
+        who = states_of(document, sentence, own(sentence, i), agents=True)  # not where it sits
     if len(who) < 2 and not proper:
         subject = subject_of(sentence, spoken.verb)
-        if subject is not None:
+        if subject is not None and subject.index != i:
             more = states_of(document, sentence, sentence.subtree(subject.index))
             who = tuple(dict.fromkeys([*who, *more]))
     return Ahead(kind, sentence.index, i, name, who, when, where, status, proper)

@@ -170,7 +170,9 @@ def last_day_of_month(match: Match, anchor: Anchor) -> Outcome:
     return None
 
 
-@rule("THE? unit:UNIT OF month:MONTHS DOT? day:DAYS")
+@rule(
+    "THE? unit:UNIT OF month:MONTHS DOT? day:DAYS", "THE? unit:UNIT OF day:DAYS month:MONTHS DOT?"
+)
 def week_of_day(match: Match, anchor: Anchor) -> Outcome:
     """the week of March 6."""
     if match.value("unit") != "W":
