@@ -90,7 +90,7 @@ _PATRONYMIC = ("giin", "iin", "yn", "in", "n", "giyn")
 _CLASSES = str.maketrans("bckqgxdtjzspfwvlmnr", "bkkkkktttttvvvvlmnr", "aeiouyh")
 _TWICE = re.compile(r"(.)\1+")
 _LEAST = 4
-"""Consonants by which a respelt word is told from others."""
+"""Letters, and consonants, by which a respelt word is told from others."""
 
 
 @lru_cache(maxsize=8192)
@@ -186,6 +186,8 @@ def near(one: str, two: str) -> bool:
     if shape != bones(two):
         return False
     heard = sound(one), sound(two)
+    if len(short) <= _LEAST:
+        return heard[0] == heard[1]  # "Han" and "Hun" are two names
     if len(shape) < _LEAST:
         # "Maria" and "Mario" are two people, "Sergej" and "Sergey" one.
         return _apart(*heard) <= 1 and {heard[0][-1:], heard[1][-1:]} != {"a", "o"}

@@ -1,0 +1,73 @@
+"""A sample of what the tables say of states' offices, bodies, groups and places."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import knowledge
+from dragoman.knowledge import Located, Organisation, Seat
+
+
+@pytest.mark.parametrize(
+    ("state", "office", "day", "name"),
+    [
+        ("ECU", "foreign_minister", "2018-01-10", "María Fernanda Espinosa"),
+        ("XKX", "foreign_minister", "2019-05-01", "Behgjet Pacolli"),
+        ("MOZ", "foreign_minister", "2022-05-01", "Verónica Macamo"),
+        ("MDV", "foreign_minister", "2024-03-01", "Moosa Zameer"),
+        ("TZA", "head_of_government", "2024-03-01", "Kassim Majaliwa"),
+        ("ISL", "head_of_government", "2016-10-01", "Sigurður Ingi Jóhannsson"),
+        ("SVN", "head_of_government", "2025-09-01", "Robert Golob"),
+        ("OMN", "head_of_state", "2019-08-01", "Qaboos bin Said Al Said"),
+        ("THA", "head_of_state", "2015-08-01", "Bhumibol Adulyadej"),
+        ("BGR", "head_of_government", "2023-10-01", "Nikolai Denkov"),
+    ],
+)
+def test_who_held_an_office(state: str, office: str, day: str, name: str) -> None:
+    held = knowledge.load().holder(state, office, day)
+    assert held is not None
+    assert held.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "kind"),
+    [
+        ("Seimas", "LTU", Seat),
+        ("Milli Majlis", "AZE", Seat),
+        ("Wolesi Jirga", "AFG", Seat),
+        ("Research and Analysis Wing", "IND", Seat),
+        ("Bangko Sentral ng Pilipinas", "PHL", Seat),
+        ("Carondelet", "ECU", Seat),
+        ("Segunda Marquetalia", "COL", Organisation),
+        ("Pemex", "MEX", Organisation),
+        ("Sonatrach", "DZA", Organisation),
+        ("Vetëvendosje", "XKX", Organisation),
+        ("Sistan and Baluchestan", "IRN", Located),
+        ("KwaZulu-Natal", "ZAF", Located),
+        ("Tierra del Fuego", "ARG", Located),
+        ("Maguindanao", "PHL", Located),
+        ("Al Udeid Air Base", "QAT", Located),
+        ("Rafah crossing", "PSE", Located),
+    ],
+)
+def test_whose_a_name_is(name: str, state: str, kind: type) -> None:
+    found = knowledge.load().named(name)
+    assert isinstance(found[0].thing, kind)
+    thing = found[0].thing
+    assert state in (getattr(thing, "state", None), getattr(thing, "code", None))
+
+
+def test_no_seat_or_group_is_called_as_another_state_is() -> None:
+    known = knowledge.load()
+    taken = {n: s.code for s in known.states.values() for n in (*s.names, *s.adjectives, *s.people)}
+    for seat in known.seats:
+        assert {taken.get(n, seat.state) for n in seat.names} == {seat.state}, seat.name
+    for group in known.organisations:
+        if not group.international:
+            assert {taken.get(n, group.code) for n in group.names} == {group.code}, group.name
+
+
+def test_every_region_lies_in_a_state_we_know() -> None:
+    known = knowledge.load()
+    for place in known.places:
+        assert place.state is None or place.state in known.states, place.name
