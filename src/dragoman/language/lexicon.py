@@ -332,7 +332,7 @@ def _condition(text: str, here: str) -> Condition:
     if text.startswith("obl(") and text.endswith(")"):
         return Condition("obl", frozenset(text[4:-1].split("|")), wanted)
     name, equals, words = text.partition("=")
-    if equals and name in {"obj", "of", "mod", "subj", "to"}:
+    if equals and name in {"obj", "of", "mod", "subj", "to", "near"}:
         return Condition(name, frozenset(words.split("|")), wanted)
     if not equals and name in PLAIN_CONDITIONS:
         return Condition(name, frozenset(), wanted)

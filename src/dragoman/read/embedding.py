@@ -34,7 +34,8 @@ def of_clause(sentence: Sentence, i: int, above: Token, given: str | None) -> st
     """What a verb says of the finite clause at `i` below it: "hopes that", "insists that they go";
     `given` is what it says of an infinitive.
     """
-    if subjunctive(sentence, i):
+    seen = sentence.tokens[i].lower.endswith("ing") and not sentence.children(i, "aux", "cop")
+    if seen or subjunctive(sentence, i):  # "appear to show the army moving"
         return given
     told = told_by("that", sentence, above)
     return told or (None if given == str(Status.PLANNED) else given)

@@ -273,6 +273,8 @@ def _told(
             lemma(sentence.tokens[content(sentence, c.index)]) in asked
             for c in sentence.children(i, "nmod")
         ) or any(case_of(sentence, c.index) in asked for c in sentence.children(i, "nmod"))
+    if name == "near":
+        return any(lemma(sentence.tokens[j]) in asked for j in sentence.subtree(i))
     if name == "mod":
         return any(
             lemma(c) in asked or c.lower in asked
