@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from benchmarks.scale import made
-from dragoman.ledger import Ledger, keeping, rows, search, tables, witnessing
+from dragoman.ledger import Ledger, keeping, retelling, rows, search, tables, witnessing
 from dragoman.merge import Source, Telling, reprint
 from dragoman.record import Record
 
@@ -49,6 +49,7 @@ def write(connection: sa.Connection, records: Sequence[Record]) -> None:
         ],
     )
     witnessing.index(connection, records)
+    retelling.index(connection, records)
     sources = [Source.of(r) for r in records]
     both = list(zip(records, sources, strict=True))
     rows.insert(connection, tables.records, [keeping.record_row(r, s) for r, s in both])

@@ -17,7 +17,7 @@ import msgspec
 import sqlalchemy as sa
 
 from dragoman.dates import latest, parse_edtf
-from dragoman.ledger import judging, merging, rows, search, stored, tables, witnessing
+from dragoman.ledger import judging, merging, retelling, rows, search, stored, tables, witnessing
 from dragoman.ledger.candidates import is_among, reach_class
 from dragoman.merge import Source, Telling
 from dragoman.merge.block import family, pairs, reach
@@ -96,6 +96,7 @@ def keep(connection: sa.Connection, records: Sequence[Record]) -> None:
     search.index(connection, [(r.id, r.title, r.text) for r in records])
     merging.find_reprints(connection, [(r.id, r.text, r.published) for r in records])
     witnessing.index(connection, records)
+    retelling.index(connection, records)
     write_records(connection, records)
 
 
@@ -114,6 +115,7 @@ def write_records(connection: sa.Connection, records: Sequence[Record]) -> None:
     rows.insert(connection, tables.dyads, dyads)
     merging.merge(connection, tellings)
     witnessing.find(connection, records, tellings)
+    retelling.find(connection, records, tellings)
 
 
 def _under_free_ids(

@@ -14,7 +14,6 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from dragoman.codes import EventType
 from dragoman.dates import parse_edtf
 from dragoman.errors import InputError
 from dragoman.ledger import judging, stored, tables
@@ -90,9 +89,9 @@ def witnessed(
     A report that tells of the event itself needs no such mark, and what an analyst parted from it
     is none of it.
     """
-    contacts = {t.id for e in events if e.type is EventType.CONSULT for t in e.tellings}
+    ids = {t.id for e in events if not e.background for t in e.tellings}
     seen: dict[str, list[Seen]] = {}
-    for found in witnesses_of(connection, contacts):
+    for found in witnesses_of(connection, ids):
         seen.setdefault(found.event, []).append(found)
     if not seen:
         return events

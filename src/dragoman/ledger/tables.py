@@ -25,7 +25,7 @@ from sqlalchemy import and_ as sa_and
 
 from dragoman.merge.block import WHOLE
 
-SCHEMA = 5
+SCHEMA = 6
 """Version of the tables. A ledger with a higher one was made by a newer program."""
 
 APPLICATION = 0x44524147
@@ -176,7 +176,9 @@ heads = Table(
     Column("report", ForeignKey("reports.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
-"""Pairs of codes that the head of a report names, `a` before `b`, and the day of publication."""
+"""Pairs of codes that the head of a report names, `a` before `b`, and the day of publication; with
+an empty `a`, the rare names in it.
+"""
 
 witnesses = Table(
     "witnesses",

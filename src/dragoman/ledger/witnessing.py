@@ -82,7 +82,7 @@ def _heads_met(connection: sa.Connection, tellings: Sequence[Telling]) -> set[tu
         for a, b in pairs(t)
     ]
     h = "h.a = k.one AND h.b = k.two AND h.day >= k.low AND h.day <= k.high"
-    return _ask(connection, keys, f"SELECT k.who, h.report FROM %s heads h ON {h}")
+    return ask(connection, keys, f"SELECT k.who, h.report FROM %s heads h ON {h}")
 
 
 def _tellings_met(connection: sa.Connection, records: Sequence[Record]) -> set[tuple[str, str]]:
@@ -100,13 +100,13 @@ def _tellings_met(connection: sa.Connection, records: Sequence[Record]) -> set[t
         f"d.a = k.one AND d.b = k.two AND d.family = '{WHOLE}' AND d.reach = 0 "
         "AND d.from_day >= k.low AND d.from_day <= k.high AND d.to_day >= k.high"
     )
-    return _ask(connection, keys, f"SELECT d.event, k.who FROM %s dyads d ON {d}")
+    return ask(connection, keys, f"SELECT d.event, k.who FROM %s dyads d ON {d}")
 
 
 _FIELDS = ("who", "one", "two", "low", "high")
 
 
-def _ask(
+def ask(
     connection: sa.Connection, keys: list[tuple[str, str, str, str, str]], statement: str
 ) -> set[tuple[str, str]]:
     """Runs a question with the keys as the table `k`, which stands before what it is joined to."""

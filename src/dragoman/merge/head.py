@@ -60,7 +60,7 @@ def _head(title: str | None, start: str, publisher: str | None) -> Head | None:
     hows = {known[w] for w in known.keys() & called}
     if not hows:
         return None
-    found = set(_codes(f"{title or ''}\n{start}"))
+    found = set(codes_in(f"{title or ''}\n{start}"))
     if (own := office(publisher)) is not None:
         found.add(own)
     if not 2 <= len(found) <= FEW:
@@ -72,20 +72,26 @@ def _head(title: str | None, start: str, publisher: str | None) -> Head | None:
 _CAPITALS = re.compile(r"\b[A-Z][\w.’'-]*")
 
 
-def _codes(text: str) -> Iterator[str]:
+def codes_in(text: str) -> Iterator[str]:
     """Codes of the states and the organisations that a text names, in two words or in one."""
+    return (code for codes in mentions(text) for code in codes)
+
+
+def mentions(text: str) -> Iterator[tuple[str, ...]]:
+    """Of each name in a text, in two words or in one, the codes that it may stand for."""
     found = list(_CAPITALS.finditer(text))
     for n, match in enumerate(found):
-        yield from _code(match[0])
+        yield named_code(match[0])
         word = match[0].rstrip(".").removesuffix("’s").removesuffix("'s")
         if word != match[0]:
-            yield from _code(word)
+            yield named_code(word)
         if n + 1 < len(found) and found[n + 1].start() == match.end() + 1:
-            yield from _code(f"{match[0]} {found[n + 1][0]}")
+            yield named_code(f"{match[0]} {found[n + 1][0]}")
 
 
 @lru_cache(maxsize=65536)
-def _code(words: str) -> tuple[str, ...]:
+def named_code(words: str) -> tuple[str, ...]:
+    """Codes of what goes by some words: of states, and of organisations of several."""
     things = (n.thing for n in load().named(words))
     return tuple(
         t.code
