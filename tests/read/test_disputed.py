@@ -109,3 +109,76 @@ def test_what_a_cleft_tells_is_told_by_the_speaker() -> None:
     )
     (deed,) = deeds(text, EventType.ASSAULT)
     assert voices(deed) == [("TJK", "asserts")]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Chad’s defence ministry called the report false.",
+        "Chad’s defence ministry described the claim as a lie.",
+        "Chad’s defence ministry dismissed the report as propaganda.",
+        "Chad’s defence ministry denied that any such attack had taken place.",
+        "Chad denies involvement.",
+        "Chad rejects the allegation.",
+    ],
+)
+def test_ways_to_deny_what_another_has_said(answer: str) -> None:
+    text = f"Mali said that Chadian troops had attacked a Malian post. {answer}"
+    (deed,) = deeds(text, EventType.ASSAULT)
+    assert deed.status is Status.POSSIBLE
+    assert voices(deed) == [("MLI", "asserts"), ("TCD", "denies")]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Chad’s defence ministry called the report important.",
+        "Chad’s defence ministry denied that any treaty had been signed.",
+    ],
+)
+def test_what_denies_nothing_of_it(answer: str) -> None:
+    text = f"Mali said that Chadian troops had attacked a Malian post. {answer}"
+    (deed,) = deeds(text, EventType.ASSAULT)
+    assert voices(deed) == [("MLI", "asserts")]
+
+
+def test_what_is_claimed_behind_it_is_possible() -> None:
+    text = "Chadian troops attacked a Malian post on Monday, Mali’s foreign ministry claimed."
+    (deed,) = deeds(text, EventType.ASSAULT)
+    assert deed.status is Status.POSSIBLE
+    assert voices(deed) == [("MLI", "asserts")]
+
+
+def test_on_whose_word_an_agency_reports_it() -> None:
+    text = (
+        "Finland and Turkey have agreed on a treaty, the Anadolu agency reported on Wednesday, "
+        "quoting the Finnish foreign ministry."
+    )
+    event = deeds(text, EventType.AGREE)[0]
+    assert [v.state for v in event.says] == ["TUR", "FIN"]
+
+
+def test_an_official_of_whom_nothing_more_is_told_is_of_who_spoke_before() -> None:
+    text = (
+        "The talks had failed, the Chinese foreign ministry said. "
+        "A spokeswoman added that Japan had closed its consulate in Wuhan."
+    )
+    (closed,) = deeds(text, EventType.SANCTION)
+    assert voices(closed) == [("CHN", "asserts")]
+
+
+def test_an_act_of_speech_done_before_is_told_by_the_speaker() -> None:
+    before = deeds("Mali’s junta said it had warned Niger of sanctions.", EventType.THREATEN)
+    assert [voices(e) for e in before] == [[("MLI", "asserts")]]
+    now = deeds("Mali’s junta said it condemned Niger’s visit to Chad.", EventType.ACCUSE)
+    assert [voices(e) for e in now] == [[]]
+
+
+def test_citizens_held_are_no_part_of_what_is_charged() -> None:
+    text = (
+        "Norway accuses Belarus of denying consular protection to two Norwegian citizens detained "
+        "in Minsk."
+    )
+    said = {e.trigger.text: voices(e) for e in deeds(text, EventType.COERCE)}
+    assert said["detained"] == []
+    assert [v for t, v in said.items() if t != "detained"] == [[("NOR", "asserts")]]

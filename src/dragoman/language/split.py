@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -185,7 +186,29 @@ def _lay_out(text: str, starts: list[int], ends: list[int], english: _English) -
     paragraphs = np.maximum(np.cumsum(gaps == 2) - 1, 0).astype(np.int32)
     may = may_begin(forms, gaps)
     breaks = np.where(breaks == 0, may, breaks).astype(np.int8)
+    breaks[(breaks == 0) & _runs_on(forms, paragraphs)] = NEVER
     return Words(text, forms, first, last, gaps, breaks, may > 0, paragraphs)
+
+
+def _runs_on(forms: Sequence[str], paragraphs: Ints) -> npt.NDArray[np.bool_]:
+    """True for a word in small letters behind another ("denies | involvement") in a paragraph that
+    is written with care: it begins with no small letter and ends with a full stop.
+    """
+    found = np.zeros(len(forms), np.bool_)
+    edges = [*np.flatnonzero(np.diff(paragraphs, prepend=-1)).tolist(), len(forms)]
+    for first, after in pairwise(edges):
+        last = after - 1
+        while last > first and forms[last][0] in _CLOSING:
+            last -= 1
+        if forms[first][0].islower() or forms[last][-1] not in _TERMINAL:
+            continue
+        small = [f[0].islower() for f in forms[first:after]]
+        ends = [f[-1] in _TERMINAL for f in forms[first:after]]
+        if any(e and s for e, s in zip(ends, small[1:], strict=False)):
+            continue
+        for i in range(first + 1, after):
+            found[i] = small[i - first] and forms[i - 1][-1].isalpha()
+    return found
 
 
 _UPPER = r"[^\W\d_a-z][^\W\d_a-z.'’-]+"

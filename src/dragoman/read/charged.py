@@ -21,6 +21,7 @@ JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
 """Types that judge what another has done."""
 _DONE_TO = frozenset({EventType.COERCE, EventType.ASSAULT})
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
+_CLAUSES = frozenset({"root", "ccomp", "conj", "parataxis"})
 CHARGED = 8
 """Sentences back to a charge that the charged may answer."""
 
@@ -29,7 +30,26 @@ Charges = dict[tuple[int, int], Candidate]
 
 def settled(document: Document, candidate: Candidate, charges: Charges) -> Candidate:
     """The candidate with the sides that a charge, its denial or its teller gives it."""
+    candidate = _claimed(document, candidate)
     return suffered(document, answered(document, charged(candidate, charges), charges))
+
+
+def _claimed(document: Document, candidate: Candidate) -> Candidate:
+    """What is only claimed is possible, also where the word for it comes last: "Chad's army crossed
+    the border, Mali claimed" (codebook, rule 20).
+    """
+    sentence = document.sentences[candidate.sentence]
+    token = sentence.tokens[candidate.head]
+    if candidate.status is not Status.HAPPENED or token.universal not in _CLAUSES:
+        return candidate
+    holding = document.frames_at(token.start)
+    cued = document.token_at(holding[-1].cue[0]) if holding and holding[-1].cue else None
+    if cued is None or cued[0].index != sentence.index or cued[1].index < token.index:
+        return candidate
+    claims = cued[1].upos == "VERB" and cued[1].lemma in words("claiming")
+    if not claims:
+        return candidate
+    return replace(candidate, status=Status.POSSIBLE, extra={**candidate.extra, "claimed": True})
 
 
 def joint(sentence: Sentence, candidate: Candidate) -> tuple[Candidate, Token]:
@@ -152,6 +172,9 @@ def suffered(document: Document, candidate: Candidate) -> Candidate:
     doers = {a.state for a in candidate.actors if a.state}
     if not holding or not holding[-1].voices or len(doers) != 1:
         return candidate
+    things = document.sentences[candidate.sentence].children(candidate.head, "obj")
+    if any(not candidate.first <= t.index < candidate.last for t in things):
+        return candidate  # "shot down a drone": whose it was is not told
     voice = next((v for v in reversed(holding[-1].voices) if v.stance is Stance.ASSERTS), None)
     states = document.knowledge.states
     if voice is None or voice.state in doers or voice.state not in states or doers - states.keys():

@@ -94,6 +94,8 @@ def is_clause(document: Document, t: Told) -> bool:
         return True
     if body.upos not in {"VERB", "AUX"} and sentence.child(body.index, "cop") is None:
         return False
+    if any(k.lower == "that" for k in sentence.children(body.index, "mark")):
+        return True
     return any(
         k.universal in {"nsubj", "csubj", "expl"}
         or (k.universal == "obj" and k.index < body.index)  # a subject that the parser mistook

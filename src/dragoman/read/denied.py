@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from dragoman.codes import Stance
 from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.cues import Cue, cue, words
@@ -24,6 +26,8 @@ from dragoman.read.told import Told
 from dragoman.record import Voice
 
 _CLAIMED = frozenset({"say", "accuse", "think"})
+_IT = frozenset({"it", "this", "that"})
+_ANY = frozenset({"any", "such"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -121,9 +125,12 @@ def answered(
     answers: dict[int, tuple[Voice, ...]] = {}
     starts = [t.start for t in carrying]
     for t in found:
-        if not is_answer(document, t):
+        false = _is_called_false(document, t)
+        if not (false or is_answer(document, t) or _denies_any(document, t)):
             continue
         mine = voices(document, t)
+        if false:
+            mine = tuple(replace(v, stance=Stance.DENIES) for v in mine)
         states = {v.state for v in mine}
         before = bisect_left(starts, t.start) - 1
         while before >= 0 and t.at is not None:
@@ -131,11 +138,44 @@ def answered(
             if other.at is None or t.at[0] - other.at[0] > ANSWERED:
                 break
             theirs = {v.state for v in voices(document, other)}
-            if not states & theirs and _is_of(document, t, other):
+            if not states & theirs and (false or _is_of(document, t, other)):
                 answers[before] = answers.get(before, ()) + mine
                 break
             before -= 1
     return answers
+
+
+def _is_called_false(document: Document, t: Told) -> bool:
+    """Whether a statement is called untrue: "called the report false", "described it as a lie"."""
+    if t.at is None or t.body is None or t.word is None or t.way != "as" or t.negated:
+        return False
+    sentence = document.sentences[t.at[0]]
+    thing = sentence.child(t.at[1], "obj", "nsubj:pass")
+    if thing is None or not t.source or t.word.sort not in {"say", "deny", "think"}:
+        return False
+    claim = cue(thing.lemma, thing.upos)
+    said = thing.lower in _IT or (claim is not None and claim.sort in _CLAIMED)
+    called = {sentence.tokens[i].lemma for i in sentence.subtree(t.body)}
+    return said and (t.word.sort == "deny" or bool(called & words("false")))
+
+
+def _denies_any(document: Document, t: Told) -> bool:
+    """Whether what is denied is any of its kind: "denied that any such raid took place"."""
+    return _any_of(document, t) is not None
+
+
+def _any_of(document: Document, t: Told) -> Token | None:
+    if t.word is None or t.word.sort != "deny" or t.way not in {"that", "thing"}:
+        return None
+    if t.at is None or not t.source or t.negated:
+        return None
+    for token in document.sentences[t.at[0]].tokens:
+        if token.upos == "NOUN" and t.holds(token.start):
+            before = document.sentences[t.at[0]].children(token.index, "det", "amod")
+            deed = lexicon.load().of("noun", token.lemma)
+            if deed and any(d.lower in _ANY for d in before):
+                return token
+    return None
 
 
 def _is_of(document: Document, t: Told, other: Told) -> bool:
@@ -144,7 +184,7 @@ def _is_of(document: Document, t: Told, other: Told) -> bool:
     """
     if t.at is None or t.body is None:
         return False
-    body = document.sentences[t.at[0]].tokens[t.body]
+    body = _any_of(document, t) or document.sentences[t.at[0]].tokens[t.body]
     kinds = {e.type for e in lexicon.load().of("noun", body.lemma)}
     if not kinds or cue(body.lemma, body.upos) is not None:
         return True
@@ -182,7 +222,7 @@ def is_answer(document: Document, t: Told) -> bool:
     part = denies and body.lemma in words("responsible")
     known = _known(document.sentences[t.at[0]], body)
     said = claim is not None and claim.sort == "say"
-    return body.lower in {"it", "this", "that"} or part or said or known
+    return body.lower in _IT or part or said or known
 
 
 def _known(sentence: Sentence, noun: Token) -> bool:

@@ -298,6 +298,8 @@ def _new(sentence: Sentence, clause: Token, noun: Token, frame: Frame) -> bool:
     """
     if frame.stance is not Stance.ASSERTS:
         return False
+    if clause.relation != "acl:relcl" and _charges(sentence, frame):
+        return False
     first = min(sentence.subtree(clause.index))
     if any(t.text == "," for t in sentence.tokens[first - 1 : first + 1]):
         return False
@@ -305,6 +307,13 @@ def _new(sentence: Sentence, clause: Token, noun: Token, frame: Frame) -> bool:
         k.relation == "nmod:poss" or k.lower in _DEFINITE
         for k in sentence.children(noun.index, "det", "nmod")
     )
+
+
+def _charges(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a frame is a charge: "accused Chad of denying help to citizens held there"."""
+    token = sentence.at(frame.cue[0]) if frame.cue is not None else None
+    word = cue(token.lemma, token.upos) if token is not None else None
+    return word is not None and word.sort == "accuse"
 
 
 def _is_told(sentence: Sentence, i: int, noun: int, frame: Frame) -> bool:
@@ -325,6 +334,8 @@ def _own_act(sentence: Sentence, candidate: Candidate, frame: Frame) -> bool:
     subject = sentence.child(candidate.head, "nsubj")
     if subject is not None and subject.lower in _FIRST:
         return True
+    if any(k.lemma == "have" for k in sentence.children(candidate.head, "aux")):
+        return False  # "said it had warned them": done before, and only now told
     token, voice = sentence.tokens[candidate.head], frame.voices[-1]
     same = any(
         a.state == voice.state and (a.text == voice.text or a.start == voice.start)

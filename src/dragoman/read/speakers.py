@@ -98,7 +98,11 @@ def _cited(document: Document, told: Told) -> tuple[tuple[int, int] | None, Plac
         return None, ()
     sentence = document.sentences[told.at[0]]
     heads = {told.at[1], told.speaker[1] if told.speaker else told.at[1]}
-    for clause in (t for head in heads for t in sentence.children(head, "advcl", "acl")):
+    below = [t for head in heads for t in sentence.children(head, "advcl", "acl")]
+    # "…, Tass reported on Friday, quoting the ministry", which a parser hangs on what is reported.
+    behind = sentence.tokens[told.at[1] + 1 : told.at[1] + CITED]
+    verb = next((t for t in behind if t.upos == "VERB"), None)
+    for clause in (*below, *([verb] if verb is not None else [])):
         thing = sentence.child(clause.index, "obj")
         if clause.lower in _CITING and thing is not None and told.at[1] != clause.index:
             head = (sentence.index, thing.index)
@@ -106,6 +110,8 @@ def _cited(document: Document, told: Told) -> tuple[tuple[int, int] | None, Plac
     return None, ()
 
 
+CITED = 8
+"""Words behind a cue among which "citing" is looked for."""
 _CITING = frozenset({"citing", "quoting"})
 _QUOTED = frozenset({"quoted", "cited"})
 
@@ -235,6 +241,7 @@ def _unknown(document: Document, source: Places) -> tuple[Actor, ...]:
     state = next((m.states[0] for m in named), None)
     if state is None:
         state = _elsewhere(document, source) or _issued(document, source)
+        state = state or _of_the_same(document, source)
     return (Actor(span.text, state, start=span.start, end=span.end),)
 
 
@@ -276,6 +283,18 @@ def _issued(document: Document, source: Places) -> str | None:
                 if found is not None:
                     return found
     return _last_said(document, here.index, source[0][0])
+
+
+def _of_the_same(document: Document, source: Places) -> str | None:
+    """The state of an official of whom nothing more is told, where one has just spoken: "…, the
+    ministry said. A spokeswoman added …".
+    """
+    here = document.sentence_at(source[0][0])
+    said = document.text[slice(*source[0])].lower().split()
+    if here is None or said[:1] not in (["a"], ["an"], ["the"], ["another"]):
+        return None
+    alone = len(said) <= 3 and said[-1] in words("official")
+    return _last_said(document, here.index, source[0][0]) if alone else None
 
 
 def _last_said(document: Document, here: int, before: int) -> str | None:

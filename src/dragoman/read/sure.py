@@ -87,9 +87,10 @@ def features(document: Document, candidate: Candidate) -> Iterator[str]:
         yield "inherited subject"
     if candidate.background:
         yield "background"
-    # What somebody is charged with, or denies, is told as a deed (codebook, rules 11 and 20).
+    # What is charged, claimed or denied is told as a deed (codebook, rules 11 and 20).
     charged = candidate.extra.get("below", "").startswith(EventType.ACCUSE)
     charged = charged or any(v.stance is Stance.DENIES for v in candidate.says)
+    charged = charged or bool(candidate.extra.get("claimed"))
     status = Status.HAPPENED if charged and candidate.says else candidate.status
     yield f"status={status}"
     if status is not Status.HAPPENED:
