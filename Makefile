@@ -6,7 +6,7 @@ DEMO := .demo
 PAIR ?= JPN KOR
 AS_OF ?= 2024-04-01
 
-.PHONY: help setup browser demo test lint gate docs wheel speed scale train slow nightly readme clean
+.PHONY: help setup browser demo test lint gate docs wheel extras speed scale train slow nightly readme clean
 .NOTPARALLEL: # what is measured runs alone
 
 help:  ## what there is to make
@@ -51,10 +51,17 @@ wheel:  ## a wheel, and the whole of it in a fresh environment: read, dossier, b
 	$(DEMO)/wheel/bin/pip install --quiet --disable-pip-version-check "$$(ls dist/*.whl)[serve,postgres,parquet]"
 	cd $(DEMO) && wheel/bin/python ../tests/installed.py
 
+extras:  ## a fresh environment for each extra, with the wheel and that extra alone (5 minutes)
+	rm -rf build dist $(DEMO)/wheel
+	$(PYTHON) -m venv $(DEMO)/wheel
+	$(DEMO)/wheel/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(PYTHON) -m tests.extras dist/*.whl
+
 speed: $(VENV)/.ready  ## words a second, memory, cold start, exports (4 minutes)
 	$(BIN)/python -m benchmarks.speed.end_to_end
 	$(BIN)/python -m benchmarks.speed.encoder
 	$(BIN)/python -m benchmarks.speed.exports
+	$(BIN)/python -m benchmarks.speed.knowledge
 
 scale: $(VENV)/.ready  ## two workers against one, all of the news, a ledger of 33,300 reports (25 minutes)
 	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.scale.code
@@ -74,7 +81,7 @@ slow: $(VENV)/.ready browser  ## all tests: 200 kills, 10,000 mutated inputs a f
 	$(BIN)/python -m pytest -q --run-slow
 
 # With `make -k nightly` a part that fails does not keep the others from running.
-nightly: slow gate speed scale  ## all that takes longer: slow, gate, speed, scale (80 minutes on two cores)
+nightly: slow gate extras speed scale  ## all that takes longer (85 minutes on two cores)
 
 readme: $(VENV)/.ready  ## the record and the dossier that README.md shows, anew
 	rm -rf $(DEMO)/readme.db*
