@@ -218,8 +218,9 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
         obliques.extend((case_of(sentence, c.index), c.index) for c in hung)
     if passive and not objects and token.universal == "conj" and depth < _DEPTH:
         objects.extend(_inherited(sentence, i, depth))
-    for place in tuple(objects):
-        for child in sentence.children(place, "nmod", "acl"):
+    for place in dict.fromkeys(j for i in objects for j in (i, content(sentence, i))):
+        below = (*sentence.children(place, "nmod", "acl"), *slips.beyond_sum(sentence, place))
+        for child in below:
             if child.relation != "nmod:poss":
                 case = case_of(sentence, child.index)
                 if case and case != "of":

@@ -8,8 +8,10 @@ the report has named so far. Where several would do, nobody is taken.
 from __future__ import annotations
 
 from dragoman.codes import EventType, Sector
-from dragoman.read.clause import case_of
+from dragoman.language import lexicon
+from dragoman.read.clause import case_of, clause
 from dragoman.read.document import Candidate, Document, MentionKind
+from dragoman.read.lemmas import lemma
 from dragoman.read.phrases import place_of
 from dragoman.record import Place
 
@@ -43,6 +45,7 @@ def enemy(document: Document, candidate: Candidate) -> str | None:
     if teller is not None:
         return teller
     of_weapons = candidate.mode in _WEAPONS or all(a.sector is Sector.MIL for a in candidate.actors)
+    of_weapons = of_weapons or _by_attack(document, candidate)
     if not of_weapons and not candidate.recipients:
         return None
     here = _others(document, candidate.sentence, candidate.sentence, mine)
@@ -50,6 +53,16 @@ def enemy(document: Document, candidate: Candidate) -> str | None:
         return here.pop() if len(here) == 1 else None
     before = _others(document, 0, candidate.sentence, mine)
     return before.pop() if len(before) == 1 else None
+
+
+def _by_attack(document: Document, candidate: Candidate) -> bool:
+    """True where an attack is the subject: "Chad's air raids killed nine"."""
+    sentence = document.sentences[candidate.sentence]
+    if sentence.tokens[candidate.head].upos != "VERB":
+        return False
+    nouns = (lemma(sentence.tokens[i]) for i in clause(sentence, candidate.head).subjects)
+    words = lexicon.load()
+    return any(e.type is EventType.ASSAULT for noun in nouns for e in words.of("noun", noun))
 
 
 def told_by(document: Document, candidate: Candidate) -> str | None:

@@ -141,6 +141,8 @@ class Namer:
             return apposed
         if lemma(self.sentence.tokens[place]) in _COUNTERPARTS:
             return self._counterpart(place)
+        if slot.direct and (members := self._members(place)):
+            return members
         if slot.relation == "mod" or (slot.direct and not self._is_sent(place)):
             return []
         undergone = lemma(self.sentence.tokens[place]) == self.inner
@@ -152,7 +154,8 @@ class Namer:
         if plain and (self.things or people):
             # "a barracks in Kano" is hit, and is of Nigeria.
             text, start, end = called(self.document, self.sentence, place)
-            return [replace(owned[0], text=text, start=start, end=end)]
+            sector = sector_of(self.sentence, place) or owned[0].sector
+            return [replace(owned[0], text=text, sector=sector, start=start, end=end)]
         return owned
 
     def is_anybody(self, place: int) -> bool:
@@ -267,6 +270,16 @@ class Namer:
                 return [*named.actors, *(a for i in others for a in self._plainly(i))]
         return []
 
+    def _members(self, place: int) -> list[Actor]:
+        """Those whom the words name of a group: "with allies, including Chad and Mali"."""
+        return [
+            a
+            for child in self.sentence.children(place, "nmod")
+            if case_of(self.sentence, child.index) in {"including", "like", "such"}
+            for i in conjuncts(self.sentence, child.index)
+            for a in self._plainly(i)
+        ]
+
     def _is_description(self, mention: Mention) -> bool:
         """True for "a rebel group", which the name behind it tells more of."""
         words = self.sentence.tokens[mention.first : mention.last]
@@ -299,6 +312,8 @@ class Namer:
         cases = _AT.get(mention.kind)
         if cases is None or any(t.upos == "PROPN" and t.text[:1].isupper() for t in words):
             return []
+        if self.sentence.children(place, "nmod:poss"):
+            return []  # "its consulate in Lomé"
         if any(t.upos == "ADJ" and self.document.knowledge.adjective(t.text) for t in words):
             return []
         found: list[Actor] = []

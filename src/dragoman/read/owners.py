@@ -24,6 +24,7 @@ _BACKED = frozenset(
     "trained".split()
 )
 """What a state before these words does to a group, which is not its own for that."""
+_TIED = frozenset("affiliated allied associated belonging connected linked tied".split())
 _VOICES = frozenset("spokesman spokeswoman spokesperson aide adviser advisor lawyer envoy".split())
 """People who stand for the one that follows by "for"."""
 _WE = frozenset({"we", "us", "our"})
@@ -95,7 +96,8 @@ def owners(
     for child in sentence.children(noun, "acl"):
         if child.relation != "acl:relcl":
             below = clause(sentence, child.index)
-            from_whom = tuple(t for c, t in below.obliques if c in {"from", "by", "of", "in"})
+            ties = {"with", "to"} if child.lower in _TIED else {"from", "by", "of", "in"}
+            from_whom = tuple(t for c, t in below.obliques if c in ties)
             groups.append([*below.subjects, *from_whom])
     for group in groups:
         found: list[Actor] = []

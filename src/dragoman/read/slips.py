@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dragoman.language.sentence import Sentence, Token
 
+_ASIDE = ("appos", "conj", "parataxis", "compound", "nmod")
 _NAMES = frozenset({"NOUN", "PROPN"})
 
 
@@ -33,7 +34,7 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, ...]:
     if sentence.children(verb, "nsubj", "csubj"):
         return ()
     for after in sentence.children(verb, "obj", "obl"):
-        for child in sentence.children(after.index, "appos", "conj", "parataxis"):
+        for child in sentence.children(after.index, *_ASIDE):
             if child.index < verb < after.index and child.upos in _NAMES:
                 return (child.index,)
     before = sentence.tokens[verb - 1] if verb else None
@@ -47,6 +48,25 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, ...]:
     ):
         return (before.index,)
     return _fronted(sentence, verb)
+
+
+def undergoer(sentence: Sentence, verb: int) -> bool:
+    """True for a verb with an object behind it that has no preposition."""
+    return any(
+        c.index > verb and sentence.child(c.index, "case") is None
+        for c in sentence.children(verb, "obj")
+    )
+
+
+def beyond_sum(sentence: Sentence, noun: int) -> tuple[Token, ...]:
+    """What follows the sum that a thing is worth: "deals worth a million dollars | with Mali"."""
+    return tuple(
+        c
+        for worth in sentence.children(noun, "acl", "amod")
+        if worth.lower in {"worth", "valued"} and worth.index > noun
+        for amount in sentence.children(worth.index, "obj", "obl")
+        for c in sentence.children(amount.index, "nmod")
+    )
 
 
 def _fronted(sentence: Sentence, verb: int) -> tuple[int, ...]:

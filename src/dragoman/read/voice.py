@@ -13,6 +13,9 @@ def is_passive(sentence: Sentence, i: int) -> bool:
         return True
     if any(t.lemma == "have" for t in sentence.children(i, "aux")):
         return False  # "had fired", whatever a parser calls its subject
+    helped = sentence.child(i, "aux", "cop") is not None or token.universal in {"conj", "xcomp"}
+    if sentence.child(i, "nsubj:pass") is not None and not helped and slips.undergoer(sentence, i):
+        return False  # "a court sentenced three men"
     if sentence.children(i, "nsubj:pass", "csubj:pass"):
         return True
     done = sentence.child(i, "nsubj") is not None or bool(slips.subject(sentence, i))

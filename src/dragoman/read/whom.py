@@ -20,6 +20,7 @@ from dragoman.read import described, governed
 from dragoman.read.clause import case_of
 from dragoman.read.document import Candidate, Document
 from dragoman.read.finder import Finder
+from dragoman.read.victims import sectors
 from dragoman.read.what import holds
 from dragoman.record import Actor, Why
 
@@ -60,6 +61,8 @@ BY_AUTHORITIES = frozenset(
     }
 )
 """Types and modes of what only authorities do."""
+_PRIVATE = frozenset(map(Sector, "CVL COP EDU HLH LAB MED MIL REF REL".split()))
+"""Sectors of which a plural tells of persons: "lorry drivers"."""
 _SECOND = frozenset({"recipient", "states"})
 """Conditions that ask for a second side."""
 _PEOPLE = frozenset(
@@ -201,4 +204,8 @@ def _accepts(
 
 
 def _is_person(actor: Actor) -> bool:
-    return bool(actor.name or actor.office) or any(w in _PEOPLE for w in actor.text.lower().split())
+    if actor.name or actor.office:
+        return True
+    words = actor.text.lower().split()
+    known = sectors()
+    return any(w in _PEOPLE or (w[-1:] == "s" and known.get(w[:-1]) in _PRIVATE) for w in words)
