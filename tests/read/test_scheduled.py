@@ -206,7 +206,29 @@ def test_a_visit_that_was_called_off_is_not_announced() -> None:
             "Bougainville's second referendum must be held by June 2027.",
             ("election", "2024-05-16/2027-06-30", "planned"),
         ),
+        ("The Lake summit takes place in Kisumu on 2 July.", ("summit", "2024-07-02", "planned")),
+        (
+            "A donors' conference for Yemen opens in Geneva on 1 June.",
+            ("meeting", "2024-06-01", "planned"),
+        ),
+        (
+            "Ministers of the Gulf states meet in Riyadh on June 14.",
+            ("meeting", "2024-06-14", "planned"),
+        ),
+        (
+            "Chad's constitutional referendum, which was put off in March, is to take place in "
+            "October next year.",
+            ("election", "2025-10", "planned"),
+        ),
+        (
+            "Ahead of Sunday's election, the Maltese opposition leader spoke in Valletta.",
+            ("election", "2024-05-19", "planned"),
+        ),
         # What ends on a day.
+        (
+            "The mandate of the mission in Mali runs out on 30 June.",
+            ("deadline", "2024-06-30", "planned"),
+        ),
         ("The lease of the port of Suva ends on 3 June.", ("deadline", "2024-06-03", "planned")),
         ("The president's term ends in May 2026.", ("deadline", "2026-05", "planned")),
         (
@@ -241,6 +263,8 @@ def test_what_is_set_for_a_day(text: str, row: tuple[str, str, str]) -> None:
     "text",
     [
         "She is elected president of Malta.",
+        "Chad's president criticises what was said at Saturday's Lake Conference.",
+        "Chad's president meets his deputies to talk about the harvest of June 20.",
         "Malta elected a new parliament on Sunday.",
         "The road ends at the border on the 20th kilometre.",
         "Chad and Niger had until April 30 to answer the tribunal.",

@@ -186,3 +186,13 @@ def test_what_has_been_held_since_a_year_was_not_last_held_in_it() -> None:
 
 def test_there_have_been_so_many() -> None:
     assert one("There have been eleven summits between Japan and Palau since 1997.").count == 11
+
+
+def test_the_year_since_when_they_meet_dates_no_later_month() -> None:
+    met = one(
+        "Chad and Niger set up a joint commission. The commission has met nine times since 2014, "
+        "most recently in Doha in November."
+    )
+    assert met.count == 9
+    assert met.last is not None
+    assert met.last.when == "2023-11"

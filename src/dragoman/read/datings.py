@@ -48,4 +48,4 @@ def days_told(document: Document, time: Time, day: str | None, *, present: bool)
     now = dates.earliest(document.day) if document.report.published and document.day else None
     if whole is None or now is None or not present:
         return whole
-    return "/".join(coming_weekday(time, d, Written(now, now)) for d in whole.split("/"))
+    return "/".join(coming_weekday(document, time, d, Written(now, now)) for d in whole.split("/"))

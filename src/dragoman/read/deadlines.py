@@ -39,7 +39,7 @@ def deadline(document: Document, sentence: Sentence, token: Token) -> Ahead | No
         if subject is None:
             return None
         lemma, noun = token.lemma.lower(), subject.lemma.lower()
-        if lemma == "end" and noun not in words("scheduled", "terms"):
+        if lemma in ("end", "run") and noun not in words("scheduled", "terms"):
             return None
         first, _ = sentence.phrase(subject.index, "acl", "appos")
         start, end = sentence.offsets(first, token.index + 1)
@@ -91,7 +91,7 @@ def years(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     times = (t.edtf for t in times_of(document, sentence, token.index) if t.edtf)
     when = next((t for t in times if is_ahead(document, t)), None)
     subject = subject_of(sentence, spoken.verb)
-    if when is None or subject is None or spoken.tense is not Tense.FUTURE:
+    if when is None or subject is None or spoken.tense is Tense.PAST:
         return None
     who = states_of(document, sentence, sentence.subtree(subject.index))
     name = span(document, sentence, token.index, "of", "since")

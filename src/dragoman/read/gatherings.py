@@ -21,24 +21,28 @@ from dragoman.read.phrases import (
     codes_in,
     goes_on,
     is_ahead,
+    is_later,
     is_past,
     located,
     own,
     place_of,
     states_of,
     subject_of,
+    time_head,
     times_of,
     words,
 )
 from dragoman.read.proper import name_of
 from dragoman.read.votes import Ahead, marked_ahead, put_off_to, span, status_of, vague
-from dragoman.record import Place
+from dragoman.record import Place, Time
 from dragoman.report import Span
 
 _OFF = re.compile(
     r"(?P<count>\w+) (?P<unit>day|week)s?(?: left| away| to go)? (?:to|until|till|before|from) "
 )
 _TRAVEL = frozenset(["travel", "visit"])
+_HOUSES = frozenset("parliament cabinet senate court assembly chamber congress duma".split())
+"""Bodies of one state, which sit by themselves."""
 _MEETS = frozenset(["meet", "convene", "reconvene", "gather", "assemble"])
 
 
@@ -89,6 +93,8 @@ def named(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
             return _journey(document, sentence, token)
         if lemma in words("scheduled", "expiring"):
             return deadline(document, sentence, token)
+        if lemma == "run" and sentence.child(token.index, "compound:prt") is not None:
+            return deadline(document, sentence, token)  # "runs out"
         if lemma == "have":
             return time_left(document, sentence, token)
         if lemma == "expect":
@@ -155,9 +161,9 @@ def _gathering(
         sits = sentence.tokens[spoken.verb].lemma.lower() in (
             words("mechanisms", "sits") | words("scheduled", "planning")
         )
-        held = spoken.tense is Tense.FUTURE and (
-            begins is not None or (sits and token.universal in ("nsubj", "obj", "obl"))
-        )
+        held = (
+            spoken.tense is Tense.FUTURE or _is_set(document, sentence, spoken.verb, when)
+        ) and (begins is not None or (sits and token.universal in ("nsubj", "obj", "obl")))
         if not marked and not (later and (near or held) and spoken.tense is not Tense.PAST):
             return None
         status = Status.PLANNED
@@ -180,6 +186,14 @@ def _gathering(
             more = states_of(document, sentence, sentence.subtree(subject.index))
             who = tuple(dict.fromkeys([*who, *more]))
     return Ahead(kind, sentence.index, i, name, who, when, where, status, proper)
+
+
+def _is_set(document: Document, sentence: Sentence, verb: int, when: str | None) -> bool:
+    """True for a simple present with a day to come: "opens in Geneva on 1 March"."""
+    told = sentence.tokens[verb]
+    finite = told.upos == "VERB" and told.features.get("Tense") == "Pres"
+    bare = finite and not sentence.children(verb, "aux", "cop")
+    return bare and when is not None and is_later(document, when)
 
 
 def _is_treaty(sentence: Sentence, token: Token) -> bool:
@@ -279,11 +293,13 @@ def _journey(document: Document, sentence: Sentence, token: Token) -> Ahead | No
     """Travel that a future verb tells of, with its date: "will travel to Accra on May 3"."""
     spoken = clause(sentence, token.index)
     accepted = _accepted(sentence, token)
-    if not accepted and (
-        spoken.verb != token.index or spoken.tense is not Tense.FUTURE or spoken.modal
-    ):
-        return None
     time = next(times_of(document, sentence, token.index), None)
+    day = time.edtf if time is not None else None
+    own_day = time is not None and _is_of(sentence, time, token)
+    set_for = own_day and _is_set(document, sentence, token.index, day)
+    ahead = spoken.tense is Tense.FUTURE or set_for
+    if not accepted and (spoken.verb != token.index or not ahead or spoken.modal):
+        return None
     if time is None or time.edtf is None or is_past(document, time.edtf) or spoken.negated:
         return None
     where = place_of(document, sentence, token.index)
@@ -299,12 +315,19 @@ def _journey(document: Document, sentence: Sentence, token: Token) -> Ahead | No
     if where is not None and where.state is not None:
         who = tuple(dict.fromkeys([*who, where.state]))
     if token.lemma.lower() in _MEETS:
-        if not who:
+        house = subject is not None and subject.lemma.lower() in _HOUSES
+        if not who or (house and len(who) < 2):
             return None
         kind = ScheduledKind.MEETING
     else:
         kind = ScheduledKind.VISIT
     return Ahead(kind, sentence.index, token.index, name, who, time.edtf, where)
+
+
+def _is_of(sentence: Sentence, time: Time, verb: Token) -> bool:
+    """True where a time hangs on the verb itself, not on what is done or talked of there."""
+    head = time_head(sentence, time)
+    return head is not None and sentence.tokens[head].head == verb.index
 
 
 def _visited(document: Document, sentence: Sentence, token: Token) -> Place | None:

@@ -158,8 +158,8 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
     if when is None:
         return None  # where it lies ahead by its name alone, the noun tells
     kind = _kind(candidate, head, noun)
-    if when is None and kind is ScheduledKind.VISIT:
-        return None
+    if "/" in when and _is_aim(sentence, head):
+        return None  # the days of the journey, not of what it is for
     name = (
         name_span(document, sentence, noun)
         if noun is not None
@@ -181,6 +181,16 @@ def _contact(document: Document, candidate: Candidate) -> Ahead | None:
         candidate.status,
         proper,
     )
+
+
+def _is_aim(sentence: Sentence, head: Token) -> bool:
+    """ "Will travel on May 14-16 to attend the meeting"."""
+    above = sentence.head(head.index)
+    to = any(c.lower == "to" for c in sentence.children(head.index, "mark"))
+    return to and above is not None and head.universal == "advcl" and above.lemma in _GOING
+
+
+_GOING = frozenset("travel go fly visit head".split())
 
 
 def _new_date(document: Document, candidate: Candidate, when: str) -> str:

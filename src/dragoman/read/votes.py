@@ -71,7 +71,7 @@ def votes(document: Document) -> list[Ahead]:
 def _word(sentence: Sentence, token: Token) -> str:
     """A word in lower case; "run-off", which is cut at its hyphen, whole at its end."""
     front = [t.lower for t in sentence.tokens[max(0, token.index - 2) : token.index]]
-    return "run-off" if token.lower == "off" and front == ["run", "-"] else token.lower
+    return "run-off" if token.lower in ("off", "offs") and front == ["run", "-"] else token.lower
 
 
 def span(document: Document, sentence: Sentence, i: int, *cases: str) -> Span:
@@ -123,6 +123,21 @@ def status_of(sentence: Sentence, i: int, spoken: Clause) -> Status | None:
     return None
 
 
+def set_again(document: Document, sentence: Sentence, i: int, spoken: Clause) -> bool:
+    """True where the main clause sets a day for what a relative clause says was put off: "the vote,
+    which was put off in May, is to take place in June".
+    """
+    if spoken.tense is not Tense.FUTURE or spoken.negated:
+        return False
+    put_off = [
+        t for t in sentence.children(i, "acl") if t.lemma.lower() in words("scheduled", "postponed")
+    ]
+    verb = sentence.tokens[spoken.verb]
+    own_verb = verb.lemma.lower() not in words("scheduled", "postponed")
+    times = times_of(document, sentence, spoken.verb)
+    return bool(put_off) and own_verb and any(is_later(document, t.edtf or "") for t in times)
+
+
 def marked_ahead(document: Document, sentence: Sentence, i: int) -> bool:
     """True where the words before noun `i` say that it lies ahead: "upcoming", "ahead of"."""
     if any(
@@ -157,7 +172,11 @@ def _noun(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     spoken = clause(sentence, i)
     verb = tokens[spoken.verb]
     status = status_of(sentence, i, spoken)
-    times = list(times_of(document, sentence, i))
+    again = status is Status.POSTPONED and set_again(document, sentence, i, spoken)
+    status = None if again else status
+    times = list(times_of(document, sentence, spoken.verb if again else i))
+    if again:
+        times = [t for t in times if is_later(document, t.edtf or "")]
     if status is Status.POSTPONED:
         times = [t for t in times if put_off_to(document, t)]
     time = next(iter(times), None)

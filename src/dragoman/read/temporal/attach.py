@@ -95,7 +95,7 @@ def _of_its_circles(
             if time.edtf is not None and _opened_by(sentence, i, candidate):
                 edtf = without_clock(time.edtf)
             if edtf is not None and told_ahead(sentence, candidate):
-                edtf = coming_weekday(time, edtf, written)
+                edtf = coming_weekday(document, time, edtf, written)
             if edtf is not None and not can_be(edtf, sentence, candidate, written):
                 edtf = other_year(edtf, time, candidate)
             if edtf is None or not can_be(edtf, sentence, candidate, written):

@@ -82,7 +82,7 @@ def direction(match: Match, anchor: Anchor) -> int:
     if before in _BACK:
         return -2
     if match.after() in ("'", "’") and match.after(1) == "s":
-        return -1
+        return 1 if before in ("ahead", "advance") else -1  # "ahead of Sunday's vote"
     found = anchor.past_or_ahead(match.start)
     if before not in _AHEAD or found > 0:
         return found
@@ -159,7 +159,10 @@ def told_near(match: Match, anchor: Anchor) -> bool:
         return False
     if anchor.told.year < anchor.day.year and direction(match, anchor) > 0:
         return False
-    between = match.words.text[anchor.told_at : match.start]
+    text, at = match.words.text, anchor.told_at
+    if _BACKGROUND.search(text, max(0, at - 16), at):
+        return False
+    between = text[at : match.start]
     return len(between) < CARRIES and not re.search(r"[.;!?]\s|\n\s*\n", between)
 
 

@@ -68,8 +68,12 @@ def _up_to(stop: str, middle: bool, candidate: Candidate, now: date | None) -> s
     return f"{now}/{last}"
 
 
-def coming_weekday(time: Time, edtf: str, written: Written | None) -> str:
-    """ "Returns to Oslo on Friday", told on another day of the week: the Friday that comes."""
+def coming_weekday(document: Document, time: Time, edtf: str, written: Written | None) -> str:
+    """ "Returns to Oslo on Friday", told on another day of the week: the Friday that comes; not
+    "Friday's meeting".
+    """
+    if document.text[time.end : time.end + 2] in ("'s", "’s"):
+        return edtf
     day = written.first if written is not None and written.first == written.last else None
     if day is None or not _WEEKDAY.fullmatch(time.text) or len(edtf) != len("2024-01-15"):
         return edtf
