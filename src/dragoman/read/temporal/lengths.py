@@ -138,7 +138,8 @@ def many(match: Match, anchor: Anchor) -> Outcome:
     if unit == "Q":
         return None
     tied = match.before() in ("for", "within", "in", "after", "of")
-    if unit in _CLOCK_UNITS and not tied and match.after() not in ("after", "before"):
+    told_from = unit != "s" and match.after() in ("after", "before")
+    if unit in _CLOCK_UNITS and not tied and not told_from:
         return None
     return _duration("X", unit)
 

@@ -168,7 +168,7 @@ def named_season(match: Match, anchor: Anchor) -> Outcome:
         year += days < 45
     elif not word and days > 120 and anchor.past_or_ahead(match.start) < 0:
         year -= 1
-    elif not word and days < -45 and yet_to_be(match, anchor):
+    elif not word and days < -45 and match.before() != "into" and yet_to_be(match, anchor):
         year += 1
     return Found("DATE", f"{year:04d}-{season}", first=match.first + match.has("in"))
 
