@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dragoman.codes import Channel, EventType, ScheduledKind
+from dragoman.dossier.page import page
 from dragoman.dossier.parts import PARTS
 from dragoman.ledger import Ledger
 from dragoman.record import Record, Scheduled
@@ -99,3 +100,48 @@ def test_an_analysts_event_of_two_families_is_whole_in_every_part() -> None:
         ledger.judge(one, "merge", other=two, author="A. Reader", at="2024-02-01T09:00")
         whole = ledger.dossier("CHL", "PER").contacts
         assert ledger.dossier("CHL", "PER", parts=("contacts",)).contacts == whole
+
+
+WARES = "zinc coal wool fruit grain steel fish timber cotton sugar copper coffee maize".split()
+
+
+def _on_others(n: int) -> Record:
+    """A report that names both sides, and tells what one says of a third."""
+    other = ("Bolivia", "Brazil", "Ecuador", "Colombia")[n % 4]
+    over = f"{WARES[n % 7]} and {WARES[7 + n % 6]} duties"
+    text = f"Ana Rojas met Luis Quispe in Lima. Rojas criticised {other} over {over}."
+    day = f"2024-{1 + n // 28:02}-{1 + n % 28:02}"
+    return record(
+        text,
+        f"r{n:02}",
+        [event(text, "met", actors=(ROJAS, QUISPE), when=day, channel=Channel.MEETING)],
+        published=day,
+        quotations=(quotation(text, "Rojas", "criticised", f"{other} over {over}", ROJAS),),
+    )
+
+
+@pytest.mark.parametrize("as_of", [None, "2024-03-01", "2024-01-20"])
+def test_a_dossier_reads_the_newest_reports_and_a_part_all_of_them(
+    url: str, as_of: str | None
+) -> None:
+    with Ledger(url) as ledger:
+        ledger.add(_on_others(n) for n in range(40))
+        everything = ledger.dossier("CHL", "PER", as_of, most=None)
+        newest = ledger.dossier("CHL", "PER", as_of, most=6)
+        seen = 20 if as_of == "2024-01-20" else 40
+        assert (everything.coverage.reports, everything.coverage.read) == (seen, None)
+        assert newest.coverage == replace(everything.coverage, read=6)
+        assert "from the newest 6" in page(newest).basis
+        assert "newest" not in page(everything).basis
+        # What the pair does is whole; what else is said comes from the last six reports.
+        assert newest.contacts == everything.contacts
+        last = {f"r{n:02}" for n in range(seen - 6, seen)}
+        told = {s.report for p in newest.positions for s in p.sources}
+        assert told
+        assert told <= last
+        assert newest.positions[0] == everything.positions[0]
+        alone = ledger.dossier("CHL", "PER", as_of, parts=("positions",))
+        assert alone.positions == everything.positions
+        assert len(everything.positions) > len(newest.positions)
+        # As many as there are is all of them.
+        assert ledger.dossier("CHL", "PER", as_of, most=seen) == everything

@@ -34,7 +34,7 @@ def dossier(
         format: text, markdown, html or json; by default text, and json in a pipe.
         all: Every line of each part, however many.
     """
-    show_parts(load(a, b, as_of, ledger), format, every=all)
+    show_parts(load(a, b, as_of, ledger, every=all), format, every=all)
 
 
 def _part(name: str) -> Callable[..., None]:
@@ -69,9 +69,16 @@ contacts, positions, agenda = (_part(name) for name in ("contacts", "positions",
 
 
 def load(
-    a: str, b: str, as_of: str | None, ledger: str | None, parts: Collection[str] = ()
+    a: str,
+    b: str,
+    as_of: str | None,
+    ledger: str | None,
+    parts: Collection[str] = (),
+    every: bool = False,
 ) -> Dossier:
     """The dossier of two states, or some parts of it, out of a ledger that is there.
+
+    With `every`, all reports that name both are read whole, and not the newest of them only.
 
     Raises:
         InputError: a state is unknown, or the day is none.
@@ -79,13 +86,14 @@ def load(
     """
     from dragoman.dossier import side
     from dragoman.ledger import Ledger
+    from dragoman.ledger.holding import MOST
 
     # A slip in what was typed is told before a missing ledger.
     if side(a) == side(b):
         raise InputError(f"{a} and {b} are the same state; give two")
     as_of = day(as_of, "--as-of")
     with Ledger(ledger, create=False) as kept:
-        return kept.dossier(a, b, as_of=as_of, parts=parts)
+        return kept.dossier(a, b, as_of=as_of, parts=parts, most=None if every else MOST)
 
 
 def show_parts(found: Dossier, format: Format | None, *parts: str, every: bool = False) -> None:

@@ -73,4 +73,5 @@ def _coverage(extent: Extent) -> Coverage:
         first=extent.first,
         last=extent.last,
         undated=extent.undated,
+        read=extent.read,
     )

@@ -13,6 +13,7 @@ from dragoman.dossier.names import is_matter
 from dragoman.dossier.sourcing import basis, of_event
 from dragoman.dossier.words import alike
 from dragoman.merge import Merged
+from dragoman.merge.block import pairs
 from dragoman.record import Actor
 
 GRACE = timedelta(days=1)
@@ -31,9 +32,7 @@ def contacts(events: Iterable[Merged], a: str, b: str, day: date | None) -> tupl
 def between(event: Merged, a: str, b: str) -> bool:
     """True where an event stands between `a` and `b`, as the codebook has dyads."""
     wanted = (min(a, b), max(a, b))
-    return any(
-        a in t.states and b in t.states and wanted in t.event.dyads() for t in event.tellings
-    )
+    return any(wanted in pairs(t) for t in event.tellings)
 
 
 def contact(event: Merged, a: str, b: str, day: date | None) -> Contact:

@@ -306,7 +306,10 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a dossier rests on: reports, how many reprint another, outlets, first and last day."""
+    """What a dossier rests on: reports, how many reprint another, outlets, first and last day.
+
+    `read` of them, the newest, were read for positions, signals, names and people; None: all.
+    """
 
     reports: int
     reprints: int
@@ -314,6 +317,7 @@ class Coverage:
     first: str | None
     last: str | None
     undated: int
+    read: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

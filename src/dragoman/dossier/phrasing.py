@@ -66,6 +66,8 @@ class Writer:
             notes.append(f"{held.reprints} reprinting another")
         if held.undated:
             notes.append(f"{held.undated} undated")
+        if held.read is not None:
+            notes.append(f"positions, names and people from the newest {held.read}")
         as_of = f"As of {day_words(self.dossier.as_of)}. " if self.dossier.as_of else ""
         return f"{as_of}Rests on {' '.join(parts)}{f' ({chr(44).join(notes)})' if notes else ''}."
 

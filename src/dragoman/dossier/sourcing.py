@@ -16,6 +16,7 @@ from dragoman.dossier.model import Attested, Basis, Link
 from dragoman.dossier.names import named_states
 from dragoman.knowledge import load
 from dragoman.merge import Merged, Source, Telling
+from dragoman.merge.telling import once
 from dragoman.record import Voice
 from dragoman.report import Span
 
@@ -49,7 +50,12 @@ def _called(voice: Voice) -> str:
 
 def of_tellings(tellings: Iterable[Telling]) -> tuple[Attested, ...]:
     """Where an event rests, in order of publication."""
-    return tuple(attested(t.source, t.event.evidence, t.chain) for t in tellings)
+    return tuple(map(_of_telling, tellings))
+
+
+@once
+def _of_telling(telling: Telling) -> Attested:
+    return attested(telling.source, telling.event.evidence, telling.chain)
 
 
 def of_event(event: Merged) -> tuple[Attested, ...]:
@@ -60,13 +66,23 @@ def of_event(event: Merged) -> tuple[Attested, ...]:
 
 def owner(publisher: str | None, url: str | None = None) -> str | None:
     """The state whose own office published a report, None of any other outlet."""
-    known = load()
-    found = known.outlet(publisher) if publisher else None
-    if found is None and url:
-        found = known.outlet(url)
+    found = load().outlet(url) if url and not _is_known(publisher) else None
     if found is not None:
         return found.state if found.official else None
-    return _office_of(publisher) if publisher else None
+    return _owner_of(publisher) if publisher else None
+
+
+@lru_cache(maxsize=4096)
+def _is_known(publisher: str | None) -> bool:
+    return publisher is not None and load().outlet(publisher) is not None
+
+
+@lru_cache(maxsize=4096)
+def _owner_of(publisher: str) -> str | None:
+    found = load().outlet(publisher)
+    if found is not None:
+        return found.state if found.official else None
+    return _office_of(publisher)
 
 
 @cache

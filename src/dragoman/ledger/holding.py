@@ -3,13 +3,15 @@
 A report that names both states may tell of neither's dealings with the other, and the commonest
 pairs have thousands of them. Contacts, acts, promises and the agenda are found by the pair itself,
 the calendar by what is still ahead, mechanisms by the reports that tell of one; only what each side
-says of others, and of whom, needs every report that names both.
+says of others, and of whom, needs every report that names both. Of these a whole dossier reads the
+newest (`MOST`), and says so; who asks for such a part by itself gets it from all.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -43,10 +45,17 @@ OF_PAIR = OF_CONTACTS | {"agenda", "promises", "acts", "mechanisms"}
 """Parts that are made of the events of the pair; the others need every report that names both."""
 
 
+MOST = 200
+"""Reports that name both states of which a whole dossier reads what they say beside the pair's own
+events: far more than a page shows, and as many for the commonest pair as for any other.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """The reports that name both states: how many, how many reprint another of them, their outlets,
-    first and last day, and how many have no day. `day` is the last day of any report asked.
+    first and last day, and how many have no day. `day` is the last day of any report asked, `read`
+    how many of them were read for what they say beside events, where that is not all.
     """
 
     reports: int = 0
@@ -56,6 +65,7 @@ class Extent:
     last: str | None = None
     undated: int = 0
     day: date | None = None
+    read: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +90,27 @@ def holdings(
     b: str,
     as_of: date | None,
     parts: Collection[str] = (),
+    most: int | None = None,
 ) -> Holdings:
-    """What the ledger holds of the pair `a`, `b`, for some parts of a dossier or for all."""
+    """What the ledger holds of the pair `a`, `b`, for some parts of a dossier or for all.
+
+    With `most`, only so many of the newest reports that name both are read for what they say beside
+    the events of the pair.
+    """
     naming = _naming(connection, a, b, as_of)
-    both = {row.id for row in naming}
     extent = _extent(connection, a, b, as_of, naming)
+    read = naming
+    if most is not None and most < len(naming):
+        read = heapq.nlargest(most, naming, key=lambda row: (row.published or "", row.id))
+        extent = replace(extent, read=len(read))
+    both = {row.id for row in read}
+    standing = naming if not parts or "mechanisms" in parts else ()
     whole = not parts or not OF_PAIR.issuperset(parts)
     ahead: set[str] = set()
     if not parts or "calendar" in parts:
         ahead = _ahead(connection, a, b, as_of, extent.day)
-    named = {
-        row.id
-        for row in naming
-        if (whole and row.voiced) or (row.standing and (not parts or "mechanisms" in parts))
-    }
+    named = {row.id for row in read if whole and row.voiced}
+    named |= {row.id for row in standing if row.standing}
     held = {r.id: r for r in records_by_id(connection, named | ahead, stored.decode_to_tell)}
     contacts = bool(parts) and OF_CONTACTS.issuperset(parts)
     pair = list(_of_pair(connection, a, b, as_of, contacts)) if _asks_for_events(parts) else []
@@ -106,7 +123,7 @@ def holdings(
         told = Telling(sources[row.report], event_of(row.content), row.id)
         if not told.states or a in told.states or b in told.states:
             tellings[told.id], merged[told.id] = told, row.merged
-    if as_of is None:
+    if as_of is None or not _is_later(connection, as_of):
         events = _by_group(tellings, merged)
     else:
         events = grouped(connection, tellings.values())
@@ -123,6 +140,12 @@ def holdings(
 def _asks_for_events(parts: Collection[str]) -> bool:
     """True unless only parts are asked for that are made of records alone."""
     return not parts or not {"signals", "character", "people"}.issuperset(parts)
+
+
+def _is_later(connection: sa.Connection, as_of: date) -> bool:
+    """True where a report was published after a day, so that events are not as they were on it."""
+    last = connection.scalar(sa.select(sa.func.max(tables.reports.c.first_day)))
+    return last is not None and last > as_of.isoformat()
 
 
 def _seen(as_of: date | None) -> sa.ColumnElement[bool]:
@@ -154,7 +177,8 @@ def _extent(
     both = {row.id for row in naming}
     days = [row.published[:10] for row in naming if row.published]
     prints = connection.execute(sa.select(p.a, p.b).where(is_among(connection, p.a, both))).all()
-    copies = sum(len(g) - 1 for g in components(both, [(one, two) for one, two in prints]))
+    linked = {report for row in prints for report in row} & both
+    copies = sum(len(g) - 1 for g in components(linked, [(one, two) for one, two in prints]))
     return Extent(
         reports=len(naming),
         reprints=copies,

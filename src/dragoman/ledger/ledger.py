@@ -184,6 +184,7 @@ class Ledger:
         as_of: str | date | None = None,
         *,
         parts: Collection[str] = (),
+        most: int | None = holding.MOST,
     ) -> Dossier:
         """The state of the relationship of two states.
 
@@ -195,6 +196,8 @@ class Ledger:
                 the last one is taken.
             parts: Only these parts are worked out, by the names of the dossier's fields, and the
                 others stay empty; by default all.
+            most: Of a whole dossier, so many of the newest reports that name both are read for
+                positions, signals, names and people (`coverage.read` says so); None for all.
 
         Raises:
             InputError: a side is no state, both are the same, or `as_of` is no date.
@@ -205,7 +208,7 @@ class Ledger:
         if one == two:
             raise InputError(f"{a} and {b} are the same state; give two")
         with self._reading() as connection:
-            held = holding.holdings(connection, one, two, day, parts)
+            held = holding.holdings(connection, one, two, day, parts, None if parts else most)
         return build(held, one, two, parts)
 
     def events(

@@ -7,6 +7,7 @@ found under both.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,8 +29,8 @@ FACETS = ("pair", "type", "status", "level", "side", "outlet", "year")
 """What a page of events is counted by."""
 
 
-MANY = 50_000
-"""Events above which what was found is not counted by facets."""
+MANY = 5_000
+"""Events above which what was found is not counted by facets, which reads them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,7 @@ def find(ledger: Ledger, wanted: Wanted, limit: int, offset: int = 0) -> Found:
         else:
             ids = ids[offset:]
         events = load(connection, ids)
-        counted = FACETS if total <= MANY else ()
-        facets = {name: _facet(connection, wanted, name) for name in counted}
+        facets = _facets(connection, wanted) if total <= MANY else {}
     return Found(total, tuple(events), facets)
 
 
@@ -284,48 +284,76 @@ def _where(
     return chosen
 
 
-def _facet(
-    connection: sa.Connection, wanted: Wanted, name: str, most: int = 12
-) -> tuple[tuple[str, int], ...]:
-    e, d, r = tables.events.c, tables.dyads.c, tables.reports.c
-    number = sa.func.count(sa.distinct(e.merged))
-    values: Iterable[Any]
-    if name == "outlet":
-        chosen = sa.select(r.publisher, number).join_from(tables.events, tables.reports)
-        values = (r.publisher,)
-    elif name == "pair":
-        values = (d.a, d.b)
-        chosen = sa.select(d.a + "-" + d.b, number).where(d.a != d.b)
-        chosen = chosen.join_from(tables.events, tables.dyads, d.event == e.id)
-    elif name == "year":
-        year = sa.func.substr(e.first_day, 1, 4)
-        chosen, values = sa.select(year, number), (year,)
-    elif name == "side":
-        # Each end by itself, so that what narrows the search narrows both.
-        ends = sa.union(
-            *(
-                _where(
-                    sa.select(e.merged, end.label("code")).join_from(
-                        tables.events, tables.dyads, d.event == e.id
-                    ),
-                    connection,
-                    wanted,
-                    skip=name,
-                )
-                for end in (d.a, d.b)
-            )
-        ).subquery()
-        chosen = sa.select(ends.c.code, sa.func.count()).group_by(ends.c.code)
-        return _most(connection, chosen, most)
-    else:
-        column = e[name]
-        chosen, values = sa.select(column, number), (column,)
-    chosen = _where(chosen, connection, wanted, skip=name).group_by(*values)
-    return _most(connection, chosen, most)
+def _facets(connection: sa.Connection, wanted: Wanted) -> dict[str, tuple[tuple[str, int], ...]]:
+    """How many of the wanted events have each value of each facet, the commonest values.
+
+    What a facet itself asks for is left open in it; all others are counted in one pass.
+    """
+    asked = {
+        name
+        for name in FACETS
+        if (wanted.since or wanted.until if name == "year" else getattr(wanted, name)) is not None
+    }
+    found: dict[str, Counter[str]] = {}
+    for skip in (None, *sorted(asked)):
+        names = {skip} if skip is not None else set(FACETS) - asked
+        if names - _OF_DYADS:
+            found |= _of_tellings(connection, wanted, skip, names - _OF_DYADS)
+        if names & _OF_DYADS:
+            found |= _of_dyads(connection, wanted, skip, names & _OF_DYADS)
+    return {
+        name: tuple(sorted(found[name].items(), key=lambda x: (-x[1], x[0]))[:MOST])
+        for name in FACETS
+    }
 
 
-def _most(
-    connection: sa.Connection, chosen: sa.Select[Any], most: int
-) -> tuple[tuple[str, int], ...]:
-    counted = [(str(v), int(n)) for v, n in connection.execute(chosen) if v is not None]
-    return tuple(sorted(counted, key=lambda x: (-x[1], x[0]))[:most])
+_OF_DYADS = {"pair", "side"}
+
+MOST = 12
+"""Values of a facet that are told."""
+
+
+def _of_tellings(
+    connection: sa.Connection, wanted: Wanted, skip: str | None, names: set[str]
+) -> dict[str, Counter[str]]:
+    """Counts events by values of their tellings and of the tellings' reports."""
+    e, r = tables.events.c, tables.reports.c
+    columns: dict[str, sa.ColumnElement[Any]] = {
+        "type": e.type,
+        "status": e.status,
+        "level": e.level,
+        "year": sa.func.substr(e.first_day, 1, 4),
+        "outlet": r.publisher,
+    }
+    ordered = sorted(names)
+    chosen = sa.select(e.merged, *(columns[name] for name in ordered))
+    if "outlet" in names:
+        chosen = chosen.join_from(tables.events, tables.reports)
+    rows = connection.execute(_where(chosen, connection, wanted, skip=skip)).all()
+    if not rows:
+        return {name: Counter() for name in ordered}
+    merged, *values = zip(*rows, strict=True)
+    return {
+        name: _each_once(zip(told, merged, strict=True))
+        for name, told in zip(ordered, values, strict=True)
+    }
+
+
+def _of_dyads(
+    connection: sa.Connection, wanted: Wanted, skip: str | None, names: set[str]
+) -> dict[str, Counter[str]]:
+    """Counts events by the pairs that they stand between, and by the sides of these."""
+    e, d = tables.events.c, tables.dyads.c
+    chosen = sa.select(e.merged, d.a, d.b).join_from(tables.events, tables.dyads, d.event == e.id)
+    rows = connection.execute(_where(chosen, connection, wanted, skip=skip)).all()
+    found = {}
+    if "pair" in names:
+        found["pair"] = _each_once((f"{a}-{b}", m) for m, a, b in rows if a != b)
+    if "side" in names:
+        found["side"] = _each_once((side, m) for m, a, b in rows for side in (a, b))
+    return found
+
+
+def _each_once(told: Iterable[tuple[Any, str]]) -> Counter[str]:
+    """Of values with the events that have them, how many events have each."""
+    return Counter(str(value) for value, _ in set(told) if value is not None)

@@ -153,7 +153,8 @@ def sources_by_id(connection: sa.Connection, reports: Collection[str]) -> dict[s
         found[row[0]] = Source(*row[:7], occasion=occasion_of(row[7]))
     among = is_among(connection, p.a, reports)
     copies = [(a, b) for a, b in connection.execute(sa.select(p.a, p.b).where(among)).all()]
-    for group in components(found, copies):
+    linked = {report for pair in copies for report in pair} & found.keys()
+    for group in components(linked, copies):
         if len(group) > 1:
             original = min(group, key=lambda i: (found[i].published or "9999", i))
             for report in group:

@@ -128,7 +128,7 @@ def _add(part: Part) -> None:
         limit: Lines = LINES,
         offset: Offset = 0,
     ) -> Response:
-        shown = only(store_of(request).dossier(a, b, as_of), *part.fields)
+        shown = only(store_of(request).dossier(a, b, as_of, part.name), *part.fields)
         lines = shown[part.name]
         shown[part.name] = lines[offset : offset + limit]
         return answer(request, paged(request, len(lines), limit, offset) | shown)

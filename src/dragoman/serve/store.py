@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from dragoman.codes import EventType, Level, Status
 from dragoman.dates import check_published
 from dragoman.dossier import Dossier, side, the_day
-from dragoman.ledger import Ledger, overview, statements
+from dragoman.ledger import Ledger, holding, overview, statements
 from dragoman.ledger.overview import Found, Pair, Wanted
 from dragoman.serve.problems import Problem, or_404
 
@@ -49,19 +49,26 @@ class Store:
             return self._today
         return overview.last_day(self.ledger) or date(1970, 1, 1)
 
-    def dossier(self, a: str, b: str, as_of: str | None = None) -> Dossier:
-        """The dossier of two states.
+    def dossier(self, a: str, b: str, as_of: str | None = None, part: str = "") -> Dossier:
+        """The dossier of two states, or one with that part made of all reports that name both.
 
         Raises:
             Problem: a state is unknown, both are one (404), or the day is none (422).
         """
         one, two = self.pair(a, b)
         day = the_day(as_of) if as_of else self._today
-        return self._once(
-            ("dossier", one, two, day),
-            lambda: self.ledger.dossier(one, two, day),
-            judged=True,
-        )
+
+        def whole() -> Dossier:
+            return self.ledger.dossier(one, two, day)
+
+        found = self._once(("dossier", one, two, day), whole, judged=True)
+        if part in holding.OF_PAIR or found.coverage.read is None:
+            return found
+
+        def every() -> Dossier:
+            return self.ledger.dossier(one, two, day, parts=(part,))
+
+        return self._once(("part", part, one, two, day), every, judged=True) if part else found
 
     def pair(self, a: str, b: str) -> tuple[str, str]:
         """The codes of two states, as given.
