@@ -600,3 +600,29 @@ def test_national_bodies_by_their_own_names() -> None:
 def test_a_chamber_is_of_the_state_that_is_spoken_of() -> None:
     found = mentions("Paraguay's president spoke. The Chamber of Deputies then voted.")
     assert of(found, "Chamber of Deputies").states == ("PRY",)
+
+
+def test_somebody_of_a_state_without_an_office() -> None:
+    for text, name, state in (
+        ("Togo's Afi Mensah won the race in Suva.", "Afi Mensah", "TGO"),
+        ("Afi Mensah of Togo won the race.", "Afi Mensah", "TGO"),
+        ("Zambian lawyers Mutale Phiri and John Banda sued.", "John Banda", "ZMB"),
+        ("Lima Region governor Rosa Quispe spoke.", "Rosa Quispe", "PER"),
+    ):
+        found = mentions(text)
+        people = {a.name: a.state for m in found for a in m.actors if a.name}
+        assert people.get(name) == state, text
+
+
+def test_family_is_of_the_state_of_whom_it_is_family() -> None:
+    found = mentions("Tomi Niinistö, a son of Alexander Stubb, spoke.", published="2024-09-01")
+    assert found[0].actors[0].state == "FIN"
+    found = mentions("Tomi Niinistö, a son of a farmer, spoke of Alexander Stubb.")
+    assert found[0].actors[0].state is None
+
+
+def test_a_region_by_its_towns_name_is_one_place() -> None:
+    found = mentions("Two were hurt in Homs Governorate and in Damascus Governorate.")
+    for text in ("Homs Governorate", "Damascus Governorate"):
+        place = of(found, text)
+        assert (place.kind, place.states) == (MentionKind.PLACE, ("SYR",))

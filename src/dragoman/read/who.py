@@ -120,6 +120,9 @@ class Reading(Referring):
                 self._resolve(found, sentence)
             elif i >= after and token.lower in refer.MEANING:
                 self.refer(sentence, i)
+        for found in row:
+            if found.entity is not None and found.entity.state is None and found.name:
+                found.entity.state = bare.kin_of(found, row, sentence)
         self._signed(sentence, row)
 
     def _become(self, sentence: Sentence, row: list[Found]) -> None:

@@ -39,10 +39,6 @@ _INSIDE = frozenset("in at near around outside".split())
 _BY = frozenset("am im an ob bei sur sous en lès upon on under de del di da do".split())
 """Words between a town's name and what it lies by or in."""
 _TOWNS = frozenset("town city village district suburb province region port island".split())
-_REGIONS = frozenset(
-    "oblast governorate province department prefecture voivodeship district county region krai "
-    "parish municipality canton regency state".split()
-)
 _IN = frozenset("in at near off around outside inside of from".split())
 
 
@@ -187,13 +183,6 @@ class Assembler(Persons):
             if found.sector is not Sector.IGO:
                 found.kind = MentionKind.GROUP
         return [found], end
-
-    def _region(self, q: int) -> bool:
-        """True of a word that makes a town's name its region's: "Oblast", "Governorate"."""
-        if q >= len(self.atoms) or self._broken(self.atoms[q].first):
-            return False
-        token = self.tokens[self.atoms[q].first]
-        return token.text[:1].isupper() and self._lower(self.atoms[q]) in _REGIONS
 
     def _unheard_of(self, p: int) -> tuple[list[Found], int]:
         """A town or district that no table has, with its state behind commas: "Ermont, France"."""

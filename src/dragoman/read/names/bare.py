@@ -32,6 +32,10 @@ _SPEAKING = frozenset(
     )
 )
 _OF_PEOPLE = frozenset((MentionKind.DEMONYM, MentionKind.BODY))
+_KIN = frozenset(
+    "son daughter wife husband brother sister widow widower mother father nephew niece cousin "
+    "spouse grandson granddaughter son-in-law stepson".split()
+)
 _NEAR = 3
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _DATELINE = re.compile(r"[^a-z\n]{3,40}(?:,|\s[-–—]|:|\()")
@@ -190,6 +194,19 @@ def citizen_of(name: Token, row: Sequence[Found], sentence: Sentence) -> list[st
         if found.kind in _OF_PEOPLE and found.geo and below & set(range(found.first, found.last)):
             return found.states[:1]
     return []
+
+
+def kin_of(found: Found, row: Sequence[Found], sentence: Sentence) -> str | None:
+    """The state of somebody's family: "A, the son of B", "B and his wife A"."""
+    above = sentence.head(found.head)
+    beside = [*sentence.children(found.head, "appos"), *([above] if above is not None else [])]
+    for noun in (t for t in beside if t.upos == "NOUN" and t.lemma.lower() in _KIN):
+        for token in sentence.children(noun.index, "nmod"):
+            for other in row:
+                inside = other.first <= token.index < other.last
+                if inside and other is not found and other.entity is not None:
+                    return other.entity.state
+    return None
 
 
 def is_anyone(found: Found) -> bool:

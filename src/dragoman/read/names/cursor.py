@@ -17,6 +17,10 @@ INNER = frozenset(("NOUN", "ADJ", "PROPN", "NUM"))
 CLOSERS = frozenset((",", ".", ";", ")", "who"))
 TOPIC = frozenset(("NOUN", "ADJ", "PROPN", "CCONJ", "DET", "ADP", "NUM", "PART", "SYM"))
 _NATIONAL = frozenset((Kind.STATE, Kind.ADJECTIVE))
+_REGIONS = frozenset(
+    "oblast governorate province department prefecture voivodeship district county region krai "
+    "parish municipality canton regency state".split()
+)
 BEFORE_TITLE = 4
 """Atoms that may stand between a state and a title: "sports minister", "Treasury secretary"."""
 _PUBLIC = frozenset(("GOV", "JUD", "LEG", "MIL", "COP"))
@@ -61,6 +65,43 @@ class Cursor:
         if self._is(q, "(") and self._is(q + 2, ")") and self._kind_at(q + 1) is Kind.ORGANISATION:
             return q + 3
         return q
+
+    def _region(self, q: int) -> bool:
+        """True of a word that makes a town's name its region's: "Oblast", "Governorate"."""
+        if q >= len(self.atoms) or self._broken(self.atoms[q].first):
+            return False
+        token = self.tokens[self.atoms[q].first]
+        return token.text[:1].isupper() and self._lower(self.atoms[q]) in _REGIONS
+
+    def _couples(self, q: int) -> bool:
+        """True of "and" inside what an office is for: "infrastructure and transport minister"."""
+        if not self._is(q, "and") or q == 0 or q + 1 >= len(self.atoms):
+            return False
+        before, after = self.atoms[q - 1], self.atoms[q + 1]
+        longer = after.kind is Kind.TITLE and after.last - after.first > 1
+        return self._matter(before) and (longer or self._matter(after))
+
+    def _matter(self, atom: Atom) -> bool:
+        """True of what a minister may be for: a noun in the singular."""
+        token = self.tokens[atom.first]
+        single = token.features.get("Number") != "Plur"
+        return atom.kind is Kind.WORD and token.upos in ("NOUN", "PROPN") and single
+
+    def _impersonal(self, atom: Atom) -> bool:
+        """True of a ship, firm, body or battle that looks like a person's name."""
+        known, tokens = self.known.impersonal, self._of(atom)
+        if len(tokens) < 2 or "" in {known.get(t.lower) for t in tokens}:
+            return len(tokens) > 1
+        first, last = tokens[0].lower, tokens[-1].lower
+        return known.get(first) == "first" or known.get(last) == "last"
+
+    def _modifying(self, atom: Atom) -> bool:
+        """True of a name that merely stands before a noun ("the Obama portrait")."""
+        token = self.tokens[atom.last - 1]
+        return atom.last - atom.first == 1 and token.universal == "amod"
+
+    def _titled_before(self, q: int) -> bool:
+        return q > 0 and self.atoms[q - 1].kind is Kind.TITLE and not self._org(self.atoms[q])
 
     def _plural(self, atom: Atom) -> bool:
         token = self.tokens[atom.last - 1]

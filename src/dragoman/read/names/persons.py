@@ -43,9 +43,11 @@ class Persons(Cursor):
                 q += 1
             elif geo is None and atom.kind in _BEFORE and atom.letters is None:
                 after = self._skip_owner(self._skip_short(q + 1))
-                if atom.kind is Kind.CAPITAL and after == q + 1:
+                if atom.kind is Kind.CAPITAL and after == q + 1 and not self._region(after):
                     break  # "in Washington, D.C. Secretary Blinken said"
-                if self._title(after, free=True) is None and not self._described(after):
+                owned = atom.kind is Kind.STATE and after > q + 1 and self._in_full(after)
+                titled = owned or self._title(after, free=True) is not None
+                if not titled and not self._described(after):
                     break
                 geo, q = atom, after
             else:
@@ -55,7 +57,12 @@ class Persons(Cursor):
             name = self._name(q) or (self._described_name(q) if geo is not None else None)
             if name is None:
                 return [], p
-            return self._named(p, q, geo, former, (), None, name)
+            made, r = self._named(p, q, geo, former, (), None, name)
+            if geo is not None and name[0] > q and self._plural(self.atoms[name[0] - 1]):
+                made, r = self._more(made, r, (), None)  # "the Chadian writers A and B"
+                for found in made[1:]:
+                    self._place(found, geo)
+            return made, r
         first, at, after = title
         titles = [a for a in self.atoms[at:after] if a.title]
         return self._titled(p, q, geo, former, titles, first, after)
@@ -129,7 +136,7 @@ class Persons(Cursor):
         self.named.update(plain_name(found.name).split())
         found.people = self.atoms[first].people if after == first + 1 else ()
         found.gender = self._styled(styled, first)
-        if geo is None and titles and self._is(end, "of"):
+        if geo is None and (titles or self._in_full(first)) and self._is(end, "of"):
             at = end + 1 + self._is(end + 1, "the")
             if at < len(self.atoms) and self.atoms[at].kind in (Kind.STATE, Kind.ORGANISATION):
                 geo, end = self.atoms[at], at + 1
@@ -164,7 +171,7 @@ class Persons(Cursor):
         return not held or bool(held & set(states_of(geo)))
 
     def _more(
-        self, made: list[Found], r: int, titles: tuple[Title, ...], title: str
+        self, made: list[Found], r: int, titles: tuple[Title, ...], title: str | None
     ) -> tuple[list[Found], int]:
         """The further names of "Presidents Xi and Putin"."""
         while r < len(self.atoms) and self._lower(self.atoms[r]) in ("and", ","):
@@ -235,20 +242,6 @@ class Persons(Cursor):
                 return None
             at += 1
         return None
-
-    def _couples(self, q: int) -> bool:
-        """True of "and" inside what an office is for: "infrastructure and transport minister"."""
-        if not self._is(q, "and") or q == 0 or q + 1 >= len(self.atoms):
-            return False
-        before, after = self.atoms[q - 1], self.atoms[q + 1]
-        longer = after.kind is Kind.TITLE and after.last - after.first > 1
-        return self._matter(before) and (longer or self._matter(after))
-
-    def _matter(self, atom: Atom) -> bool:
-        """True of what a minister may be for: a noun in the singular."""
-        token = self.tokens[atom.first]
-        single = token.features.get("Number") != "Plur"
-        return atom.kind is Kind.WORD and token.upos in ("NOUN", "PROPN") and single
 
     def _apart(self, title: Atom, q: int) -> bool:
         """True where "and" joins two persons, not titles of one: "the Secretary and Minister X".
@@ -362,6 +355,13 @@ class Persons(Cursor):
             return at, at + 1, q
         return None
 
+    def _in_full(self, q: int) -> bool:
+        """True of a given name with a family's: "Togo's Afi Mensah", "Afi Mensah of Togo"."""
+        atom = self.atoms[q] if q < len(self.atoms) else None
+        if atom is None or atom.kind not in (Kind.RUN, Kind.PERSON) or not self._per(atom):
+            return False
+        return atom.last - atom.first > 1 and self._name(q) is not None
+
     def _surname_alone(self, atom: Atom) -> bool:
         """True of a surname that the report has told and the parser took for a common noun."""
         token = self.tokens[atom.first]
@@ -370,28 +370,12 @@ class Persons(Cursor):
         told = plain_name(token.text) in self.named
         return told and token.universal in ("nsubj", "nmod", "obj", "obl", "appos", "conj")
 
-    def _impersonal(self, atom: Atom) -> bool:
-        """True of a ship, firm, body or battle that looks like a person's name."""
-        known, tokens = self.known.impersonal, self._of(atom)
-        if len(tokens) < 2 or "" in {known.get(t.lower) for t in tokens}:
-            return len(tokens) > 1
-        first, last = tokens[0].lower, tokens[-1].lower
-        return known.get(first) == "first" or known.get(last) == "last"
-
     def _bears(self, words: list[Token]) -> bool:
         """True of one word that is a surname of somebody named in the report or in office."""
         word = plain_name(words[0].text) if words else ""
         return (
             word in self.named or bool(self.known.surnamed(word)) or bool(self.known.people(word))
         )
-
-    def _modifying(self, atom: Atom) -> bool:
-        """True of a name that merely stands before a noun ("the Obama portrait")."""
-        token = self.tokens[atom.last - 1]
-        return atom.last - atom.first == 1 and token.universal == "amod"
-
-    def _titled_before(self, q: int) -> bool:
-        return q > 0 and self.atoms[q - 1].kind is Kind.TITLE and not self._org(self.atoms[q])
 
     def _described(self, q: int) -> bool:
         """Words and then a person ("tennis star Maria Sharapova")."""
