@@ -134,6 +134,31 @@ def when(text: str, trigger: str, published: str | None) -> tuple[object, object
         # The perfect of the first sentence is news, save what has been done so far.
         ("2024-03-13", "Peru has recalled its ambassador from Quito.", "recalled", "2024-03-13"),
         ("2024-03-13", "Peru has already recalled its ambassador from Quito.", "recalled", None),
+        (
+            "2024-03-13",
+            "Peru's army has been shelling Ecuadorian posts at the border.",
+            "shelling",
+            None,
+        ),
+        (
+            "2024-03-13",
+            "Chad says it has detained 122 Sudanese soldiers.",
+            "detained",
+            "2024-03-13",
+        ),
+        # The deed that is told by the harm it did, and one of two that are told together.
+        (
+            "2024-03-13",
+            "Three people are killed in a Thai airstrike on the Cambodian town of Poipet.",
+            "airstrike",
+            "2024-03-13",
+        ),
+        (
+            "2024-03-13",
+            "Malta's minister spoke of a Thai airstrike on the Cambodian town of Poipet.",
+            "airstrike",
+            None,
+        ),
         # News goes on from the day told last.
         (
             "2024-03-13",

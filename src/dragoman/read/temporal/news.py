@@ -11,6 +11,7 @@ import re
 from dragoman.codes import Status
 from dragoman.dates import earliest, latest, shift
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read.clause import case_of
 from dragoman.read.document import Candidate, Document
 from dragoman.read.temporal.anchor import Tense
 from dragoman.read.temporal.clauses import (
@@ -43,24 +44,33 @@ def is_news(sentence: Sentence, candidate: Candidate) -> bool:
     ):
         return False
     token = sentence.tokens[candidate.head]
+    while token.upos == "NOUN" and token.universal == "conj" and token.head >= 0:
+        token = sentence.tokens[token.head]  # "the first day and the sixth round of talks begin"
     if token.upos in ("VERB", "AUX"):
         refused = candidate.status is Status.DID_NOT_HAPPEN
         if refused and (
-            verb_tense(sentence, candidate.head) is Tense.FUTURE or _has_yet_to(sentence, token)
+            verb_tense(sentence, token.index) is Tense.FUTURE or _has_yet_to(sentence, token)
         ):
             return False
         return _in_main_line(sentence, token)
-    verb = governor(sentence, candidate.head)
+    verb = governor(sentence, token.index)
     if verb is None:
         return token.universal == "root"
-    if token.universal == "obl" and token.head == verb.index and _is_latest(sentence, token):
-        return _in_main_line(sentence, verb)
+    if token.universal == "obl" and token.head == verb.index:
+        harmed = verb.lemma in _HARM and case_of(sentence, token.index) in _BY
+        if harmed or _is_latest(sentence, token):
+            return _in_main_line(sentence, verb)
     if token.universal in ("obj", "nsubj", "obl", "xcomp", "root") and token.head == verb.index:
         cancelled = candidate.status is Status.CANCELLED
         if cancelled and verb_tense(sentence, verb.index) is Tense.FUTURE:
             return False
         return (cancelled or verb.lemma in LIGHT) and _in_main_line(sentence, verb)
     return verb.index == candidate.head
+
+
+_HARM = frozenset("kill die injure wound hurt damage destroy hit displace perish".split())
+_BY = frozenset(("in", "by", "during", "from"))
+"""What tells the deed by the harm done: "three people are killed in an airstrike"."""
 
 
 _LATEST = frozenset("first second third latest such".split())
@@ -104,10 +114,13 @@ def _opens(sentence: Sentence, verb: Token) -> bool:
     """True for the perfect of a report's first sentence, which tells its news: "has recalled its
     envoy"; not of what has been done so far ("has already visited", "has met four times").
     """
-    if sentence.index or verb.head >= 0:
+    told = sentence.head(verb.index) if verb.universal == "ccomp" else verb  # "says it has hit"
+    if sentence.index or told is None or told.head >= 0:
         return False
+    if verb.features.get("VerbForm") == "Ger" or verb.features.get("Tense") == "Pres":
+        return False  # "has been carrying out"
     below = [sentence.tokens[i] for i in clause_of(sentence, verb.index)]
-    return not any(t.lower in _BY_NOW or t.lower in ("times", "years", "been") for t in below)
+    return not any(t.lower in _BY_NOW or t.lower in ("times", "years") for t in below)
 
 
 def _in_the_historic_present(sentence: Sentence, verb: Token) -> bool:
