@@ -626,3 +626,11 @@ def test_a_region_by_its_towns_name_is_one_place() -> None:
     for text in ("Homs Governorate", "Damascus Governorate"):
         place = of(found, text)
         assert (place.kind, place.states) == (MentionKind.PLACE, ("SYR",))
+
+
+def test_a_groups_leader_is_not_the_states() -> None:
+    found = mentions(
+        "The National Unity Platform said its leader was safe.", published="2020-11-01"
+    )
+    assert of(found, "leader").states == ("UGA",)
+    assert of(found, "leader").actors[0].name is None

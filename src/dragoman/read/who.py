@@ -18,7 +18,7 @@ from dragoman.read.document import Document, Mention, MentionKind
 from dragoman.read.names import bare, refer, shortened
 from dragoman.read.names.assemble import Assembler
 from dragoman.read.names.atoms import atoms
-from dragoman.read.names.found import Entity, Found
+from dragoman.read.names.found import Found
 from dragoman.read.names.history import states
 from dragoman.read.names.referring import Referring, head_of
 from dragoman.read.names.role import set_role
@@ -238,6 +238,8 @@ class Reading(Referring):
         if title.startswith("counterpart"):
             self._counterpart(found)
             return
+        if self.led(found):
+            return
         if found.plural and not found.states and found.definite:
             holders = self.registry.several(found)
             if holders:
@@ -259,7 +261,7 @@ class Reading(Referring):
                 for s in found.states
             )
             return
-        found.entity = self._as(found, sentence)
+        found.entity = self.as_office(found, sentence)
         if found.entity is not None:
             return
         context = self.history.around(found.sentence, found.first)
@@ -276,21 +278,6 @@ class Reading(Referring):
         found.sector = Sector(found.titles[-1].sector)
         if entity is not None and entity.start < 0:
             self.fuller(entity, found)
-
-    def _as(self, found: Found, sentence: Sentence) -> Entity | None:
-        """Who becomes what an office after "as" says: "Y was sworn in as president"."""
-        before = sentence.tokens[found.first - 1] if found.first else None
-        if before is not None and before.upos == "DET" and found.first > 1:
-            before = sentence.tokens[found.first - 2]
-        if before is None or before.lower != "as":
-            return None
-        verb = sentence.tokens[found.head].head
-        row = self.history.rows[found.sentence]
-        people = [f for f in row if f.kind is MentionKind.PERSON and f.entity is not None]
-        fits = [f.entity for f in people if sentence.tokens[f.head].head == verb]
-        # A former minister of Y who comes to head an organisation is meant as of that.
-        fits = [e for e in fits if e and (not found.states or e.state in found.states)]
-        return fits[-1] if fits else None
 
     def _counterpart(self, found: Found) -> None:
         """ "His Indian counterpart": who holds in that state the office of the one named before."""

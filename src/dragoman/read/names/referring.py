@@ -14,6 +14,8 @@ from dragoman.read.names.role import set_role
 from dragoman.record import Actor
 
 _LONGEST_TEXT = 160
+_LED = frozenset((Sector.PTY, Sector.OPP, Sector.REB, Sector.CRM, Sector.BUS, Sector.NGO))
+"""Sectors of groups that have leaders of their own."""
 _ARTICLES = frozenset("the a an this that these those".split())
 
 
@@ -159,6 +161,35 @@ class Referring:
             found.end = found.start + found.letters
         found.text = self.document.text[found.start : found.end]
         found.head = head_of(sentence, found.first, found.last)
+
+    def as_office(self, found: Found, sentence: Sentence) -> Entity | None:
+        """Who becomes what an office after "as" says: "Y was sworn in as president"."""
+        before = sentence.tokens[found.first - 1] if found.first else None
+        if before is not None and before.upos == "DET" and found.first > 1:
+            before = sentence.tokens[found.first - 2]
+        if before is None or before.lower != "as":
+            return None
+        verb = sentence.tokens[found.head].head
+        row = self.history.rows[found.sentence]
+        people = [f for f in row if f.kind is MentionKind.PERSON and f.entity is not None]
+        fits = [f.entity for f in people if sentence.tokens[f.head].head == verb]
+        # A former minister of Y who comes to head an organisation is meant as of that.
+        fits = [e for e in fits if e and (not found.states or e.state in found.states)]
+        return fits[-1] if fits else None
+
+    def led(self, found: Found) -> bool:
+        """Takes "its leader", of a party or an armed group, for its own, not for the state's."""
+        if found.plural or found.states or found.titles[-1].office != "leader":
+            return False
+        row = self.history.rows[found.sentence]
+        owner = next((f for f in reversed(row) if f.last == found.first), None)
+        if owner is None or owner.kind is not MentionKind.PRONOUN or len(owner.actors) != 1:
+            return False
+        group = owner.actors[0]
+        if group.sector not in _LED:
+            return False
+        found.states, found.sector = [group.state] if group.state else [], group.sector
+        return True
 
     def fuller(self, entity: Entity, found: Found) -> None:
         """Remembers the fullest mention of a person."""
