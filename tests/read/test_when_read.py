@@ -159,6 +159,24 @@ def when(text: str, trigger: str, published: str | None) -> tuple[object, object
             "airstrike",
             None,
         ),
+        (
+            "2024-03-13",
+            "At least 28 people are killed in a series of Thai airstrikes on Poipet in Cambodia.",
+            "airstrikes",
+            "2024-03-13",
+        ),
+        (
+            "2024-03-13",
+            "Chad accuses Sudan of the killing of two herders in a raid on Monday.",
+            "accuses",
+            "2024-03-13",
+        ),
+        (
+            "2024-03-13",
+            "Peru expels Chile's ambassador. The expulsion comes as a dispute broke out this week.",
+            "expels",
+            "2024-03-13",
+        ),
         # News goes on from the day told last.
         (
             "2024-03-13",

@@ -26,7 +26,7 @@ from dragoman.read.temporal.clauses import (
     without_clock,
 )
 from dragoman.read.temporal.distance import Written, distance, distance_word, told_by_distance
-from dragoman.read.temporal.fits import can_be, other_year, told_ahead, too_coarse
+from dragoman.read.temporal.fits import can_be, of_another, other_year, told_ahead, too_coarse
 from dragoman.read.temporal.news import Told, day_of, is_news, open_until
 from dragoman.read.temporal.putoff import new_date, was_to_have
 from dragoman.read.temporal.reckoned import coming_weekday, is_since, value_of
@@ -94,6 +94,8 @@ def _of_its_circles(
             edtf = value_of(document, time, candidate, written)
             if time.edtf is not None and _opened_by(sentence, i, candidate):
                 edtf = without_clock(time.edtf)
+            if edtf is not None and of_another(sentence, i, candidate, edtf, written):
+                continue
             if edtf is not None and told_ahead(sentence, candidate):
                 edtf = coming_weekday(document, time, edtf, written)
             if edtf is not None and not can_be(edtf, sentence, candidate, written):

@@ -72,6 +72,24 @@ def other_year(edtf: str, time: Time, candidate: Candidate) -> str | None:
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 
 
+def of_another(
+    sentence: Sentence, i: int, candidate: Candidate, edtf: str, written: Written | None
+) -> bool:
+    """True for a day gone by that stands inside what a verb in the historic present takes: "accuses
+    the army of the killings on Wednesday" is told of the killings.
+    """
+    verb = sentence.tokens[candidate.head]
+    last = latest(edtf)
+    if verb.upos != "VERB" or candidate.status is not Status.HAPPENED or last is None:
+        return False
+    if written is None or written.first is None or last >= written.first:
+        return False
+    bare = not sentence.children(verb.index, "aux")
+    if not bare or verb.features.get("Tense") != "Pres" or not is_news(sentence, candidate):
+        return False
+    return sentence.tokens[i].head != verb.index
+
+
 _SET_FOR_A_DAY = frozenset(
     "begin close convene end expire hand host launch leave open receive resume sign start".split()
 )

@@ -44,8 +44,7 @@ def is_news(sentence: Sentence, candidate: Candidate) -> bool:
     ):
         return False
     token = sentence.tokens[candidate.head]
-    while token.upos == "NOUN" and token.universal == "conj" and token.head >= 0:
-        token = sentence.tokens[token.head]  # "the first day and the sixth round of talks begin"
+    token = _first_of(sentence, token)
     if token.upos in ("VERB", "AUX"):
         refused = candidate.status is Status.DID_NOT_HAPPEN
         if refused and (
@@ -66,6 +65,23 @@ def is_news(sentence: Sentence, candidate: Candidate) -> bool:
             return False
         return (cancelled or verb.lemma in LIGHT) and _in_main_line(sentence, verb)
     return verb.index == candidate.head
+
+
+_MANY = frozenset("series wave string spate barrage number day start beginning".split())
+
+
+def _first_of(sentence: Sentence, token: Token) -> Token:
+    """The noun through which a sentence tells of another: "in a series of airstrikes", "the first
+    day and the sixth round of talks begin".
+    """
+    while token.upos == "NOUN" and token.head >= 0:
+        above = sentence.tokens[token.head]
+        joined = token.universal == "conj" and above.upos == "NOUN"
+        one_of = token.universal == "nmod" and above.lemma in _MANY
+        if not joined and not (one_of and case_of(sentence, token.index) == "of"):
+            break
+        token = above
+    return token
 
 
 _HARM = frozenset("kill die injure wound hurt damage destroy hit displace perish".split())
@@ -177,6 +193,8 @@ def day_of(document: Document, written: Written | None, at: int = 0) -> Told:
             first, last = earliest(value), latest(value)
             if first is None or last is None or last > written.last:
                 continue
+            if first < last == written.last:
+                continue  # "this week" tells no day
             if written.first is not None and first < shift(written.first, days=-14):
                 continue
             return value, Span.of(document.text, time.start, time.end)
