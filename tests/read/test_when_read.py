@@ -177,6 +177,19 @@ def when(text: str, trigger: str, published: str | None) -> tuple[object, object
             "expels",
             "2024-03-13",
         ),
+        (
+            "2024-03-13",
+            "Peru's foreign minister announces that Peru will immediately suspend its treaty with "
+            "Chile.",
+            "suspend",
+            "2024-03-13",
+        ),
+        (
+            "2024-03-13",
+            "Peru's foreign minister announces that Peru will suspend its treaty with Chile.",
+            "suspend",
+            None,
+        ),
         # News goes on from the day told last.
         (
             "2024-03-13",

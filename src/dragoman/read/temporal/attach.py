@@ -27,7 +27,7 @@ from dragoman.read.temporal.clauses import (
 )
 from dragoman.read.temporal.distance import Written, distance, distance_word, told_by_distance
 from dragoman.read.temporal.fits import can_be, of_another, other_year, told_ahead, too_coarse
-from dragoman.read.temporal.news import Told, day_of, is_news, open_until
+from dragoman.read.temporal.news import Told, at_once, day_of, is_news, open_until
 from dragoman.read.temporal.putoff import new_date, was_to_have
 from dragoman.read.temporal.reckoned import coming_weekday, is_since, value_of
 from dragoman.read.temporal.tense import governor, verb_tense
@@ -58,6 +58,8 @@ def date_of(document: Document, candidate: Candidate, written: Written | None) -
     beside = _with_its_main_clause(document, sentence, candidate, written)
     if beside is not None:
         return beside
+    if candidate.status is Status.PLANNED and at_once(sentence, candidate.head):
+        return day_of(document, written, sentence.index)
     if not is_news(sentence, candidate):
         return open_until(sentence, candidate, written)
     return day_of(document, written, sentence.index)

@@ -152,6 +152,21 @@ def _in_the_historic_present(sentence: Sentence, verb: Token) -> bool:
     )
 
 
+def at_once(sentence: Sentence, head: int) -> bool:
+    """True for what is to be done on the day of the news: "will immediately suspend the treaty",
+    "with immediate effect".
+    """
+    for i in clause_of(sentence, head):
+        token = sentence.tokens[i]
+        if token.lower == "immediately" and token.head == head:
+            return True
+        if token.lower == "effect" and any(
+            c.lower == "immediate" for c in sentence.children(i, "amod")
+        ):
+            return True
+    return False
+
+
 def open_until(sentence: Sentence, candidate: Candidate, written: Written | None) -> Told:
     """What has not happened so far is open at its beginning: "has not yet condemned", "has yet to
     condemn".
