@@ -182,3 +182,29 @@ def test_citizens_held_are_no_part_of_what_is_charged() -> None:
     said = {e.trigger.text: voices(e) for e in deeds(text, EventType.COERCE)}
     assert said["detained"] == []
     assert [v for t, v in said.items() if t != "detained"] == [[("NOR", "asserts")]]
+
+
+def test_who_claims_responsibility_did_it_and_says_so() -> None:
+    text = "Al-Shabaab claims responsibility for an attack on a Kenyan military base in Lamu."
+    (deed,) = deeds(text, EventType.ASSAULT)
+    assert {a.state for a in deed.actors} == {"SOM"}
+    assert voices(deed) == [("SOM", "asserts")]
+    denied = deeds(text.replace("claims", "denies"), EventType.ASSAULT)
+    assert ("SOM", "asserts") not in [v for e in denied for v in voices(e)]
+
+
+def test_that_known_talks_have_begun_is_told_by_the_speaker() -> None:
+    text = (
+        "Guyana’s president says that the second round of talks between Peru and Chile has begun."
+    )
+    (talks,) = deeds(text, EventType.CONSULT)
+    assert voices(talks) == [("GUY", "asserts")]
+
+
+def test_according_to_at_the_end_is_of_the_whole_sentence() -> None:
+    text = (
+        "Libyan rebels attack the Chadian capital, with fighting reported on two fronts, "
+        "according to Mali’s foreign ministry."
+    )
+    (deed,) = deeds(text, EventType.ASSAULT)
+    assert voices(deed) == [("MLI", "asserts")]

@@ -94,3 +94,12 @@ def test_an_account_nobody_gave_out_is_of_who_spoke_last() -> None:
     )
     event = deed(text, EventType.RETREAT)
     assert {v.state for v in event.says} == {"TGO"}
+
+
+def test_an_account_acts_for_those_who_gave_it_out() -> None:
+    text = (
+        "Rwanda has soldiers in Burundi, a United Nations report said on Monday. "
+        "The report accuses Uganda of helping rebels."
+    )
+    charge = deed(text, EventType.ACCUSE)
+    assert sides(charge) == ({"UNO"}, {"UGA"})

@@ -15,12 +15,14 @@ from dragoman.language.sentence import Sentence, Token
 from dragoman.read.cues import cue, words
 from dragoman.read.denied import ANSWERED
 from dragoman.read.document import Candidate, Document
+from dragoman.read.forms import negated
 from dragoman.record import Actor
 
 JUDGING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
 """Types that judge what another has done."""
 _DONE_TO = frozenset({EventType.COERCE, EventType.ASSAULT})
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
+_TAKES = frozenset({"claim", "take", "accept", "assume"})
 _CLAUSES = frozenset({"root", "ccomp", "conj", "parataxis"})
 CHARGED = 8
 """Sentences back to a charge that the charged may answer."""
@@ -30,7 +32,7 @@ Charges = dict[tuple[int, int], Candidate]
 
 def settled(document: Document, candidate: Candidate, charges: Charges) -> Candidate:
     """The candidate with the sides that a charge, its denial or its teller gives it."""
-    candidate = _claimed(document, candidate)
+    candidate = _taken(document, _claimed(document, candidate))
     return suffered(document, answered(document, charged(candidate, charges), charges))
 
 
@@ -50,6 +52,20 @@ def _claimed(document: Document, candidate: Candidate) -> Candidate:
     if not claims:
         return candidate
     return replace(candidate, status=Status.POSSIBLE, extra={**candidate.extra, "claimed": True})
+
+
+def _taken(document: Document, candidate: Candidate) -> Candidate:
+    """What somebody claims responsibility for he did."""
+    sentence = document.sentences[candidate.sentence]
+    thing = sentence.head(candidate.head)
+    verb = sentence.head(thing.index) if thing is not None else None
+    if candidate.actors or thing is None or verb is None or thing.lemma != "responsibility":
+        return candidate
+    subject = sentence.child(verb.index, "nsubj")
+    if verb.lemma not in _TAKES or subject is None or negated(sentence, verb.index, None):
+        return candidate
+    who = document.mention_at(sentence.index, subject.index)
+    return replace(candidate, actors=who.actors) if who is not None and who.agent else candidate
 
 
 def joint(sentence: Sentence, candidate: Candidate) -> tuple[Candidate, Token]:

@@ -95,10 +95,19 @@ def _carries(document: Document, t: Told, marks: Sequence[Quoted]) -> bool:
     if t.way == "thing":  # of things only a denial is told ("denied the raid")
         denied = "thing" in t.word.record or is_answer(document, t)
         vouched = t.word.word in words("vouching") and t.body is not None
+        vouched = vouched or _claims(document, t)
         return _of_clause(document, t) or (t.word.sort == "deny" and denied) or vouched
     if _past_deed(document, t):
         return True
     return t.way in _CARRIED_WAYS and (is_clause(document, t) or is_quoted(t, marks))
+
+
+def _claims(document: Document, t: Told) -> bool:
+    """Whether somebody takes a deed upon himself: "claimed responsibility for the attack"."""
+    if t.at is None or t.body is None or t.word is None or t.word.sort == "deny":
+        return False
+    body = document.sentences[t.at[0]].tokens[t.body]
+    return body.lemma in words("responsible") and t.word.word in words("claiming")
 
 
 def _of_clause(document: Document, t: Told) -> bool:
@@ -211,6 +220,10 @@ def _stated(voice: Voice, candidate: Candidate) -> Voice:
     return replace(voice, state=states.pop()) if official else voice
 
 
+_GOES_ON = frozenset({"begin", "continue", "conclude"})
+"""Verbs that may be cues and tell as well that something takes place."""
+
+
 def _given(sentence: Sentence, candidate: Candidate) -> bool:
     """Whether a noun names what is known to have happened ("the launch was a mistake"): what is
     said about it takes it for granted. Not where a verb tells that it happens ("the talks go on",
@@ -220,7 +233,8 @@ def _given(sentence: Sentence, candidate: Candidate) -> bool:
     if token.upos != "NOUN" or candidate.status not in {Status.HAPPENED, Status.ONGOING}:
         return False
     above = sentence.head(token.index)
-    told = above is not None and above.upos == "VERB" and cue(above.lemma, above.upos) is None
+    says = above is not None and cue(above.lemma, above.upos) is not None
+    told = above is not None and above.upos == "VERB" and (not says or above.lemma in _GOES_ON)
     if told and token.universal in {"nsubj", "obj"}:
         return False
     return any(

@@ -92,7 +92,11 @@ def according_to(sentence: Sentence, token: Token) -> Statement | None:
     source = [i for i in source_tokens(sentence, noun.index, token.index) if i > token.index + 1]
     phrase = {token.index, token.index + 1, *source}
     top = sentence.head(noun.index)
-    if token.relation in {"case", "mark", "fixed"} and top is not None:
+    behind = sentence.tokens[max(phrase) + 1 :]
+    if sentence.tokens[token.index - 1].text == "," and all(t.upos == "PUNCT" for t in behind):
+        # "…, with fighting on two fronts, according to the minister": of all that stands before
+        content = list(range(token.index - 1))
+    elif token.relation in {"case", "mark", "fixed"} and top is not None:
         content = [i for i in clause(sentence, top.index) if i not in phrase]
     else:
         last = max(phrase)

@@ -2,8 +2,9 @@
 
 "We" and "our" inside quotation marks are the speaker's. A pronoun that is a source ("He added",
 "they said") and that nothing else has resolved is whoever was last said to say something; and in
-what a speaker is told to say, pronouns that mean nobody else are his own. All are found from the
-attributions, so that the sides of events and the voices behind them rest on one answer.
+what a speaker is told to say, pronouns that mean nobody else are his own. "The statement" stands for those
+who gave it out. All are found from the attributions, so that the sides of events and the voices
+behind them rest on one answer.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _BODIES = frozenset(
         MentionKind.GROUP,
     }
 )
+_KNOWN = frozenset({"the", "this", "that", "its", "their"})
 BACK = 2
 """Sentences back to whoever was last said to say something."""
 
@@ -68,6 +70,9 @@ def mentions(document: Document) -> tuple[Mention, ...]:
         if pronoun is not None:
             classes = last.classes if last is not None and told.speaker in added else classes
         last = _Source(told.at[0], who, classes)
+        account = _account(here, told, who)
+        if account is not None:
+            added[account.sentence, account.first] = account
         for sentence, token in _own(here, told, last, marks):
             added[sentence.index, token.index] = _mention(sentence, token, who)
     return _with(document.mentions, added)
@@ -116,6 +121,24 @@ def _classes(document: Document, told: Told, who: tuple[Actor, ...]) -> frozense
     if body or head.lemma in words("accounts"):
         return frozenset({"it", "they"})
     return frozenset({"m", "f"})
+
+
+def _account(document: Document, told: Told, who: tuple[Actor, ...]) -> Mention | None:
+    """The mention of an account that says something for those who gave it out: "the statement
+    condemned", "the report accuses".
+    """
+    if told.speaker is None or len(who) != 1 or who[0].state is None:
+        return None
+    sentence = document.sentences[told.speaker[0]]
+    token = sentence.tokens[told.speaker[1]]
+    definite = any(d.lower in _KNOWN for d in sentence.children(token.index, "det"))
+    if token.lemma not in words("accounts") or token.upos != "NOUN" or not definite:
+        return None
+    if document.mention_at(sentence.index, token.index) is not None:
+        return None
+    i = token.index
+    place = (sentence.index, i, i + 1, i, token.start, token.end, token.text)
+    return Mention(*place, MentionKind.BODY, who)
 
 
 def _own(
