@@ -190,6 +190,20 @@ def when(text: str, trigger: str, published: str | None) -> tuple[object, object
             "suspend",
             None,
         ),
+        (
+            "2024-03-13",
+            "Laos's army arrested the envoy on 6 March. Fiji condemned the arrest the following "
+            "day and has since frozen its military cooperation with Laos.",
+            "condemned",
+            "2024-03-07",
+        ),
+        (
+            "2024-03-13",
+            "Laos's army arrested the envoy on 6 March. Fiji condemned the arrest the following "
+            "day and has since frozen its military cooperation with Laos.",
+            "frozen",
+            None,
+        ),
         # News goes on from the day told last.
         (
             "2024-03-13",

@@ -361,6 +361,11 @@ def _shares(sentence: Sentence, below: Token, above: Token, candidate: Candidate
         if relation == "obl":
             return above.lemma in LIGHT or above.lemma in _GOING
         return relation == "conj" and above.upos in ("VERB", "AUX")
+    if relation == "conj" and any(
+        t.lower in ("has", "have") for t in sentence.children(below.index, "aux")
+    ):
+        # "condemned the arrest on Monday and has since frozen its aid"
+        return any(t.lower in ("has", "have") for t in sentence.children(above.index, "aux"))
     if relation in ("conj", "xcomp", "root"):
         return verb_tense(sentence, below.index) is verb_tense(sentence, above.index) or (
             relation == "xcomp"

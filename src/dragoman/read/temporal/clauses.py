@@ -60,8 +60,8 @@ _DAYS = frozenset(
 
 
 def is_named_day(token: Token) -> bool:
-    """True for a day of the week, "today" and "yesterday"."""
-    return token.lower in _DAYS
+    """True for a day of the week, "today" and "yesterday", and "the following day"."""
+    return token.lower in _DAYS or token.lower == "day"
 
 
 def trails(sentence: Sentence, i: int, noun: Token) -> bool:
