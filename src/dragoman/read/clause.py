@@ -218,7 +218,7 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
         obliques.extend((case_of(sentence, c.index), c.index) for c in hung)
     if passive and not objects and token.universal == "conj" and depth < _DEPTH:
         objects.extend(_inherited(sentence, i, depth))
-    for place in dict.fromkeys(j for i in objects for j in (i, content(sentence, i))):
+    for place in (*objects, *(c for o in objects if (c := content(sentence, o)) != o)):
         below = (*sentence.children(place, "nmod", "acl"), *slips.beyond_sum(sentence, place))
         for child in below:
             if child.relation != "nmod:poss":

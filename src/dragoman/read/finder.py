@@ -31,7 +31,8 @@ from dragoman.read.what import lemma
 from dragoman.record import Actor
 
 _PHASES = frozenset(
-    "resumption start beginning round series continuation end launch opening day hour week".split()
+    "imposition introduction renewal extension granting resumption start beginning round series "
+    "continuation end launch opening day hour week".split()
 )
 _BETWEEN = frozenset(
     "agreement alliance border competition conflict connection contact cooperation coordination "
@@ -249,7 +250,9 @@ class Finder:
             return self.around.receivers
         if relation == "obl":
             return tuple(
-                t for c, t in self.around.obliques if c in slot.cases and self._may_hold(t)
+                t
+                for c, t in self.around.obliques
+                if c in slot.cases and self._may_hold(t) and not (c == "as" and self._is_inner(t))
             )
         if relation == "below":
             return below(self.sentence, self.head, slot.cases, self.namer)

@@ -185,7 +185,11 @@ def _complement(sentence: Sentence, token: Token, entry: Entry) -> Iterator[int]
 def _is(sentence: Sentence, i: int, entry: Entry) -> bool:
     place = content(sentence, i)
     told = sentence.tokens[place]
-    if entry.inner not in {lemma(told), told.lower, told.lower.removesuffix("s")}:
+    named = {lemma(told), told.lower, told.lower.removesuffix("s")}
+    if told.upos == "PROPN":
+        # "recalled diplomat Idriss Sow"
+        named |= {lemma(c) for c in sentence.children(place, "nmod") if c.relation == "nmod:desc"}
+    if entry.inner not in named:
         return False
     if not entry.inner_words:
         return True

@@ -20,6 +20,8 @@ def lemma(token: Token, verb: bool = False) -> str:
 @lru_cache(maxsize=50_000)
 def _lemma(given: str, word: str, verb: bool) -> str:
     plain = given.lower()
+    if plain.startswith("re-") and lexicon.load().of("verb", "re" + plain[3:]):
+        return "re" + plain[3:]
     if not verb or lexicon.load().of("verb", plain):
         return plain
     return next((s for s in _stems(word) if lexicon.load().of("verb", s)), plain)

@@ -41,7 +41,7 @@ def candidates(document: Document) -> tuple[Candidate, ...]:
     words = lexicon.load()
     found: list[Candidate] = []
     for sentence in document.sentences:
-        if not any(t.upos in {"VERB", "AUX"} for t in sentence.tokens):
+        if not any(t.upos in {"VERB", "AUX"} or _governs(sentence, t) for t in sentence.tokens):
             continue
         taken: set[int] = set()
         here = list(_in(sentence, words, taken))
