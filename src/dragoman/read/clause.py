@@ -84,7 +84,7 @@ def case_of(sentence: Sentence, i: int) -> str:
                 break
             last = earlier
         return last.lower
-    hung = _hung_case(sentence, i)
+    hung = _hung_case(sentence, i) or slips.particle(sentence, i)
     if hung:
         return hung
     for child in sentence.children(i, "mark"):
@@ -264,9 +264,8 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
         subjects.append(token.head)
         given = True
     if not subjects and not (passive and objects) and token.upos == "VERB":
-        slipped = slips.subject(sentence, i)
-        (objects if passive else subjects).extend(slipped)
-        given = given or (bool(slipped) and not passive)
+        (objects if passive else subjects).extend(slips.subject(sentence, i))
+        given = given or bool(subjects)
     if depth < _DEPTH:
         if passive and not objects:
             objects.extend(_inherited(sentence, i, depth))

@@ -8,6 +8,7 @@ the ministry in Chad", "the envoy to Chad was expelled": by Chad.
 from __future__ import annotations
 
 from dragoman.codes import EventType, Sector
+from dragoman.language import lexicon
 from dragoman.language.lexicon import Slot
 from dragoman.read.clause import ADDRESSED, case_of, clause, possessors
 from dragoman.read.finder import Finder
@@ -33,6 +34,10 @@ def completed(finder: Finder, actors: tuple[Actor, ...], recipients: tuple[Actor
     if finder.entry.pos == "noun":
         return _of_noun(finder, actors, recipients)
     kind = finder.entry.type
+    states = {a.state for a in actors if a.state}
+    if finder.role.kind == "reciprocal" and len(states) > 1:
+        # "Chad and Mali agreed, after talks in Lomé": what two agree on is not done to one of them.
+        return actors, tuple(r for r in recipients if r.state not in states)
     if not actors and recipients and kind in _BY_HOSTS:
         return _hosts(finder, recipients), recipients
     if kind is EventType.ASSAULT and actors and not recipients:
@@ -49,6 +54,8 @@ def _of_noun(finder: Finder, actors: tuple[Actor, ...], recipients: tuple[Actor,
     token, above = finder.token, sentence.head(head)
     case = case_of(sentence, head)
     states = {a.state for a in actors if a.state}
+    if actors and finder.entry.type is EventType.RETREAT and _asked_for(finder, actors):
+        return (), recipients  # who calls for a truce is not at war
     if finder.role.kind == "reciprocal":
         return _together(finder, actors), recipients
     if not actors and (first := _shared(finder)) is not None:
@@ -61,6 +68,18 @@ def _of_noun(finder: Finder, actors: tuple[Actor, ...], recipients: tuple[Actor,
         asked = without(unique(_subjects(finder, above.index)), actors)
         return actors, tuple(a for a in asked if a.state not in states)
     return actors, recipients
+
+
+def _asked_for(finder: Finder, actors: tuple[Actor, ...]) -> bool:
+    """True for what those who would do it only ask for: "called for a ceasefire"."""
+    above = finder.sentence.head(finder.head)
+    if above is None or above.upos != "VERB" or finder.token.universal not in {"obj", "obl"}:
+        return False
+    entries = lexicon.load().of("verb", lemma(above))
+    if not any(e.type is EventType.REQUEST for e in entries):
+        return False
+    asking = {a.state for a in _subjects(finder, above.index)}
+    return {a.state for a in actors} <= asking
 
 
 def _shared(finder: Finder) -> int | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dragoman.language.sentence import Sentence, Token
 
 _ASIDE = ("appos", "conj", "parataxis", "compound", "nmod")
+_PREPOSITIONS = frozenset("against at for on to upon with".split())
 _NAMES = frozenset({"NOUN", "PROPN"})
 
 
@@ -48,6 +49,21 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, ...]:
     ):
         return (before.index,)
     return _fronted(sentence, verb)
+
+
+def particle(sentence: Sentence, i: int) -> str:
+    """The preposition of an oblique that is taken for a particle of its verb: "called | for an
+    immediate truce".
+    """
+    token = sentence.tokens[i]
+    if token.universal != "obl" or token.relation != "obl" or token.head < 0:
+        return ""
+    for child in sentence.children(token.head, "compound:prt"):
+        between = sentence.tokens[child.index + 1 : i]
+        inside = sentence.subtree(i)
+        if child.lower in _PREPOSITIONS and child.index < i:
+            return child.lower if all(t.index in inside for t in between) else ""
+    return ""
 
 
 def undergoer(sentence: Sentence, verb: int) -> bool:

@@ -52,7 +52,7 @@ def filled(document: Document, candidates: tuple[Candidate, ...]) -> list[Candid
         entry = candidate.extra.get("entry")
         flags = entry.flags if entry is not None else frozenset()
         kind = entry.role.kind if entry is not None and entry.role is not None else ""
-        candidate = _against(document, _by_date(document, candidate))
+        candidate = _against(document, _by_date(document, candidate), candidates)
         candidate = _there(document, _judged(document, candidate, found))
         if not charged.denied(document, candidate):  # "denied that it had attacked civilians"
             candidate = victims.named(document, candidate)
@@ -112,7 +112,22 @@ def _only_discussed(document: Document, candidate: Candidate) -> bool:
     return False
 
 
-def _against(document: Document, candidate: Candidate) -> Candidate:
+def _same_war(candidate: Candidate, others: tuple[Candidate, ...]) -> tuple[Actor, ...]:
+    """Against whom the report tells elsewhere that the same side wages war, if one alone."""
+    mine = {a.state for a in candidate.actors}
+    found = [
+        c
+        for c in others
+        if c.type is EventType.ASSAULT
+        and "durative" in getattr(c.extra.get("entry"), "flags", ())
+        and {a.state for a in c.actors} == mine
+        and c.recipients
+    ]
+    states = {a.state for c in found for a in c.recipients}
+    return found[0].recipients if len(states) == 1 and None not in states else ()
+
+
+def _against(document: Document, candidate: Candidate, others: tuple[Candidate, ...]) -> Candidate:
     """A war without an object is against whom the sentence has named last: "support for Chad
     despite Libya's war".
     """
@@ -127,6 +142,9 @@ def _against(document: Document, candidate: Candidate) -> Candidate:
     ):
         return candidate
     mine = {a.state for a in candidate.actors}
+    told = _same_war(candidate, others)
+    if told:
+        return replace(candidate, recipients=told, extra={**candidate.extra, "implied": True})
     for mention in reversed(document.mentions_in(candidate.sentence)):
         if mention.last > candidate.head or len(mention.states) != 1 or mine & set(mention.states):
             continue

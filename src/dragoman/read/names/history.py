@@ -268,6 +268,8 @@ class History:
         """True of who does to word `i` what its verb says: "the Union called on both countries"."""
         tree = self.sentences[found.sentence]
         head, word = tree.tokens[found.head], tree.tokens[i]
+        while head.universal == "conj" and head.head >= 0:
+            head = tree.tokens[head.head]
         if head.universal != "nsubj" or head.head < 0:
             return False
         aimed = word.universal in ("obj", "iobj", "obl") and word.head == head.head
