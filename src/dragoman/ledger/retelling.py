@@ -93,13 +93,16 @@ def _read(
     connection: sa.Connection, records: Sequence[Record], reports: Collection[str]
 ) -> dict[str, tuple[Opening, str]]:
     """What some reports open with, without what was read in them, and the beginning of each."""
-    given = [(r.id, r.title, r.published, r.text[:BODY]) for r in records if r.id in reports]
+    given = [
+        (r.id, r.title, r.published, r.publisher, r.text[:BODY]) for r in records if r.id in reports
+    ]
     others = set(reports) - {row[0] for row in given}
     r = tables.reports.c
     start = sa.func.substr(r.text, 1, BODY)
-    chosen = sa.select(r.id, r.title, r.published, start).where(is_among(connection, r.id, others))
-    given += [tuple(row) for row in connection.execute(chosen)]
-    return {i: (Opening.of(title, text, day), text) for i, title, day, text in given}
+    chosen = sa.select(r.id, r.title, r.published, r.publisher, start)
+    found = connection.execute(chosen.where(is_among(connection, r.id, others)))
+    given += [tuple(row) for row in found]
+    return {i: (Opening.of(title, text, day, by), text) for i, title, day, by, text in given}
 
 
 def _told(

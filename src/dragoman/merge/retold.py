@@ -23,6 +23,7 @@ from dragoman.dates import parse_edtf
 from dragoman.errors import ModelError
 from dragoman.knowledge import load
 from dragoman.merge.head import LENGTH, codes_in, contact_words, fold, mentions, named_code
+from dragoman.merge.people import office
 from dragoman.merge.telling import Occasion, Telling, window
 from dragoman.merge.witness import surname
 from dragoman.report import Span
@@ -30,7 +31,7 @@ from dragoman.report import Span
 WORDS = Path(__file__).with_name("common_words.tsv")
 WEIGHTS = Path(__file__).with_name("retold.tsv")
 
-THRESHOLD = 0.5
+THRESHOLD = 0.6
 """Reports at least so surely of one thing bear witness to each other's events."""
 
 NEAR = 3
@@ -59,6 +60,9 @@ ALIKE = 0.7
 other report has, and that of its own report's title which the passage has, together.
 """
 
+COVERED = 0.45
+"""The least share of a telling's words that a report has which bears it out."""
+
 OF_TITLE = 0.5
 """The least share of a title that a passage has which stands late in its report."""
 
@@ -74,14 +78,16 @@ class Opening:
     """What a report opens with, and what it is of.
 
     `title` are the words of its title, `names` those with a capital in title and head, in order,
-    `words` all that the title and the first part of the text have, `own` is the title if it has
-    one; `people` are the last names of those whom its title names among the people of its events,
-    `held` is the contact that it is of.
+    `words` all that the title and the first part of the text have, `states` the codes that these
+    name, and that of the office that publishes it; `own` is the title if it has one; `people` are
+    the last names of those whom its title names among the people of its events, `held` is the
+    contact that it is of.
     """
 
     title: tuple[str, ...]
     names: tuple[str, ...]
     words: frozenset[str]
+    states: frozenset[str] = frozenset()
     own: str | None = None
     people: tuple[str, ...] = ()
     held: Occasion | None = None
@@ -93,16 +99,20 @@ class Opening:
         title: str | None,
         text: str,
         published: str | None = None,
+        publisher: str | None = None,
         tellings: Collection[Telling] = (),
     ) -> Opening:
         """The opening of a report with its tellings; a path of headings is no title of its own."""
         own = _own(title)
         called = fold(own or text[:OPENING])
+        said = f"{own or ''}\n{text[:BODY]}"
+        states = {*codes_in(said), office(publisher) or ""}
         day = date.fromisoformat(published[:10]) if published else None
         found = cls(
             tuple(dict.fromkeys(_telling(called))),
             _names(own, text[:LENGTH]),
-            frozenset(_telling(fold(f"{own or ''}\n{text[:BODY]}"))),
+            frozenset(_telling(fold(said))),
+            frozenset(states),
             own=own,
             day=day,
         )
@@ -200,7 +210,8 @@ def retold(a: Opening, b: Opening) -> Retold | None:
     """
     rare = set(a.rare) & set(b.rare)
     parts = compared(a, b) if len(rare) >= SHARED else None
-    if parts is None or apart(a, b):
+    # What goes by one title is a series, or stands under one heading.
+    if parts is None or (a.own is not None and a.own == b.own) or apart(a, b):
         return None
     weights = _weights()
     total = weights["bias"] + sum(weights[name] * value for name, value in parts.items())
@@ -278,19 +289,24 @@ def witnessed_by(tellings: Iterable[Telling], own: Opening, other: Opening) -> T
     """Of the tellings of one report, the one that another report, which tells the same, is of.
 
     It is the one whose passage has most of its own report's title, and most of whose words stand
-    in the other; the first of several; none that is told in passing, or too far from the day, or
-    late in a report of whose title it has little.
+    in the other, which must name all its states; the first of several; none of one state alone, or
+    without a day, or told in passing, or far from the day, or late in a report of whose title it
+    has little.
     """
     best, found = ALIKE, None
     for telling in sorted(tellings, key=lambda t: (t.event.evidence.start, t.event.id)):
-        if telling.event.background or not telling.states or not _in_time(telling, other):
+        event = telling.event
+        if event.background or event.when is None or not _in_time(telling, other):
             continue
-        passage = set(_telling(fold(telling.event.evidence.text)))
+        if len(telling.states) < 2 or not set(telling.states) <= other.states:
+            continue
+        passage = set(_telling(fold(event.evidence.text)))
         named = covered(own.title, passage)
-        if telling.event.evidence.start > 2 * LENGTH and named < OF_TITLE:
+        if event.evidence.start > 2 * LENGTH and named < OF_TITLE:
             continue
-        mark = round(covered(passage, other.words) + named, 1)
-        if mark >= best and (found is None or mark > best):
+        told = covered(passage, other.words)
+        mark = round(told + named, 1)
+        if told >= COVERED and mark >= best and (found is None or mark > best):
             best, found = mark, telling
     return None if found is None or _with_others(found, other) else found
 
