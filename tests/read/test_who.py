@@ -634,3 +634,12 @@ def test_a_groups_leader_is_not_the_states() -> None:
     )
     assert of(found, "leader").states == ("UGA",)
     assert of(found, "leader").actors[0].name is None
+
+
+def test_a_place_that_several_states_have_is_of_the_one_spoken_of() -> None:
+    found = mentions("Pakistan's army said that floods had hit Punjab. Lahore was spared.")
+    assert of(found, "Punjab").states == ("PAK",)
+    found = mentions("Indian farmers blocked roads in Punjab.")
+    assert of(found, "Punjab").states == ("IND",)
+    found = mentions("Peruvian miners were found dead in La Libertad Department.")
+    assert of(found, "La Libertad Department").states == ("PER",)
