@@ -263,6 +263,7 @@ def test_what_is_set_for_a_day(text: str, row: tuple[str, str, str]) -> None:
     "text",
     [
         "She is elected president of Malta.",
+        "The European Parliament elects a new president on Tuesday.",
         "Chad's president criticises what was said at Saturday's Lake Conference.",
         "Chad's president meets his deputies to talk about the harvest of June 20.",
         "Malta elected a new parliament on Sunday.",

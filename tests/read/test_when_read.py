@@ -204,6 +204,20 @@ def when(text: str, trigger: str, published: str | None) -> tuple[object, object
             "frozen",
             None,
         ),
+        (
+            "2024-03-13",
+            "On March 12-13 Kenya's adviser met with Ghana's foreign minister in Malta. The two "
+            "sides committed to open consulates.",
+            "committed",
+            "2024-03-12/2024-03-13",
+        ),
+        (
+            "2024-03-13",
+            "Kenya's foreign minister will travel to Togo, the Gambia, South Sudan, the Republic "
+            "of the Congo, and Rwanda April 2-12, 2024.",
+            "travel",
+            "2024-04-02/2024-04-12",
+        ),
         # News goes on from the day told last.
         (
             "2024-03-13",

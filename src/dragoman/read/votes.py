@@ -312,7 +312,9 @@ def _verb(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
         "mps",
         "deputies",
     }
-    elects = token.lemma.lower() == "elect" and subject.text[:1].isupper()
+    elects = token.lemma.lower() == "elect" and any(
+        m.head == subject.index and m.kind == "state" for m in document.mentions_in(sentence.index)
+    )
     if token.lemma.lower() == "choose":
         demonym = False  # "Austrians choose wine"
     if not people or not (voters or demonym or elects) or not aims & wanted:

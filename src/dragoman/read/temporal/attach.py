@@ -20,7 +20,9 @@ from dragoman.read.temporal.anchor import Tense
 from dragoman.read.temporal.clauses import (
     LIGHT,
     clause_of,
+    cut_off,
     leading_time,
+    listed,
     placed_times,
     trails,
     without_clock,
@@ -39,6 +41,7 @@ _GOING = frozenset(
     " invite see land".split()
 )
 """Verbs whose adjunct is what they are done for: "arrived on Monday for talks"."""
+_TRAVEL = frozenset("travel go fly come head visit arrive return".split())
 _THROUGH = frozenset(("during", "on", "at", "for", "in"))
 """Prepositions of a noun that hands on its time: "signed during a visit in May"."""
 _PARTS = frozenset("end beginning start middle close half course turn".split())
@@ -279,6 +282,7 @@ def _circles(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[int, fr
     """Ever wider sets of tokens in which the event's time may stand, each with its top."""
     seen = frozenset(clause_of(sentence, candidate.head))
     yield candidate.head, seen
+    yield candidate.head, listed(sentence, seen) - seen
     for child in sentence.children(candidate.head, "xcomp"):
         # "promised to do so in 2019": "do so" is no deed that the time could be of.
         empty = child.lemma == "do" and any(c.lower == "so" for c in sentence.children(child.index))
@@ -292,7 +296,7 @@ def _circles(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[int, fr
     for _ in range(4):
         above = sentence.head(current.index)
         if above is None:
-            yield -1, frozenset(_cut_off(sentence, current.index))
+            yield -1, frozenset(cut_off(sentence, current.index))
             return
         if not _shares(sentence, current, above, candidate):
             return
@@ -300,19 +304,6 @@ def _circles(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[int, fr
         yield above.index, wider
         seen |= wider
         current = above
-
-
-def _cut_off(sentence: Sentence, root: int) -> Iterator[int]:
-    """The words of phrases without a verb right before a root, which the parser left to themselves:
-    "In January 2018 Ghana and Togo agreed".
-    """
-    for token in reversed(sentence.tokens[:root]):
-        if token.head >= 0:
-            continue
-        below = list(sentence.subtree(token.index))
-        if any(sentence.tokens[i].upos in ("VERB", "AUX") for i in below):
-            return
-        yield from below
 
 
 _IN_A_PHRASE = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART"))
@@ -375,7 +366,7 @@ def _shares(sentence: Sentence, below: Token, above: Token, candidate: Candidate
         return verb_tense(sentence, below.index) is not Tense.FUTURE
     marks = {t.lower for t in sentence.children(below.index, "mark")}
     if marks == {"to"} and relation == "advcl":
-        return above.lemma in _GOING  # "travels to Oslo on May 3 to meet"
+        return above.lemma in _TRAVEL  # "travels to Oslo on May 3 to meet"
     return relation in ("advcl", "acl") and not marks
 
 

@@ -119,3 +119,30 @@ def weekday_within(time: Time, written: Written | None) -> str | None:
 def without_clock(edtf: str) -> str:
     """The day of a date and time; any other value as it is."""
     return edtf[:10] if re.match(r"\d{4}-\d{2}-\d{2}T", edtf) else edtf
+
+
+def listed(sentence: Sentence, tokens: frozenset[int]) -> frozenset[int]:
+    """The names joined to one of a clause, with what hangs on the last of them: "will travel to
+    Ghana, Togo, and Benin August 2-12".
+    """
+    return frozenset(
+        j
+        for i in tokens
+        if sentence.tokens[i].upos == "PROPN"
+        for name in sentence.children(i, "conj")
+        if name.upos == "PROPN"
+        for j in sentence.subtree(name.index)
+    )
+
+
+def cut_off(sentence: Sentence, root: int) -> Iterator[int]:
+    """The words of phrases without a verb right before a root, which the parser left to themselves:
+    "In January 2018 Ghana and Togo agreed".
+    """
+    for token in reversed(sentence.tokens[:root]):
+        if token.head >= 0:
+            continue
+        below = list(sentence.subtree(token.index))
+        if any(sentence.tokens[i].upos in ("VERB", "AUX") for i in below):
+            return
+        yield from below

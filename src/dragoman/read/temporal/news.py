@@ -67,7 +67,7 @@ def is_news(sentence: Sentence, candidate: Candidate) -> bool:
     return verb.index == candidate.head
 
 
-_MANY = frozenset("series wave string spate barrage number day start beginning".split())
+_MANY = frozenset("series wave string spate barrage number".split())
 
 
 def _first_of(sentence: Sentence, token: Token) -> Token:
@@ -208,7 +208,7 @@ def day_of(document: Document, written: Written | None, at: int = 0) -> Told:
             first, last = earliest(value), latest(value)
             if first is None or last is None or last > written.last:
                 continue
-            if first < last == written.last:
+            if first < last and time.text.lower().startswith("this"):
                 continue  # "this week" tells no day
             if written.first is not None and first < shift(written.first, days=-14):
                 continue
