@@ -208,3 +208,20 @@ def test_according_to_at_the_end_is_of_the_whole_sentence() -> None:
     )
     (deed,) = deeds(text, EventType.ASSAULT)
     assert voices(deed) == [("MLI", "asserts")]
+
+
+def test_what_the_speaker_does_next_is_not_said() -> None:
+    text = (
+        "Norway says that Belarusian intelligence was behind an explosion at a Norwegian depot and "
+        "expels two Belarusian diplomats."
+    )
+    (expelled,) = deeds(text, EventType.SANCTION)
+    assert voices(expelled) == []
+    (deed,) = deeds(text, EventType.ASSAULT)
+    assert voices(deed) == [("NOR", "asserts")]
+
+
+def test_a_verb_that_is_taken_for_a_noun_has_its_source() -> None:
+    text = "State media report that Laos and Myanmar have signed an agreement on a bridge."
+    (signed,) = deeds(text, EventType.SUPPORT)
+    assert [v.text.lower() for v in signed.says] == ["state media"]

@@ -56,8 +56,33 @@ def said(document: Document, t: Told, marks: Sequence[Quoted]) -> Places:
             start, end = max(start, here.start), min(end, here.end)
         elif not (here.start <= start < here.end or marked(marks, start, end)):
             continue
-        kept.append((start, end))
+        kept.append((start, min(end, max(start, _back(here, t, end)))))
     return tuple(kept)
+
+
+def _back(sentence: Sentence, t: Told, end: int) -> int:
+    """Where the speaker's own next deed begins, if a parser took it for more of what he says: "says
+    that Chad's army was behind the raid | and expels its envoy"; `end` without one.
+    """
+    if t.at is None or t.body is None or t.way != "that":
+        return end
+    tense = {i: _tense(sentence, i) for i in (t.at[1], t.body)}
+    if (tense[t.at[1]], tense[t.body]) != ("Pres", "Past"):
+        return end
+    for joined in sentence.children(t.body, "conj"):
+        alone = not sentence.children(joined.index, "nsubj", "csubj", "aux")
+        opened = sentence.child(joined.index, "cc")
+        if alone and opened is not None and _tense(sentence, joined.index) == "Pres":
+            return min(end, opened.start)
+    return end
+
+
+def _tense(sentence: Sentence, i: int) -> str | None:
+    """The tense of a clause, by its verb, auxiliary or copula."""
+    for token in (sentence.tokens[i], *sentence.children(i, "aux", "cop")):
+        if token.features.get("VerbForm") == "Fin":
+            return token.features.get("Tense")
+    return None
 
 
 def _conditional(document: Document, places: Places) -> bool:

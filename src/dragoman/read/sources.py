@@ -16,6 +16,9 @@ _ABOVE = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
 
 def source_of(sentence: Sentence, i: int) -> int | None:
     """The word that heads the source of the cue `i`, None where it has none in the sentence."""
+    mistaken = _before_noun(sentence, i)
+    if mistaken is not None:
+        return mistaken
     seen: set[int] = set()
     by_agent = True
     while i not in seen:
@@ -72,6 +75,20 @@ def source_of(sentence: Sentence, i: int) -> int | None:
             patient = sentence.child(i, "nsubj:pass", "nsubj")
             return None if patient is None else patient.index
     return None
+
+
+def _before_noun(sentence: Sentence, i: int) -> int | None:
+    """The subject of a verb that a parser took for a noun: "State media | report that he left"."""
+    token = sentence.tokens[i]
+    if token.upos != "NOUN" or token.universal != "root" or i == 0 or token.lower != token.lemma:
+        return None
+    before = sentence.tokens[i - 1]
+    clause = sentence.children(i, "acl", "ccomp")
+    told = any(m.lower == "that" for c in clause for m in sentence.children(c.index, "mark"))
+    joined = before.head == i and before.universal == "compound"
+    account = bool({before.lemma, before.lower} & words("accounts"))
+    who = account or before.features.get("Number") == "Plur"
+    return before.index if told and joined and who else None
 
 
 def _apart(sentence: Sentence, participle: Token, noun: Token) -> bool:
