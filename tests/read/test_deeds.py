@@ -15,22 +15,22 @@ from dragoman.record import Actor, Event
 
 TABLE = Path(__file__).parent / "deeds.tsv"
 FLOORS = {
-    "AGREE": 31,
-    "CONSULT": 32,
-    "SUPPORT": 32,
-    "CONCEDE": 26,
-    "RETREAT": 27,
-    "COOPERATE": 29,
-    "AID": 27,
-    "REQUEST": 30,
-    "ACCUSE": 31,
-    "REJECT": 26,
-    "THREATEN": 28,
-    "PROTEST": 20,
-    "SANCTION": 35,
-    "MOBILIZE": 27,
-    "COERCE": 28,
-    "ASSAULT": 22,
+    "AGREE": 35,
+    "CONSULT": 36,
+    "SUPPORT": 36,
+    "CONCEDE": 29,
+    "RETREAT": 30,
+    "COOPERATE": 33,
+    "AID": 31,
+    "REQUEST": 34,
+    "ACCUSE": 35,
+    "REJECT": 29,
+    "THREATEN": 32,
+    "PROTEST": 27,
+    "SANCTION": 39,
+    "MOBILIZE": 30,
+    "COERCE": 33,
+    "ASSAULT": 28,
 }
 """Right sentences; a floor only goes up."""
 

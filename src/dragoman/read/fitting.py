@@ -12,7 +12,7 @@ from dragoman.codes import EventType
 from dragoman.language import lexicon
 from dragoman.language.lexicon import Condition, Entry
 from dragoman.language.sentence import Sentence, Token
-from dragoman.read.clause import Clause, case_of, clause, conjuncts, content
+from dragoman.read.clause import OBJECT_CONTROL, Clause, case_of, clause, conjuncts, content
 from dragoman.read.lemmas import lemma
 
 _LIGHT = frozenset(
@@ -173,7 +173,10 @@ def _is_day(token: Token) -> bool:
 
 
 def _complement(sentence: Sentence, token: Token, entry: Entry) -> Iterator[int]:
-    for child in sentence.children(token.index, "xcomp", "ccomp"):
+    bid = lemma(token) in OBJECT_CONTROL
+    for child in sentence.children(token.index, "xcomp", "ccomp", "advcl"):
+        if child.relation == "advcl" and not (bid and case_of(sentence, child.index) == "to"):
+            continue  # "ordered two envoys | to leave"
         told = child.relation == "ccomp" and sentence.child(child.index, "nsubj") is not None
         if told and child.upos == "VERB":
             # "announced that she plans" is no announced plan.
