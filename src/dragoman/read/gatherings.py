@@ -100,6 +100,8 @@ def named(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
         if lemma == "expect":
             return _expected(document, sentence, token)
         return None
+    if token.upos == "ADJ" and lemma == "due":
+        return _expected(document, sentence, token)
     if token.upos not in ("NOUN", "PROPN"):
         return None
     if lemma == "round" and _of_vote(sentence):
@@ -349,7 +351,7 @@ def _accepted(sentence: Sentence, token: Token) -> bool:
 
 
 def _expected(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
-    """ "The king is expected in Muscat on Thursday": a visit."""
+    """ "The king is expected in Muscat on Thursday", "is due in Muscat": a visit."""
     subject = sentence.child(token.index, "nsubj:pass", "nsubj")
     place = place_of(document, sentence, token.index)
     time = next(times_of(document, sentence, token.index), None)

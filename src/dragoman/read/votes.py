@@ -312,11 +312,20 @@ def _verb(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
         "mps",
         "deputies",
     }
-    elects = token.lemma.lower() == "elect" and any(
+    state = any(
         m.head == subject.index and m.kind == "state" for m in document.mentions_in(sentence.index)
     )
     if token.lemma.lower() == "choose":
         demonym = False  # "Austrians choose wine"
+    elects = state and token.lemma.lower() == "elect"
+    others = [
+        c
+        for c in sentence.children(token.index, "obl", "obj", "xcomp", "ccomp")
+        if not in_time(document, c)
+    ]
+    if state and told is not None and token.lemma.lower() == "vote" and not others:
+        voters = True  # "Liberia votes on Tuesday"
+        aims = wanted
     if not people or not (voters or demonym or elects) or not aims & wanted:
         return None
     first = token.index

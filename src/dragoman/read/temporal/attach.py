@@ -327,10 +327,7 @@ def _beside(sentence: Sentence, candidate: Candidate) -> Iterator[int]:
             break
         yield token.index
     for token in reversed(sentence.tokens[max(0, candidate.first - 6) : candidate.first]):
-        if (
-            token.upos not in ("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART")
-            or token.text in ",;:("
-        ):
+        if token.upos not in _IN_A_PHRASE or token.text in ",;:(":
             break
         yield token.index
 
