@@ -129,10 +129,12 @@ def _answering(promise: Merged, deeds: Sequence[_Deed], a: str, b: str) -> Itera
     words = stems(promised(promise)) - _FORMULA - _own_names(a, b)
     told = {t.source.report for t in promise.tellings}
     for deed in deeds:
+        if deed.first <= day:
+            continue
         shared = words & deed.words
         half = 2 * len(shared) >= len(words)
         enough = len(shared) >= SHARED and (half or len(shared) >= MANY)
-        if enough and deed.first > day and not deed.reports <= told:
+        if enough and not deed.reports <= told:
             yield deed
 
 

@@ -116,7 +116,7 @@ def holdings(
     pair = list(_of_pair(connection, a, b, as_of, contacts)) if _asks_for_events(parts) else []
     if not parts or "positions" in parts:
         pair += _of_either(connection, both)
-    sources = sources_by_id(connection, named | ahead | {t.report for t in pair})
+    sources = sources_by_id(connection, named | ahead | {t.report for t in pair}, False)
     tellings: dict[str, Telling] = {}
     merged: dict[str, str] = {}
     for row in pair:
@@ -159,6 +159,10 @@ def _seen(as_of: date | None) -> sa.ColumnElement[bool]:
 def _naming(connection: sa.Connection, a: str, b: str, as_of: date | None) -> Sequence[Any]:
     """The reports that name both states, and what is marked of either: see `tables.states`."""
     r, x, y = tables.reports.c, tables.states.alias(), tables.states.alias()
+    # A database that does not know which state is told of less goes by the first.
+    told = sa.select(sa.func.count()).select_from(tables.states)
+    state = tables.states.c.state
+    a, b = sorted((a, b), key=lambda s: connection.scalar(told.where(state == s)) or 0)
     named = x.join(y, y.c.report == x.c.report).join(tables.reports, r.id == x.c.report)
     standing = (x.c.standing & y.c.standing).label("standing")
     voiced = (x.c.voiced | y.c.voiced).label("voiced")

@@ -137,8 +137,13 @@ def records_by_id(
     return sorted(found, key=lambda r: (r.published or "", r.id))
 
 
-def sources_by_id(connection: sa.Connection, reports: Collection[str]) -> dict[str, Source]:
-    """Reports without their texts, each with the one it reprints, by id."""
+def sources_by_id(
+    connection: sa.Connection, reports: Collection[str], occasions: bool = True
+) -> dict[str, Source]:
+    """Reports without their texts, each with the one it reprints, by id.
+
+    `occasions` are for comparing, and left out where that is not done.
+    """
     found: dict[str, Source] = {}
     r, c = tables.reports.c, tables.records.c
     p = tables.reprints.c
@@ -150,7 +155,8 @@ def sources_by_id(connection: sa.Connection, reports: Collection[str]) -> dict[s
         .where(is_among(connection, r.id, reports), c.present.is_(True))
     )
     for row in rows.all():
-        found[row[0]] = Source(*row[:7], occasion=occasion_of(row[7]))
+        occasion = occasion_of(row[7]) if occasions else None
+        found[row[0]] = Source(*row[:7], occasion=occasion)
     among = is_among(connection, p.a, reports)
     copies = [(a, b) for a, b in connection.execute(sa.select(p.a, p.b).where(among)).all()]
     linked = {report for pair in copies for report in pair} & found.keys()

@@ -7,9 +7,9 @@ contradict each other, each value stands beside those who give it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dragoman.codes import Channel, EventType, Level, Stance, Status
 from dragoman.dates import overlaps, parse_edtf
@@ -69,6 +69,7 @@ class Merged:
     notes: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     witnesses: tuple[Witness, ...] = ()
+    memo: dict[str, Any] = field(init=False, repr=False, compare=False)
     id: str = field(init=False)
     main: Telling = field(init=False, repr=False, compare=False)
     fullest: tuple[Telling, ...] = field(init=False, repr=False, compare=False)
@@ -82,6 +83,7 @@ class Merged:
             ordered = tuple(sorted(ordered, key=_order))
             fullest = tuple(sorted(ordered, key=lambda t: (-_fullness(t), t.key)))
         put = object.__setattr__
+        put(self, "memo", {})
         put(self, "tellings", ordered)
         put(self, "id", min(t.id for t in ordered))
         put(self, "fullest", fullest)
@@ -150,11 +152,24 @@ class Merged:
     @property
     def actors(self) -> tuple[Actor, ...]:
         """Who did it, each once, in the words of the fullest telling."""
+        return self._once("actors", self._actors)
+
+    def _actors(self) -> tuple[Actor, ...]:
         return _people(a for t in self.fullest for a in t.event.actors)
+
+    def _once(self, name: str, way: Callable[[], T]) -> T:
+        """What is asked for often, worked out once."""
+        if name not in self.memo:
+            self.memo[name] = way()
+        found: T = self.memo[name]
+        return found
 
     @property
     def recipients(self) -> tuple[Actor, ...]:
         """To whom, each once; nobody who is an actor as well."""
+        return self._once("recipients", self._recipients)
+
+    def _recipients(self) -> tuple[Actor, ...]:
         acting = {_identity(a) for a in self.actors}
         found = _people(a for t in self.fullest for a in t.event.recipients)
         return tuple(a for a in found if _identity(a) not in acting)
@@ -178,6 +193,9 @@ class Merged:
     @property
     def states(self) -> tuple[str, ...]:
         """Codes of all sides."""
+        return self._once("states", self._states)
+
+    def _states(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(s for t in self.fullest for s in t.event.states()))
 
     @property
