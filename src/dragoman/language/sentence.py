@@ -58,6 +58,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     paragraph: int = 0
     _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
+    _under: dict[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         below: list[list[Token]] = [[] for _ in self.tokens]
@@ -65,6 +66,7 @@ class Sentence:
             if token.head >= 0:
                 below[token.head].append(token)
         object.__setattr__(self, "_below", tuple(map(tuple, below)))
+        object.__setattr__(self, "_under", {})
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -108,13 +110,17 @@ class Sentence:
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """Indices of word `i` and all below it, in order."""
+        held = self._under.get(i)
+        if held is not None:
+            return held
         found, todo = {i}, [i]
         while todo:
             for t in self._below[todo.pop()]:
                 if t.index not in found:
                     found.add(t.index)
                     todo.append(t.index)
-        return tuple(sorted(found))
+        under = self._under[i] = tuple(sorted(found))
+        return under
 
     def phrase(self, i: int, *without: str) -> tuple[int, int]:
         """Token range (first, last + 1) of the phrase of word `i`, children in one of the relations

@@ -50,6 +50,7 @@ def candidates(document: Document) -> tuple[Candidate, ...]:
 
 
 def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candidate]:
+    forms = _forms(sentence)
     for token in sentence.tokens:
         pos = _POS.get(token.upos)
         if pos is None or token.universal in {"aux", "cop", "flat", "fixed"}:
@@ -72,6 +73,8 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
         around = clause(sentence, token.index) if pos != "noun" else None
         fitting: list[tuple[Entry, int | None]] = []
         for entry in entries:
+            if entry.inner is not None and entry.inner not in forms:
+                continue
             inner = fits(sentence, token, entry, around)
             if inner is None:
                 continue
@@ -109,6 +112,12 @@ def _in(sentence: Sentence, words: Lexicon, taken: set[int]) -> Iterator[Candida
             entry=entry.name,
             extra={"entries": tuple(e for e, _ in fitting)},
         )
+
+
+def _forms(sentence: Sentence) -> frozenset[str]:
+    """All that a word in an entry's brackets may be here: without it the entry fits nowhere."""
+    lower = [t.lower for t in sentence.tokens]
+    return frozenset([*map(lemma, sentence.tokens), *lower, *(w.removesuffix("s") for w in lower)])
 
 
 def _in_name(sentence: Sentence, token: Token) -> bool:
