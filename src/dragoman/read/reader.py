@@ -30,6 +30,7 @@ from dragoman.read import (
     who,
 )
 from dragoman.read.document import Document
+from dragoman.read.mended import mended
 from dragoman.read.version import reader, reader_id
 from dragoman.record import Record
 from dragoman.report import Report, Span
@@ -202,7 +203,7 @@ def document_of(report: Report, body: Analysis, title: Analysis | None = None) -
     """A report with its times, mentions and frames: all that is asked before its events."""
     document = Document(
         report,
-        body.sentences,
+        tuple(map(mended, body.sentences)),
         knowledge.load(),
         attributions=body.attributions,
         title=title.sentences if title is not None else (),
