@@ -2,9 +2,9 @@
 
 "We" and "our" inside quotation marks are the speaker's. A pronoun that is a source ("He added",
 "they said") and that nothing else has resolved is whoever was last said to say something; and in
-what a speaker is told to say, pronouns that mean nobody else are his own. "The statement" stands for those
-who gave it out. All are found from the attributions, so that the sides of events and the voices
-behind them rest on one answer.
+what a speaker is told to say, pronouns that mean nobody else are his own. "The statement" stands
+for those who gave it out. All are found from the attributions, so that the sides of events and the
+voices behind them rest on one answer.
 """
 
 from __future__ import annotations
