@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from typing import Any
 
@@ -30,6 +31,12 @@ def one(a: Telling, b: Telling) -> bool:
     match, back = compare(a, b), compare(b, a)
     assert (match and match.score) == (back and back.score)
     return match is not None and match.score >= THRESHOLD
+
+
+def test_a_telling_that_was_compared_goes_to_another_process() -> None:
+    a, b = (telling(n, call(TEXT, "2024-01-15", ROJAS, QUISPE)) for n in "ab")
+    assert one(a, b)
+    assert one(pickle.loads(pickle.dumps(a)), b)
 
 
 def test_two_reports_of_one_call() -> None:

@@ -323,12 +323,11 @@ def _of_tellings(
         "status": e.status,
         "level": e.level,
         "year": sa.func.substr(e.first_day, 1, 4),
-        "outlet": r.publisher,
+        # Looked up for each telling: joined, all reports might be gone through for it.
+        "outlet": sa.select(r.publisher).where(r.id == e.report).scalar_subquery(),
     }
     ordered = sorted(names)
     chosen = sa.select(e.merged, *(columns[name] for name in ordered))
-    if "outlet" in names:
-        chosen = chosen.join_from(tables.events, tables.reports)
     rows = connection.execute(_where(chosen, connection, wanted, skip=skip)).all()
     if not rows:
         return {name: Counter() for name in ordered}

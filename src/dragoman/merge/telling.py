@@ -142,14 +142,15 @@ class Telling:
 
 def once(way: Callable[[Telling], T]) -> Callable[[Telling], T]:
     """A function of a telling alone that is worked out once for each, however often it is asked."""
+    name = f"{way.__module__}.{way.__qualname__}"
 
     @wraps(way)
     def asked(telling: Telling) -> T:
         held = telling.memo
-        if way in held:
-            found: T = held[way]
-            return found
-        return held.setdefault(way, way(telling))  # type: ignore[no-any-return]
+        if name not in held:
+            held[name] = way(telling)
+        found: T = held[name]
+        return found
 
     return asked
 
