@@ -65,6 +65,7 @@ speed: $(VENV)/.ready  ## words a second, memory, cold start, exports (4 minutes
 
 scale: $(VENV)/.ready  ## two workers against one, all of the news, a ledger of 33,300 reports (25 minutes)
 	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.scale.code
+	$(BIN)/python -m benchmarks.scale.handing
 	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.scale.news
 	$(BIN)/python -m benchmarks.scale.ledger --reports 33300
 	$(BIN)/python -m benchmarks.scale.plot
