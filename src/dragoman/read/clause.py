@@ -142,7 +142,7 @@ def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
     list count.
     """
     found = [i]
-    joined = (*sentence.children(i, "conj"), *slips.joined_beside(sentence, i))
+    joined = (*sentence.children(i, "conj"), *slips.joined(sentence, i))
     if joined and sentence.tokens[i].upos == "PROPN":
         last = joined[-1].index
         found.extend(
@@ -150,9 +150,8 @@ def conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
             for c in sentence.children(i, "appos", "parataxis", "list", "dep")
             if c.upos == "PROPN" and i < c.index < last and not sentence.children(c.index, "det")
         )
-    for child in joined:
-        if child.index > i and not slips.opens_clause(sentence, child.index):
-            found.extend(conjuncts(sentence, child.index))
+    later = (c for c in joined if c.index > i and not slips.opens_clause(sentence, c.index))
+    found.extend(j for child in later for j in conjuncts(sentence, child.index))
     return tuple(found)
 
 
@@ -334,7 +333,8 @@ def _inherited(sentence: Sentence, i: int, depth: int) -> tuple[int, ...]:
                 and (above.lemma.lower() in OBJECT_CONTROL)
             ):
                 return over.objects
-            return over.objects if over.passive else over.subjects
+            done = over.objects if over.passive else over.subjects
+            return (*done, *over.objects) if slips.with_object(sentence, i) else done
         if token.universal == "xcomp":
             controlled = over.receivers or over.objects
             if above.lemma.lower() in OBJECT_CONTROL:

@@ -42,6 +42,9 @@ def completed(finder: Finder, actors: tuple[Actor, ...], recipients: tuple[Actor
         return _hosts(finder, recipients), recipients
     if kind is EventType.ASSAULT and actors and not recipients:
         return actors, _hit(finder, actors)
+    abroad = tuple(r for r in recipients if r.state not in states or r.sector or r.name)
+    if finder.role.kind == "directed" and any(r.state not in states | {None} for r in abroad):
+        recipients = abroad  # "fired at Malian refugees in Lomé", of Togo's police
     if kind is EventType.REQUEST and finder.entry.inner in _WANTED_BACK:
         # "demanded their release", of whoever holds them
         mine = {a.state for a in actors}
@@ -102,6 +105,11 @@ def _together(finder: Finder, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     sentence, head = finder.sentence, finder.head
     subject, above = sentence.child(head, "nsubj"), sentence.head(head)
     case = case_of(sentence, head)
+    if subject is None and above is not None and case == "for":
+        # "was in Lomé for talks with Mali"
+        there = sentence.child(above.index, "cop") is not None
+        subject = sentence.child(above.index, "nsubj") if there else None
+        case = "in" if subject is not None else case
     if subject is not None and case in _STATE_OF:
         return unique([*finder.namer.at(subject.index, _SUBJECT), *actors])
     if len({a.state for a in actors if a.state}) != 1 or above is None or above.upos != "VERB":

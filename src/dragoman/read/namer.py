@@ -145,6 +145,8 @@ class Namer:
             return members
         if slot.relation == "mod" or (slot.direct and not self._is_sent(place)):
             return []
+        if self._is_tellers(place):
+            return self._state_of(place, self._teller(place))
         undergone = lemma(self.sentence.tokens[place]) == self.inner
         owned = owners(self.document, self.sentence, place, avoid=self.avoid, undergone=undergone)
         if owned:
@@ -228,6 +230,17 @@ class Namer:
                 if before and fits and other.agent and not set(other.states) & self.avoid:
                     return list(other.actors) if len(other.states) == 1 else []
         return teller
+
+    def _is_tellers(self, place: int) -> bool:
+        """True for "one of its ships", where "its" would else be the doer's own."""
+        whose = [
+            m
+            for c in self.sentence.children(place, "nmod:poss")
+            if c.lower in _ITS and (m := self.mention(c.index)) is not None
+        ]
+        doers = bool(whose) and bool(whose[0].states) and set(whose[0].states) <= self.avoid
+        others = {a.state for a in self._teller(place) if a.state} if doers else set()
+        return bool(others) and not others & self.avoid
 
     def _is_own_country(self, place: int) -> bool:
         """True for "the country" and "his country", which a speaker says of his own."""

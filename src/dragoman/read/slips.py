@@ -11,7 +11,21 @@ _PREPOSITIONS = frozenset("against at for on to upon with".split())
 _NAMES = frozenset({"NOUN", "PROPN"})
 
 
-def joined_beside(sentence: Sentence, i: int) -> tuple[Token, ...]:
+def joined(sentence: Sentence, i: int) -> tuple[Token, ...]:
+    """What is coordinated with a word though the tree has it elsewhere."""
+    if sentence.child(i, "conj") is None and (found := _listed(sentence, i)):
+        return found
+    return _beside(sentence, i)
+
+
+def with_object(sentence: Sentence, i: int) -> bool:
+    """True where the object above does it too: "joined Mali in | condemning"."""
+    above = sentence.head(i)
+    marks = {c.lower for c in sentence.children(i, "mark", "case")}
+    return above is not None and above.lemma == "join" and "in" in marks
+
+
+def _beside(sentence: Sentence, i: int) -> tuple[Token, ...]:
     """Of "talks between Chad and the Front" the second name, where it hangs beside the first."""
     token = sentence.tokens[i]
     if token.universal not in {"nmod", "obl"} or token.head < 0:
@@ -23,6 +37,19 @@ def joined_beside(sentence: Sentence, i: int) -> tuple[Token, ...]:
         return ()
     joined = sentence.child(beside[0].index, "cc") is not None
     return (beside[0],) if joined and beside[0].upos in _NAMES else ()
+
+
+def _listed(sentence: Sentence, i: int) -> tuple[Token, ...]:
+    """Of "Chad, Mali and Niger condemned" the second name, where it is taken for an aside."""
+    token = sentence.tokens[i]
+    if token.universal != "nsubj" or token.upos != "PROPN":
+        return ()
+    for child in sentence.children(i, "appos"):
+        named = child.upos == "PROPN" and not sentence.children(child.index, "det")
+        last = sentence.child(child.index, "conj")
+        if named and last is not None and last.upos == "PROPN" and sentence.child(last.index, "cc"):
+            return (child,)
+    return ()
 
 
 def subject(sentence: Sentence, verb: int) -> tuple[int, ...]:
