@@ -51,7 +51,7 @@ wheel:  ## a wheel, and the whole of it in a fresh environment: read, dossier, b
 	$(DEMO)/wheel/bin/pip install --quiet --disable-pip-version-check "$$(ls dist/*.whl)[serve,postgres,parquet]"
 	cd $(DEMO) && wheel/bin/python ../tests/installed.py
 
-extras:  ## a fresh environment for each extra, with the wheel and that extra alone (5 minutes)
+extras:  ## a fresh environment for each extra, with the wheel and that extra alone (10 minutes)
 	rm -rf build dist $(DEMO)/wheel
 	$(PYTHON) -m venv $(DEMO)/wheel
 	$(DEMO)/wheel/bin/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
