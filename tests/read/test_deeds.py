@@ -15,14 +15,14 @@ from dragoman.record import Actor, Event
 
 TABLE = Path(__file__).parent / "deeds.tsv"
 FLOORS = {
-    "AGREE": 35,
+    "AGREE": 39,
     "CONSULT": 36,
     "SUPPORT": 36,
     "CONCEDE": 29,
-    "RETREAT": 30,
-    "COOPERATE": 33,
+    "RETREAT": 31,
+    "COOPERATE": 36,
     "AID": 31,
-    "REQUEST": 34,
+    "REQUEST": 35,
     "ACCUSE": 35,
     "REJECT": 29,
     "THREATEN": 32,

@@ -130,7 +130,7 @@ def _inner(sentence: Sentence, token: Token, entry: Entry, around: Clause) -> It
             yield from _complement(sentence, token, entry)
         return
     for place in around.objects:
-        if lemma(sentence.tokens[place]) in _MEASURES:
+        if _measures(sentence.tokens[place]):
             # What a parser has hung on the verb: "froze 20 million euros in aid".
             yield from (t for c, t in around.obliques if c == "in" and _is(sentence, t, entry))
         for conjunct in conjuncts(sentence, place):
@@ -159,12 +159,16 @@ def _judged(sentence: Sentence, i: int) -> Iterator[Token]:
 
 def _counted(sentence: Sentence, i: int) -> Iterator[int]:
     """What a sum or a measure is of: "froze 20 million euros in aid", "tonnes of grain"."""
-    token = sentence.tokens[i]
-    if lemma(token) in _MEASURES or token.upos in {"NUM", "SYM"}:
+    if _measures(sentence.tokens[i]):
         for child in sentence.children(i, "nmod"):
             if case_of(sentence, child.index) in {"in", "of"}:
                 yield child.index
                 yield from _counted(sentence, child.index)
+
+
+def _measures(token: Token) -> bool:
+    """True for a word or a sign that says how much there is of something: "$8 million in aid"."""
+    return lemma(token) in _MEASURES or token.upos in {"NUM", "SYM"}
 
 
 def _is_day(token: Token) -> bool:

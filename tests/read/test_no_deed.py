@@ -1,0 +1,25 @@
+"""Words that look like a deed and tell of none, and to whom a deed is not done."""
+
+from __future__ import annotations
+
+import pytest
+
+import dragoman
+from dragoman.codes import EventType
+
+NONE = [
+    ("REQUEST", "We are encouraged by the resumption of talks between Serbia and Kosovo."),
+    ("AGREE", "Kenya and Ghana deepened their understanding of the origin of comets."),
+    ("AID", "Algerian diplomats treated the Western Sahara issue in their meeting with Spain."),
+    (
+        "SANCTION",
+        "The water company of Aleppo says that Turkish airstrikes have damaged pumping stations, "
+        "cutting off water to about 20,000 people in Syria.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), NONE)
+def test_no_such_deed_is_told(kind: str, text: str) -> None:
+    read = dragoman.read(text, published="2024-05-16", publisher="U.S. Department of State")
+    assert EventType(kind) not in {e.type for e in read.events}
