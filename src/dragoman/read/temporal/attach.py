@@ -8,8 +8,10 @@ last the day that the report is about. What was put off takes its new date.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from dragoman.codes import EventType, Status
 from dragoman.dates import earliest, is_edtf, latest
@@ -228,7 +230,14 @@ def _base(
     return None if day is None else Written(earliest(day), latest(day))
 
 
-_STOP = re.compile(r"[a-z\d)]{2,}[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n\s*\n")
+_STOP = re.compile(r"(?<=[a-z\d)][a-z\d)])[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n\s*\n")
+
+
+@lru_cache(maxsize=8)
+def _stops(text: str) -> tuple[list[int], list[int]]:
+    """Where full stops and empty lines begin in a text, and where each ends."""
+    found = list(_STOP.finditer(text))
+    return [m.start() for m in found], [m.end() for m in found]
 
 
 _FAR = 1500
@@ -241,7 +250,9 @@ def _same_stretch(document: Document, candidate: Candidate, time: Time) -> bool:
     low, high = sorted((at, time.start))
     if high - low > _FAR:
         return False
-    return _STOP.search(document.text, low, high) is None
+    begins, ends = _stops(document.text)
+    after = bisect_left(begins, low)
+    return after == len(begins) or ends[after] > high
 
 
 def _reaches(sentence: Sentence, i: int, top: int, candidate: Candidate) -> bool:
