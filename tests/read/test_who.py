@@ -643,3 +643,20 @@ def test_a_place_that_several_states_have_is_of_the_one_spoken_of() -> None:
     assert of(found, "Punjab").states == ("IND",)
     found = mentions("Peruvian miners were found dead in La Libertad Department.")
     assert of(found, "La Libertad Department").states == ("PER",)
+
+
+def test_a_body_that_others_ask_is_not_theirs() -> None:
+    words = "{} on the military to end its violence."
+    lead = "Canada, Norway and Chile issued this statement. "
+    report = "Violence in Gabon"
+    found = mentions(lead + words.format("Norway calls"), title=report)
+    assert of(found, "military").states == ("GAB",)
+    found = mentions(words.format("Gabon's president calls"), title=report)
+    assert of(found, "military").states == ("GAB",)
+    found = mentions(words.format("Gabon's president calls"), title="Gabon asks Chile for help")
+    assert of(found, "military").states == ("GAB",)
+
+
+def test_weapons_are_not_of_the_state_where_they_strike() -> None:
+    (drones, place) = mentions("Drones hit a depot in Oman.")
+    assert (drones.states, place.states) == ((), ("OMN",))

@@ -202,7 +202,7 @@ def clause(sentence: Sentence, i: int, depth: int = 0) -> Clause:
         ):
             case = case_of(sentence, child.index)
             if child.relation == "obl:agent" or (passive and case == "by" and child.upos != "VERB"):
-                subjects.append(child.index)
+                (objects if slips.undergoes(sentence, child) else subjects).append(child.index)
             elif child.relation != "obl:unmarked":
                 obliques.append((case, _one(_referred(sentence, child, i), child.index)))
         elif child.universal == "xcomp" and child.upos in {"NOUN", "PROPN"}:

@@ -101,6 +101,19 @@ def undergoer(sentence: Sentence, verb: int) -> bool:
     )
 
 
+def undergoes(sentence: Sentence, agent: Token) -> bool:
+    """True for the subject of a passive that is taken for its agent, the conjunction before it for
+    a preposition: "after | its owner was fined by Mali".
+    """
+    verb = agent.head
+    if agent.index > verb or sentence.children(verb, "nsubj", "csubj"):
+        return False
+    if any(c.lower == "by" for c in sentence.children(agent.index, "case")):
+        return False
+    agents = (t.index for t in sentence.children(verb, "obl:agent"))
+    return any(i > verb for i in agents)
+
+
 def beyond_sum(sentence: Sentence, noun: int) -> tuple[Token, ...]:
     """What follows the sum that a thing is worth: "deals worth a million dollars | with Mali"."""
     return tuple(

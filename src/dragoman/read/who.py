@@ -15,7 +15,7 @@ from dragoman.codes import Sector
 from dragoman.knowledge import Outlet, State
 from dragoman.language.sentence import Sentence
 from dragoman.read.document import Document, Mention, MentionKind
-from dragoman.read.names import bare, refer, shortened
+from dragoman.read.names import asked, bare, refer, shortened
 from dragoman.read.names.assemble import Assembler
 from dragoman.read.names.atoms import atoms
 from dragoman.read.names.found import Found
@@ -209,6 +209,8 @@ class Reading(Referring):
                 return
         state = bare.placed(found, self.cut[found.sentence], sentence)
         state = state or self._before(found, sentence)
+        if state is None:
+            state = asked.of_another(found, sentence, self.history, self.known.states)
         if state is None and not found.plural and bare.reports(found, sentence):
             state = self._reporting(found, sentence)
         if state is None and found.kind is MentionKind.BODY and bare.may_be_bare(found, sentence):
@@ -218,6 +220,11 @@ class Reading(Referring):
         token = sentence.tokens[found.head]
         if state is None and (found.sector in _PUBLIC or (crowd and token.universal == "nsubj")):
             state = self._sole(found)
+        if state in bare.struck(found, self.cut[found.sentence], sentence):
+            state = None
+            found.actors = (
+                Actor(found.text, None, found.sector, start=found.start, end=found.end),
+            )
         found.states = [state] if state else []
 
     def _reporting(self, found: Found, sentence: Sentence) -> str | None:

@@ -209,6 +209,17 @@ def kin_of(found: Found, row: Sequence[Found], sentence: Sentence) -> str | None
     return None
 
 
+def struck(found: Found, row: Sequence[Found], sentence: Sentence) -> set[str]:
+    """The states where weapons of nobody's strike, which are not theirs for that: "drones hit a
+    depot in Fiji".
+    """
+    token = sentence.tokens[found.head]
+    if found.body is None or found.body.kind != "thing" or token.universal != "nsubj":
+        return set()
+    below = set(sentence.subtree(token.head))
+    return {s for f in row if f.first > token.head and f.head in below for s in f.states}
+
+
 def is_anyone(found: Found) -> bool:
     """True of one who may be of any government: "an official", "a spokesman"."""
     return bool(found.titles) and found.titles[-1].office in _ANYONE

@@ -27,6 +27,7 @@ class History:
         self.sentences = sentences
         self.rows: list[list[Found]] = [[] for _ in sentences]
         self.weight: Counter[str] = Counter()
+        self.titled: list[str] = []
 
     def add(self, found: Found) -> None:
         """Takes a resolved mention in."""
@@ -40,6 +41,8 @@ class History:
         """Takes in that a title of the report names somebody."""
         for state in states(found)[:2]:
             self.weight[state] += 3
+            if state not in self.titled:
+                self.titled.append(state)
 
     def relation(self, found: Found) -> str:
         """The relation of a mention's head, that of the first of a list for those joined to it."""
@@ -189,7 +192,7 @@ class History:
                 return [named]
             people = _distinct([f for f in row if f.entity is not None])
             if len(people) > 1 and (n < sentence or _across(people)):
-                return people[:2]
+                return self._met(n, led, people) or people[:2]
             plural = [f for f in row if f.plural]
             if plural:
                 return plural[-1:]
@@ -199,6 +202,28 @@ class History:
             if n < sentence and len(_distinct(row)) > 1:
                 return _distinct(row)[:2]
         return []
+
+    def _met(self, sentence: int, led: list[Found], people: list[Found]) -> list[Found]:
+        """Of three people and more those of one contact: "X met with Y and Z"."""
+        tree = self.sentences[sentence]
+        verb = tree.head(led[0].head) if led else None
+        if verb is None:
+            return []
+        places = {t.index for t in tree.children(verb.index, "nsubj", "obj")} | {
+            t.index
+            for t in tree.children(verb.index, "obl")
+            if any(c.lower == "with" for c in tree.children(t.index, "case"))
+        }
+        sides = [f for f in people if self._first(f) in places]
+        return sides if len(sides) > 2 else []
+
+    def _first(self, found: Found) -> int:
+        """The first of the list that a mention is in."""
+        tree = self.sentences[found.sentence]
+        token = tree.tokens[found.head]
+        while token.universal == "conj" and token.head >= 0:
+            token = tree.tokens[token.head]
+        return token.index
 
     def _joint(self, found: Found) -> bool:
         """True of one person with others whose state nobody tells: "X and four ministers"."""
