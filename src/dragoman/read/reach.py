@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.codes import EventType
+from dragoman.language import lexicon
 from dragoman.language.lexicon import Slot
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.clause import Clause, case_of, clause, conjuncts, possessors
@@ -23,13 +25,17 @@ HOLDERS = frozenset(
 )
 """Verbs whose subject does what the noun below them names ("resumed talks with …")."""
 _TOWARDS = frozenset("to with against on from for into at between".split())
+_HELPS = frozenset({EventType.AID, EventType.SUPPORT})
 _OTHER_CLAUSES = frozenset({"acl:relcl", "conj", "parataxis", "ccomp", "punct", "cc", "appos"})
 """Relations below which another thing is told."""
 
 
-def towards(around: Clause) -> tuple[int, ...]:
-    """Whom or what a clause is directed at: its objects, its receivers and who follows to."""
-    aimed = (t for c, t in around.obliques if c in _TOWARDS)
+def towards(around: Clause, helps: bool = False) -> tuple[int, ...]:
+    """Whom or what a clause is directed at: its objects, its receivers and who follows to; not
+    against whom somebody is helped.
+    """
+    cases = _TOWARDS - {"against"} if helps else _TOWARDS
+    aimed = (t for c, t in around.obliques if c in cases)
     return (*around.objects, *around.receivers, *aimed)
 
 
@@ -47,8 +53,14 @@ def in_clauses(sentence: Sentence, verb: int, slot: Slot) -> tuple[int, ...]:
         elif slot.relation == "ccomp":
             places.extend(around.subjects or around.objects)
         else:
-            places.extend(towards(around))
+            places.extend(towards(around, _helps(child)))
     return tuple(places)
+
+
+def _helps(verb: Token) -> bool:
+    """True for "support" and "assist", which are done to one against another."""
+    entries = lexicon.load().of("verb", lemma(verb))
+    return any(e.type in _HELPS and e.inner is None for e in entries)
 
 
 def told(sentence: Sentence, verb: int) -> tuple[int, ...]:

@@ -15,7 +15,16 @@ def joined(sentence: Sentence, i: int) -> tuple[Token, ...]:
     """What is coordinated with a word though the tree has it elsewhere."""
     if sentence.child(i, "conj") is None and (found := _listed(sentence, i)):
         return found
-    return _beside(sentence, i)
+    return _beside(sentence, i) or _of_name(sentence, i)
+
+
+def _of_name(sentence: Sentence, i: int) -> tuple[Token, ...]:
+    """Of "with Director Sow and Minister Ba" the second, hung on the name and not on its title."""
+    token = sentence.tokens[i]
+    if token.upos not in _NAMES or sentence.child(i, "conj") is not None:
+        return ()
+    names = sentence.children(i, "flat")
+    return tuple(c for t in names for c in sentence.children(t.index, "conj"))
 
 
 def with_object(sentence: Sentence, i: int) -> bool:
