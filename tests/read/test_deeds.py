@@ -16,14 +16,14 @@ from dragoman.record import Actor, Event
 TABLE = Path(__file__).parent / "deeds.tsv"
 FLOORS = {
     "AGREE": 39,
-    "CONSULT": 36,
+    "CONSULT": 38,
     "SUPPORT": 36,
     "CONCEDE": 29,
     "RETREAT": 31,
-    "COOPERATE": 36,
+    "COOPERATE": 37,
     "AID": 31,
     "REQUEST": 35,
-    "ACCUSE": 35,
+    "ACCUSE": 39,
     "REJECT": 29,
     "THREATEN": 32,
     "PROTEST": 27,

@@ -11,6 +11,7 @@ NONE = [
     ("REQUEST", "We are encouraged by the resumption of talks between Serbia and Kosovo."),
     ("AGREE", "Kenya and Ghana deepened their understanding of the origin of comets."),
     ("AID", "Algerian diplomats treated the Western Sahara issue in their meeting with Spain."),
+    ("ACCUSE", "France strongly condemns the terrorist attack in Ankara, Turkey."),
     (
         "SANCTION",
         "The water company of Aleppo says that Turkish airstrikes have damaged pumping stations, "
@@ -23,3 +24,9 @@ NONE = [
 def test_no_such_deed_is_told(kind: str, text: str) -> None:
     read = dragoman.read(text, published="2024-05-16", publisher="U.S. Department of State")
     assert EventType(kind) not in {e.type for e in read.events}
+
+
+def test_we_are_those_who_are_named_after_it_not_the_publisher() -> None:
+    text = "We, the foreign ministers of Canada and Australia, condemn the launch by North Korea."
+    read = dragoman.read(text, published="2024-05-16", publisher="U.S. Department of State")
+    assert {a.state for a in read.events[0].actors} == {"CAN", "AUS"}

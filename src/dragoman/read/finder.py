@@ -23,6 +23,7 @@ from dragoman.read.clause import (
     possessors,
 )
 from dragoman.read.document import Document, MentionKind
+from dragoman.read.forms import hung_subject
 from dragoman.read.hints import phrase, table
 from dragoman.read.namer import Namer
 from dragoman.read.owners import across, is_deed, premodifiers, takes_object, unique, without
@@ -32,7 +33,7 @@ from dragoman.record import Actor
 
 _PHASES = frozenset(
     "imposition introduction renewal extension granting resumption start beginning round series "
-    "continuation end launch opening day hour week".split()
+    "continuation end launch opening designation day hour week".split()
 )
 _BETWEEN = frozenset(
     "agreement alliance border competition conflict connection contact cooperation coordination "
@@ -310,7 +311,7 @@ class Finder:
         if self.entry.pos == "adj" and not self.around.subjects:
             subject = self.sentence.child(self.head, "nsubj")
             return (subject.index,) if subject is not None else ()
-        return self.around.subjects
+        return self.around.subjects or hung_subject(self.sentence, self.head)
 
     def _by_governor(self, actors: list[Actor]) -> list[Actor]:
         """Adds the subject of the verb that the noun depends on, where the noun itself does
@@ -329,7 +330,7 @@ class Finder:
         if above is None or above.upos != "VERB":
             return actors
         relation, case = self.sentence.tokens[top].universal, case_of(self.sentence, top)
-        during = relation == "obl" and (
+        during = relation in {"obl", "advcl"} and (  # "while on a visit to Chad"
             (self.role.kind == "visit" and case in {"during", "on", "for", "in"})
             or (reciprocal and case in {"during", "after", "following"} and bool(actors))
             or (case in {"at", "in", "on"} and bool(actors) and self._met_with())

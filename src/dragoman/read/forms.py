@@ -194,3 +194,13 @@ def due(sentence: Sentence, i: int) -> bool:
     before = [t.lower for t in sentence.tokens[max(0, i - 2) : i]]
     verb = token.upos == "VERB" or bool(lexicon.load().of("verb", token.lower))
     return before == ["due", "to"] and verb and bool(sentence.children(i, "cop"))
+
+
+def hung_subject(sentence: Sentence, head: int) -> tuple[int, ...]:
+    """The subject that a parser has hung on the adverb before the verb, which it took for the main
+    word: "we, the ministers, strongly | condemn".
+    """
+    above = sentence.head(head)
+    if above is None or above.upos != "ADV" or above.index != head - 1:
+        return ()
+    return tuple(c.index for c in sentence.children(above.index, "nsubj"))

@@ -17,7 +17,7 @@ from dragoman.read.clause import Clause, case_of, conjuncts, content, possessors
 from dragoman.read.document import Document, Mention, MentionKind
 from dragoman.read.forms import SAYS
 from dragoman.read.names.refer import COUNTRY
-from dragoman.read.owners import called, may_stand, owners, premodifiers, speaker
+from dragoman.read.owners import WE, called, may_stand, owners, premodifiers, speaker
 from dragoman.read.victims import sector_of
 from dragoman.read.what import lemma
 from dragoman.record import Actor
@@ -113,6 +113,10 @@ class Namer:
             if found:
                 self.through.append(slot.relation)
                 return found
+        told = self._apposed(place) if self.sentence.tokens[place].lower in WE else []
+        if {a.state for a in told} - set(mention.states if mention is not None else ()):
+            self.through.append(f"{slot.relation}>apposition")
+            return told  # "We, the ministers of Chad and Mali, condemn"
         if mention is not None and mention.actors and may_stand(mention, slot):
             self.through.append(slot.relation)
             if all(a.state is None for a in mention.actors):

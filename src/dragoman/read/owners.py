@@ -6,7 +6,7 @@ with or in. Of a deed ("the invasion of Tonga") the "of" names whom it is done t
 
 from __future__ import annotations
 
-from dragoman.codes import Sector
+from dragoman.codes import EventType, Sector
 from dragoman.language import lexicon
 from dragoman.language.lexicon import Slot, Slots
 from dragoman.language.sentence import Sentence
@@ -27,7 +27,8 @@ _BACKED = frozenset(
 _TIED = frozenset("affiliated allied associated belonging connected linked tied".split())
 _VOICES = frozenset("spokesman spokeswoman spokesperson aide adviser advisor lawyer envoy".split())
 """People who stand for the one that follows by "for"."""
-_WE = frozenset({"we", "us", "our"})
+WE = frozenset({"we", "us", "our"})
+"""Words for those who speak."""
 _OWNERS_BY = ("by", "of", "from", "between", "such", "including", "with", "in", "to")
 
 
@@ -65,6 +66,12 @@ def is_deed(sentence: Sentence, noun: int) -> bool:
     return any(e.role is not None and e.role.name in {"n_of", "n_attack"} for e in entries)
 
 
+def is_attack(sentence: Sentence, noun: int) -> bool:
+    """True for the noun of an attack, whose "in" names where it fell."""
+    entries = lexicon.load().of("noun", lemma(sentence.tokens[noun]))
+    return any(e.type is EventType.ASSAULT for e in entries if e.role and e.role.name == "n_attack")
+
+
 def owners(
     document: Document,
     sentence: Sentence,
@@ -85,6 +92,9 @@ def owners(
     behalf = ("for",) if lemma(sentence.tokens[noun]) in _VOICES else ()
     for case in (*_OWNERS_BY, *behalf):
         if case == "of" and not undergone and is_deed(sentence, noun):
+            continue
+        if case == "in" and not undergone and is_attack(sentence, noun):
+            # Who condemns an attack in Fiji does not condemn Fiji.
             continue
         groups.append(
             [
@@ -124,7 +134,7 @@ def speaker(document: Document, sentence: Sentence, place: int) -> list[Actor]:
             voice = frame.voices[-1]
             return [Actor(voice.text, voice.state, Sector.GOV)] if voice.state else []
     for mention in document.mentions:
-        if mention.text.lower() in _WE and mention.actors:
+        if mention.text.lower() in WE and mention.actors:
             return list(mention.actors)
     outlet = document.knowledge.outlet(document.report.publisher or "")
     if outlet is None or outlet.kind != "office" or not outlet.state:
