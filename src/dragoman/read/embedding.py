@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dragoman.codes import Status
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read.clause import case_of
+from dragoman.read.fitting import is_day
 from dragoman.read.forms import done, finite, negated
 from dragoman.read.hints import AS_TOLD, UP, told_by
 from dragoman.read.what import lemma
@@ -19,6 +21,7 @@ _SAID = frozenset(
 """Nouns of what was said already when it was refused."""
 COVERS = frozenset("include involve comprise entail contain foresee envisage feature".split())
 """What a plan does with what is planned."""
+_IS = frozenset("is are am 's ’s 're ’re 'm ’m".split())
 KNOWN = frozenset("the this that these those its his her their our my your".split())
 
 
@@ -124,3 +127,16 @@ def covered(sentence: Sentence, above: Token) -> Status | None:
     given = told_by("complement", sentence, holder) if holder is not None else None
     known = holder is not None and holder.upos == "NOUN" and given not in {None, UP, AS_TOLD}
     return Status(given) if given is not None and known else None
+
+
+def fixed(sentence: Sentence, i: int, above: Token) -> bool:
+    """Whether somebody is glad of what has a day still: "is pleased to welcome him on May 13"."""
+    is_so = any(c.lower in _IS for c in sentence.children(above.index, "cop", "aux"))
+    to_do = any(c.lower == "to" for c in sentence.children(i, "mark"))
+    ahead = is_so and to_do and not sentence.children(i, "aux")
+    days = sentence.children(i, "obl") if ahead else ()
+    return any(
+        case_of(sentence, day.index) == "on" and (is_day(day) or is_day(inner))
+        for day in days
+        for inner in (day, *sentence.children(day.index))
+    )

@@ -311,7 +311,7 @@ class Finder:
         if self.entry.pos == "adj" and not self.around.subjects:
             subject = self.sentence.child(self.head, "nsubj")
             return (subject.index,) if subject is not None else ()
-        return self.around.subjects or hung_subject(self.sentence, self.head)
+        return hung_subject(self.sentence, self.head) or self.around.subjects
 
     def _by_governor(self, actors: list[Actor]) -> list[Actor]:
         """Adds the subject of the verb that the noun depends on, where the noun itself does

@@ -120,7 +120,7 @@ def _inner(sentence: Sentence, token: Token, entry: Entry, around: Clause) -> It
             return
         for case, place in around.obliques:
             own = entry.inner is not None or sentence.tokens[place].head == token.index
-            if entry.inner is None and _is_day(sentence.tokens[place]):
+            if entry.inner is None and is_day(sentence.tokens[place]):
                 continue
             if case == entry.case and own and (entry.inner is None or _is(sentence, place, entry)):
                 yield content(sentence, place) if entry.inner is not None else place
@@ -171,7 +171,7 @@ def _measures(token: Token) -> bool:
     return lemma(token) in _MEASURES or token.upos in {"NUM", "SYM"}
 
 
-def _is_day(token: Token) -> bool:
+def is_day(token: Token) -> bool:
     """True for a day or a date, which is no side: "called him on Monday" is no call on Monday."""
     return token.upos == "NUM" or token.lower in _DAYS
 

@@ -197,10 +197,20 @@ def due(sentence: Sentence, i: int) -> bool:
 
 
 def hung_subject(sentence: Sentence, head: int) -> tuple[int, ...]:
-    """The subject that a parser has hung on the adverb before the verb, which it took for the main
-    word: "we, the ministers, strongly | condemn".
+    """The subject that a parser has hung on another word: on the adverb before the verb ("we, the
+    ministers, strongly | condemn"), or on the verb of saying, of what is vowed beside what is said
+    ("Chad says that the raid is hostile and | vows a response").
     """
     above = sentence.head(head)
-    if above is None or above.upos != "ADV" or above.index != head - 1:
+    if above is None:
         return ()
-    return tuple(c.index for c in sentence.children(above.index, "nsubj"))
+    if above.upos == "ADV" and above.index == head - 1:
+        return tuple(c.index for c in sentence.children(above.index, "nsubj"))
+    token, over = sentence.tokens[head], sentence.head(above.index)
+    vows = token.universal == "conj" and lemma(token) in SAYS | {"threaten"}
+    if over is None or not vows or sentence.children(head, "nsubj", "aux"):
+        return ()
+    said = above.universal == "ccomp" and sentence.children(above.index, "cop")
+    if not said or lemma(over) not in SAYS | {"claim"}:
+        return ()
+    return tuple(c.index for c in sentence.children(over.index, "nsubj"))

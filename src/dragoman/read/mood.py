@@ -17,6 +17,7 @@ from dragoman.read.embedding import (
     by_saying,
     combined,
     covered,
+    fixed,
     headline,
     known_before,
     of_clause,
@@ -124,7 +125,7 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
     if nominal and gerund and case in {"for", "of"}:
         given = told_by("gerund", sentence, above) or told_by("complement", sentence, above)
         return None if given in {UP, AS_TOLD} else Status(given or Status.POSSIBLE)
-    if nominal and gerund and case == "against":
+    if gerund and (case in {"toward", "towards"} or (nominal and case == "against")):
         return Status.POSSIBLE
     if relation in {"advcl", "obl"} and gerund and case == "to" and above.upos == "VERB":
         # "looked forward to meeting": what the verb says of a complement
@@ -167,6 +168,8 @@ def _above(sentence: Sentence, i: int, depth: int, infinitive: bool) -> Status |
     if given == UP:
         over = of(sentence, above.index, depth + 1)
         denied = told_by("denied", sentence, above) if over is Status.DID_NOT_HAPPEN else None
+        if over is None and fixed(sentence, i, above):
+            return Status.PLANNED
         return over if denied in {None, UP, AS_TOLD} else Status(str(denied))
     if given not in {None, AS_TOLD}:
         if turned_down(sentence, above):
