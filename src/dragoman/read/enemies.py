@@ -7,13 +7,15 @@ the report has named so far. Where several would do, nobody is taken.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dragoman.codes import EventType, Sector
 from dragoman.language import lexicon
 from dragoman.read.clause import case_of, clause
 from dragoman.read.document import Candidate, Document, MentionKind
 from dragoman.read.lemmas import lemma
 from dragoman.read.phrases import place_of
-from dragoman.record import Place
+from dragoman.record import Actor, Place
 
 _FORCES = frozenset({Sector.MIL, Sector.GOV, Sector.SPY, None})
 _NAMING = frozenset(
@@ -29,6 +31,16 @@ _NAMING = frozenset(
 )
 _WEAPONS = frozenset({"aerial", "drone", "heavy-weapons", "unconventional"})
 """Modes of what is done to an enemy; a government may well kill its own people by other means."""
+_TALKING = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.AGREE,
+        EventType.AID,
+        EventType.CONSULT,
+        EventType.REQUEST,
+        EventType.SUPPORT,
+    }
+)
 _CAUSE = frozenset({"in", "by", "from", "during", "after"})
 
 
@@ -73,6 +85,26 @@ def told_by(document: Document, candidate: Candidate) -> str | None:
     voices = {v.state for f in frames for v in f.voices if v.state} - mine
     others = _others(document, candidate.sentence, candidate.sentence, mine)
     return voices.pop() if len(voices) == 1 and voices == others else None
+
+
+def bystanders(document: Document, told: Iterable[Candidate]) -> set[str | None]:
+    """States that talk to others, judge them and help them, and that of an office that publishes
+    the report: none of these is at war for that.
+    """
+    outlet = document.knowledge.outlet(document.report.publisher or "")
+    found: set[str | None] = {outlet.state} if outlet is not None and outlet.official else set()
+    for c in told:
+        if c.type in _TALKING:
+            found |= {a.state for a in c.actors}
+    return found
+
+
+def besides(document: Document, aside: set[str | None]) -> tuple[Actor, ...]:
+    """The one state that the report tells of besides some; nobody where there are several."""
+    states = _others(document, 0, len(document.sentences) - 1, aside)
+    if len(states) != 1:
+        return ()
+    return next((m.actors[:1] for m in document.mentions if set(m.states) == states), ())
 
 
 def placed(document: Document, candidate: Candidate) -> Place | None:

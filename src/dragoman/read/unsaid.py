@@ -13,7 +13,7 @@ from dragoman.codes import EventType, Sector, Status
 from dragoman.language import lexicon
 from dragoman.language.sentence import Sentence
 from dragoman.read import charged, described, enemies, implied, victims
-from dragoman.read.clause import clause
+from dragoman.read.clause import case_of, clause
 from dragoman.read.document import Candidate, Document
 from dragoman.read.owners import key, unique
 from dragoman.read.what import lemma
@@ -29,6 +29,12 @@ _MOVES = frozenset(
 """Nouns that point back to whatever was told."""
 _NOBODYS = frozenset({Sector.REB, Sector.IGO, Sector.BUS, Sector.MED})
 """Sectors of sides that need not be of the state where they are."""
+_PLACING = frozenset("against at in near on".split())
+_SUFFER = frozenset(
+    "bear combat defend endure experience face fight protect repel resist suffer survive "
+    "withstand".split()
+)
+"""What is done against an attack by whom it is made on."""
 _DISCUSS = frozenset("discuss debate explore".split())
 _DEFINITE = frozenset("the this that these those their its his her our both".split())
 
@@ -128,8 +134,8 @@ def _same_war(candidate: Candidate, others: tuple[Candidate, ...]) -> tuple[Acto
 
 
 def _against(document: Document, candidate: Candidate, others: tuple[Candidate, ...]) -> Candidate:
-    """A war without an object is against whom the sentence has named last: "support for Chad
-    despite Libya's war".
+    """A war without an object is against whom it is waged elsewhere in the report, else against
+    whom the sentence has named last: "support for Chad despite Libya's war".
     """
     entry = candidate.extra.get("entry")
     if (
@@ -142,15 +148,40 @@ def _against(document: Document, candidate: Candidate, others: tuple[Candidate, 
     ):
         return candidate
     mine = {a.state for a in candidate.actors}
-    told = _same_war(candidate, others)
-    if told:
-        return replace(candidate, recipients=told, extra={**candidate.extra, "implied": True})
-    for mention in reversed(document.mentions_in(candidate.sentence)):
-        if mention.last > candidate.head or len(mention.states) != 1 or mine & set(mention.states):
+    whom = _same_war(candidate, others) or _struck(document, candidate, others, mine)
+    if not whom:
+        return candidate
+    return replace(candidate, recipients=whom, extra={**candidate.extra, "implied": True})
+
+
+def _struck(
+    document: Document,
+    candidate: Candidate,
+    others: tuple[Candidate, ...],
+    mine: set[str | None],
+) -> tuple[Actor, ...]:
+    """Whom the sentence named last before a war, else the one whom the report tells of besides.
+
+    Not who speaks of it, meets or helps another over it ("Chad condemned Libya's war"), nor whose
+    report it is.
+    """
+    aside = mine | enemies.bystanders(document, others)
+    sentence = document.sentences[candidate.sentence]
+    here = [m for m in document.mentions_in(candidate.sentence) if m.last <= candidate.head]
+    above = next((t for t in sentence.ancestors(candidate.head) if t.upos == "VERB"), None)
+    if above is not None and lemma(above) in _SUFFER:
+        bearing = clause(sentence, above.index).subjects
+        for mention in here:  # "defends itself from Libya's aggression"
+            if mention.head in bearing and len(mention.states) == 1 and mention.agent:
+                return mention.actors[:1] if not mine & set(mention.states) else ()
+    for mention in reversed(here):
+        if len(mention.states) != 1 or aside & set(mention.states):
             continue
-        extra = {**candidate.extra, "implied": True}
-        return replace(candidate, recipients=mention.actors[:1], extra=extra)
-    return candidate
+        above = sentence.head(mention.head)
+        over = [mention.head, *([above.index] if above is not None else [])]
+        if not any(case_of(sentence, i) == "with" for i in over):  # "with partners in Chad"
+            return mention.actors[:1]
+    return enemies.besides(document, aside)
 
 
 def _there(document: Document, candidate: Candidate) -> Candidate:
@@ -224,10 +255,26 @@ def _judged(document: Document, candidate: Candidate, before: list[Candidate]) -
         for other in reversed(before):
             doers = tuple(a for a in other.actors if a.state and key(a) not in mine)
             fits = other.type in kinds or lemma(token) in _MOVES
+            fits = fits and not _elsewhere(document, sentence, place, other)
             if fits and doers and (other.sentence, other.head) < (candidate.sentence, place):
                 extra = {**candidate.extra, "implied": True}
                 return replace(candidate, recipients=doers, extra=extra)
     return candidate
+
+
+def _elsewhere(document: Document, sentence: Sentence, noun: int, other: Candidate) -> bool:
+    """True where a deed is told to have been in another state than one told before: "condemned the
+    attack in Togo", after an attack on Chad.
+    """
+    below = sentence.subtree(noun)
+    named = {
+        s
+        for m in document.mentions_in(sentence.index)
+        if m.head in below and case_of(sentence, m.head) in _PLACING
+        for s in m.states
+    }
+    where = {other.where.state} if other.where is not None else set()
+    return bool(named) and not named & (where | states(other))
 
 
 def _before(candidate: Candidate, before: list[Candidate]) -> tuple[Actor, ...]:
