@@ -196,3 +196,12 @@ def test_the_year_since_when_they_meet_dates_no_later_month() -> None:
     assert met.count == 9
     assert met.last is not None
     assert met.last.when == "2023-11"
+
+
+def test_the_level_of_a_sitting_is_no_contact_of_its_own() -> None:
+    forum = one("The third Ministerial-level meeting of the Kenya-Oman Trade Forum was held.")
+    assert (forum.name, forum.ordinal, set(forum.parties)) == (
+        "Kenya-Oman Trade Forum",
+        3,
+        {"KEN", "OMN"},
+    )

@@ -114,6 +114,8 @@ def _place(document: Document, sentence: Sentence, token: Token) -> Place | None
     after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence) else None
     if after is not None and token.relation == "compound" and lexeme(after) in heads():
         return None  # "Dialogue Partner", "summit meeting": the later noun is the head
+    if _is_level(sentence, token):
+        return None
     if noun in words("mechanisms", "wide") and _is_after_body(sentence, token):
         return None
     if noun in words("mechanisms", "sittings") and (
@@ -284,6 +286,12 @@ def _possessed(sentence: Sentence, token: Token) -> bool:
     return above is not None and lexeme(above) in words("mechanisms", "sittings")
 
 
+def _is_level(sentence: Sentence, token: Token) -> bool:
+    """True of the first half of "ministerial-level", which says who meets."""
+    after = sentence.tokens[token.index + 1 : token.index + 3]
+    return [t.lower for t in after] == ["-", "level"]
+
+
 def _sitting_of(sentence: Sentence, token: Token, place: Place) -> None:
     """ "The seventh round of the Committee": the ordinal of the sitting is the Committee's."""
     above = sentence.head(token.index)
@@ -291,7 +299,10 @@ def _sitting_of(sentence: Sentence, token: Token, place: Place) -> None:
     while above is not None and steps < 3 and token.universal in ("nmod", "compound", "obl"):
         if lexeme(above) not in words("mechanisms", "sittings"):
             return
-        for child in sentence.children(above.index, "amod", "nummod", "compound"):
+        told = sentence.children(above.index, "amod", "nummod", "compound")
+        levels = (t.index for t in told if t.lower == "level")
+        more = [c for i in levels for c in sentence.children(i, "amod", "nummod", "compound")]
+        for child in (*told, *more):  # "the second | ministerial-level meeting"
             value = ordinal(child.text)
             if value is not None:
                 place.ordinal = value
