@@ -660,3 +660,16 @@ def test_a_body_that_others_ask_is_not_theirs() -> None:
 def test_weapons_are_not_of_the_state_where_they_strike() -> None:
     (drones, place) = mentions("Drones hit a depot in Oman.")
     assert (drones.states, place.states) == ((), ("OMN",))
+
+
+def test_a_ministry_is_named_by_all_that_it_is_for() -> None:
+    name = "Togo's Ministry of Agriculture, Water and Rural Development"
+    assert of(mentions(f"{name} thanked Benin."), name).states == ("TGO",)
+    (minister, *_) = mentions(
+        "Japanese Ministry of Economy, Trade and Industry Vice Minister Hirofumi Kato left."
+    )
+    assert minister.kind is MentionKind.PERSON
+    assert minister.actors[0].name == "Hirofumi Kato"
+    assert minister.states == ("JPN",)
+    found = mentions("Officials of the Ministry of Trade, Chad and Mali met.")
+    assert [m.states for m in found if m.kind is MentionKind.STATE] == [("TCD",), ("MLI",)]

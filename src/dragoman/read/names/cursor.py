@@ -9,6 +9,7 @@ from dragoman.language.sentence import Sentence, Token
 from dragoman.read.document import MentionKind
 from dragoman.read.names.atoms import Atom, Kind, states_of
 from dragoman.read.names.found import Found
+from dragoman.read.names.remits import whole
 
 GEO = frozenset(
     (Kind.STATE, Kind.ADJECTIVE, Kind.CAPITAL, Kind.SEAT, Kind.PLACE, Kind.ORGANISATION)
@@ -39,9 +40,9 @@ class Cursor:
         self.named = named
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
-        self.atoms = atoms
+        self.atoms = whole(atoms, sentence.tokens, known)
         self.known = known
-        self.titles = [p for p, atom in enumerate(atoms) if atom.kind is Kind.TITLE]
+        self.titles = [p for p, atom in enumerate(self.atoms) if atom.kind is Kind.TITLE]
 
     def _make(self, p: int, q: int, kind: MentionKind) -> Found:
         first, last = self.atoms[p].first, self.atoms[q - 1].last
