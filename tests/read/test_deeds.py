@@ -16,14 +16,14 @@ from dragoman.record import Actor, Event
 TABLE = Path(__file__).parent / "deeds.tsv"
 FLOORS = {
     "AGREE": 39,
-    "CONSULT": 39,
+    "CONSULT": 40,
     "SUPPORT": 36,
     "CONCEDE": 29,
     "RETREAT": 32,
     "COOPERATE": 37,
     "AID": 31,
     "REQUEST": 35,
-    "ACCUSE": 39,
+    "ACCUSE": 40,
     "REJECT": 29,
     "THREATEN": 33,
     "PROTEST": 27,

@@ -6,10 +6,10 @@ Chad, and of "Fiji said that Chad would pay for it" Fiji threatens.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dragoman.language.sentence import Sentence
-from dragoman.read.clause import Clause, clause
+from dragoman.read.clause import Clause, case_of, clause
 from dragoman.read.fitting import conditions
 from dragoman.read.forms import SAYS
 from dragoman.read.lemmas import lemma
@@ -55,6 +55,18 @@ def givers(sentence: Sentence, around: Clause) -> tuple[int, ...]:
     )
 
 
+def inviters(sentence: Sentence, around: Clause) -> tuple[int, ...]:
+    """Who invited those who met: "met at the invitation of Chad's minister"."""
+    asked = [t for c, t in around.obliques if c in {"at", "on", "upon"}]
+    return tuple(
+        child.index
+        for place in asked
+        if lemma(sentence.tokens[place]) == "invitation"
+        for child in sentence.children(place, "nmod")
+        if case_of(sentence, child.index) in {"of", "from", "'s", "’s"}
+    )
+
+
 def meant(sentence: Sentence, head: int, objects: tuple[int, ...]) -> tuple[int, ...]:
     """The objects of a verb, those of the verb before it for a pronoun: "expelled the envoy,
     accusing him of spying" accuses the envoy.
@@ -84,3 +96,10 @@ def sayers(sentence: Sentence, head: int) -> tuple[int, ...]:
     if above is None or not clausal or lemma(above) not in _THREATENS:
         return ()
     return clause(sentence, above.index).subjects
+
+
+BESIDE: dict[str, Callable[[Sentence, int], tuple[int, ...]]] = {
+    "unless": conditioned,
+    "sayer": sayers,
+}
+"""Relations of `roles.tsv` that are found from the word alone."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from dragoman.codes import EventType, Sector
 from dragoman.language.lexicon import Entry, Slot, Slots
 from dragoman.language.sentence import Sentence
-from dragoman.read.around import beyond, conditioned, givers, lacks_subject, meant, sayers
+from dragoman.read.around import BESIDE, beyond, givers, inviters, lacks_subject, meant
 from dragoman.read.clause import (
     Clause,
     case_of,
@@ -257,12 +257,12 @@ class Finder:
             )
         if relation == "below":
             return below(self.sentence, self.head, slot.cases, self.namer)
+        if relation in BESIDE:
+            return BESIDE[relation](self.sentence, self.head)
         if relation == "told":
             return told(self.sentence, self.head)
-        if relation == "unless":
-            return conditioned(self.sentence, self.head)
-        if relation == "sayer":
-            return sayers(self.sentence, self.head)
+        if relation == "inviter":
+            return inviters(self.sentence, self.around)
         if relation == "frontier":
             return tuple(beyond(self.sentence, self.head))
         if relation in {"xcomp", "ccomp", "advcl"}:
