@@ -33,6 +33,8 @@ _ASIDE = frozenset(
         "before",
     }
 )
+_GRIEF = frozenset("condolence sympathy grief sorrow".split())
+"""Nouns of what is felt for another over what has befallen him."""
 _SPOKEN = frozenset(
     {
         EventType.REQUEST,
@@ -159,7 +161,7 @@ def _aside(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if token.universal in {"advcl", "obl", "nmod", "acl"}:
         case = case_of(sentence, i)
-        if case in _ASIDE:
+        if case in _ASIDE or (case in {"over", "for", "on", "about"} and _mourned(sentence, token)):
             return True
         cases = [c.lower for c in sentence.children(i, "case")]
         start = sentence.phrase(i)[0]
@@ -169,3 +171,12 @@ def _aside(sentence: Sentence, i: int) -> bool:
             for p in ("in light of", "in the face of", "in the wake of", "in response to")
         )
     return False
+
+
+def _mourned(sentence: Sentence, token: Token) -> bool:
+    """True for what somebody condoles with another for: "condolences over the killing"."""
+    above = sentence.head(token.index)
+    if above is None:
+        return False
+    objects = sentence.children(above.index, "obj") if above.upos == "VERB" else ()
+    return any(lemma(t) in _GRIEF for t in (above, *objects))
