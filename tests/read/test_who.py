@@ -673,3 +673,10 @@ def test_a_ministry_is_named_by_all_that_it_is_for() -> None:
     assert minister.states == ("JPN",)
     found = mentions("Officials of the Ministry of Trade, Chad and Mali met.")
     assert [m.states for m in found if m.kind is MentionKind.STATE] == [("TCD",), ("MLI",)]
+
+
+def test_guests_who_are_named_together_are_of_one_state() -> None:
+    found = mentions(
+        "Kenya's president welcomed King Pita of Tonga and Crown Prince Sione to Nairobi."
+    )
+    assert [m.states for m in found if m.kind is MentionKind.PERSON] == [("TON",), ("TON",)]

@@ -89,22 +89,26 @@ def told_by(document: Document, candidate: Candidate) -> str | None:
 
 def bystanders(document: Document, told: Iterable[Candidate]) -> set[str | None]:
     """States that talk to others, judge them and help them, and that of an office that publishes
-    the report: none of these is at war for that.
+    the report: none of these is at war for that, save whom others help.
     """
     outlet = document.knowledge.outlet(document.report.publisher or "")
-    found: set[str | None] = {outlet.state} if outlet is not None and outlet.official else set()
+    mine: set[str | None] = {outlet.state} if outlet is not None and outlet.official else set()
+    found: set[str | None] = set()
+    helped: set[str | None] = set()
     for c in told:
         if c.type in _TALKING:
             found |= {a.state for a in c.actors}
-    return found
+        if c.type is EventType.AID:
+            helped |= {a.state for a in c.recipients}
+    return (found - helped) | mine
 
 
 def besides(document: Document, aside: set[str | None]) -> tuple[Actor, ...]:
     """The one state that the report tells of besides some; nobody where there are several."""
     states = _others(document, 0, len(document.sentences) - 1, aside)
-    if len(states) != 1:
-        return ()
-    return next((m.actors[:1] for m in document.mentions if set(m.states) == states), ())
+    acting = [m for m in document.mentions if m.agent and states & set(m.states)]
+    named = {s for m in acting for s in m.states if s in states}
+    return acting[0].actors[:1] if len(named) == 1 else ()
 
 
 def placed(document: Document, candidate: Candidate) -> Place | None:

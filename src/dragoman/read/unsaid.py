@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from dragoman.codes import EventType, Sector, Status
 from dragoman.language import lexicon
-from dragoman.language.sentence import Sentence
+from dragoman.language.sentence import Sentence, Token
 from dragoman.read import charged, described, enemies, implied, victims
-from dragoman.read.clause import case_of, clause
+from dragoman.read.clause import case_of, clause, possessors
 from dragoman.read.document import Candidate, Document
 from dragoman.read.owners import key, unique
 from dragoman.read.what import lemma
@@ -34,7 +34,7 @@ _SUFFER = frozenset(
     "bear combat defend endure experience face fight protect repel resist suffer survive "
     "withstand".split()
 )
-"""What is done against an attack by whom it is made on."""
+_DEFENCE = frozenset("defence defense fight resistance struggle".split())
 _DISCUSS = frozenset("discuss debate explore".split())
 _DEFINITE = frozenset("the this that these those their its his her our both".split())
 
@@ -168,9 +168,12 @@ def _struck(
     aside = mine | enemies.bystanders(document, others)
     sentence = document.sentences[candidate.sentence]
     here = [m for m in document.mentions_in(candidate.sentence) if m.last <= candidate.head]
-    above = next((t for t in sentence.ancestors(candidate.head) if t.upos == "VERB"), None)
-    if above is not None and lemma(above) in _SUFFER:
-        bearing = clause(sentence, above.index).subjects
+    above = next((t for t in sentence.ancestors(candidate.head) if _bears(t)), None)
+    if above is not None:
+        verb = above.upos == "VERB"
+        bearing = (clause(sentence, above.index).subjects if verb else ()) or possessors(
+            sentence, above.index
+        )
         for mention in here:  # "defends itself from Libya's aggression"
             if mention.head in bearing and len(mention.states) == 1 and mention.agent:
                 return mention.actors[:1] if not mine & set(mention.states) else ()
@@ -182,6 +185,11 @@ def _struck(
         if not any(case_of(sentence, i) == "with" for i in over):  # "with partners in Chad"
             return mention.actors[:1]
     return enemies.besides(document, aside)
+
+
+def _bears(token: Token) -> bool:
+    """True of a word for what is done against an attack by whom it is made on."""
+    return lemma(token) in (_SUFFER if token.upos == "VERB" else _DEFENCE)
 
 
 def _there(document: Document, candidate: Candidate) -> Candidate:

@@ -239,6 +239,12 @@ def other_side(
         return None
     holders = [f for f in row if f.kind in (MentionKind.PERSON, MentionKind.OFFICE)]
     beside = [f for f in holders if _same(_verb(f, sentence), verb, sentence)]
+    if verb.lemma.lower() in _HOSTS:
+        # Guests who are named together are of one state: "King A of Tonga and Prince B".
+        guests = [f for f in beside if _is_joined(sentence, f, found)]
+        along = [s for f in guests for s in (states(f) or f.states)[:1]]
+        if along:
+            return along[0]
     others = {s for f in beside for s in (states(f) or f.states)[:1]}
     if len(others) == 1 and len(named) == 2 and others < named:
         return (named - others).pop()
@@ -248,6 +254,12 @@ def other_side(
     capitals = [f for f in row if f.first < found.first and _is_capital(f, known)]
     hosts = [s for f in capitals for s in f.states[:1] if s not in others]
     return hosts[-1] if hosts else unknown
+
+
+def _is_joined(sentence: Sentence, first: Found, second: Found) -> bool:
+    """True of an object of a verb and one joined to it."""
+    one, two = sentence.tokens[first.head], sentence.tokens[second.head]
+    return one.universal == "obj" and two.universal == "conj" and two.head == one.index
 
 
 def _verb(found: Found, sentence: Sentence) -> Token | None:
