@@ -8,7 +8,8 @@ import dragoman
 
 
 def events(text: str, published: str | None) -> list[dict[str, object]]:
-    return dragoman.read(text, published=published).to_dict()["events"]
+    found: list[dict[str, object]] = dragoman.read(text, published=published).to_dict()["events"]
+    return found
 
 
 def when(text: str, trigger: str, published: str | None) -> tuple[object, object]:

@@ -21,12 +21,16 @@ OTHERS = frozenset(
     (
         "de het een van voor met zijn und der die das den dem ein eine mit von zu ist le la les "
         "des du et une est que qui dans pour el los las del por para con os do da em um uma il di "
-        "che per gli nel och att som det en og"
+        "che per gli nel och att som det en og aus auf bei nach sich seine ihre einen einem einer "
+        "nicht wird wurde hat haben au aux avec sur cette leur été se su sus fue han entre sobre "
+        "na ao foi della dei alla sono ha"
     ).split()
 )
 """Function words of its neighbours, which English names have now and then ("Luiz Inácio da
 Silva").
 """
+TWO_OF_A_NAME = 2
+"""Words of its neighbours that one foreign name brings with it ("Camp de la Paix")."""
 SAMPLE = 4000
 """Characters that are looked at: enough for any report."""
 LEAST = 0.12
@@ -52,7 +56,7 @@ def is_english(text: str) -> bool:
         return False
     plain = [w for w in words if w[0].islower()]
     english = sum(w in FUNCTION_WORDS for w in plain)
-    if sum(w in OTHERS for w in plain) > english:
+    if sum(w in OTHERS for w in plain) > max(english, TWO_OF_A_NAME):
         return len(words) < ENOUGH
     if len(plain) < ENOUGH:
         return True
