@@ -21,6 +21,16 @@ from dragoman.knowledge.offices import term
         ("EUU", "commission_president", "2022-06-01", "Ursula von der Leyen"),
         ("UNO", "secretary_general", "2016-11-11", "Ban Ki-moon"),
         ("IRN", "head_of_government", "2022-01-01", "Ebrahim Raisi"),
+        ("ECU", "foreign_minister", "2018-01-10", "María Fernanda Espinosa"),
+        ("XKX", "foreign_minister", "2019-05-01", "Behgjet Pacolli"),
+        ("MOZ", "foreign_minister", "2022-05-01", "Verónica Macamo"),
+        ("MDV", "foreign_minister", "2024-03-01", "Moosa Zameer"),
+        ("TZA", "head_of_government", "2024-03-01", "Kassim Majaliwa"),
+        ("ISL", "head_of_government", "2016-10-01", "Sigurður Ingi Jóhannsson"),
+        ("SVN", "head_of_government", "2025-09-01", "Robert Golob"),
+        ("OMN", "head_of_state", "2019-08-01", "Qaboos bin Said Al Said"),
+        ("THA", "head_of_state", "2015-08-01", "Bhumibol Adulyadej"),
+        ("BGR", "head_of_government", "2023-10-01", "Nikolai Denkov"),
     ],
 )
 def test_holder_on_a_day(state: str, office: str, day: str, name: str) -> None:

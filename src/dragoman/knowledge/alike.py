@@ -98,21 +98,20 @@ def rough(word: str) -> str:
     """Classes of a word's consonants, the same for all its spellings: by these it is looked up."""
     if word.endswith("iin") and len(word) > 6:
         word = word[:-4] if word.endswith("giin") else word[:-3]
-    plain = word.replace("sch", "s").replace("tch", "k").replace("x", "ks").translate(_CLASSES)
-    return _TWICE.sub(r"\1", plain) or word[:1]
+    return _TWICE.sub(r"\1", _classed(word)) or word[:1]
+
+
+def _classed(words: str) -> str:
+    """The letters of words as their classes, vowels left out, with what is still doubled."""
+    return words.replace("sch", "s").replace("tch", "k").replace("x", "ks").translate(_CLASSES)
 
 
 def all_rough(words: Sequence[str]) -> list[str]:
     """`rough` of each of many words, in one go."""
     if not words:
         return []
-    plain = (
-        "\n".join([word if word.isascii() else "" for word in words])
-        .replace("sch", "s")
-        .replace("tch", "k")
-        .replace("x", "ks")
-    )
-    plain = plain.translate(_CLASSES)  # much quicker where all is ASCII
+    # Much quicker where all is ASCII.
+    plain = _classed("\n".join([word if word.isascii() else "" for word in words]))
     for letter in set(plain) - {"\n"}:
         while letter * 2 in plain:
             plain = plain.replace(letter * 2, letter)

@@ -22,7 +22,14 @@ from dragoman.dates import parse_edtf
 from dragoman.ledger import judging, stored, tables
 from dragoman.ledger.candidates import is_among
 from dragoman.ledger.keeping import event_of
-from dragoman.ledger.reading import grouped, in_time, records_by_id, sources_by_id, witnessed
+from dragoman.ledger.reading import (
+    grouped,
+    in_time,
+    last_report,
+    records_by_id,
+    sources_by_id,
+    witnessed,
+)
 from dragoman.merge.block import FAMILIES, WHOLE
 from dragoman.merge.cluster import components
 from dragoman.merge.merged import Merged
@@ -144,8 +151,8 @@ def _asks_for_events(parts: Collection[str]) -> bool:
 
 def _is_later(connection: sa.Connection, as_of: date) -> bool:
     """True where a report was published after a day, so that events are not as they were on it."""
-    last = connection.scalar(sa.select(sa.func.max(tables.reports.c.first_day)))
-    return last is not None and last > as_of.isoformat()
+    last = last_report(connection)
+    return last is not None and last > as_of
 
 
 def _seen(as_of: date | None) -> sa.ColumnElement[bool]:

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from dragoman.codes import EventType, Status
 from dragoman.ledger import judging, search, tables
 from dragoman.ledger.ledger import Ledger
-from dragoman.ledger.reading import tellings_by_id, witnessed
+from dragoman.ledger.reading import last_report, tellings_by_id, witnessed
 from dragoman.merge.merged import Merged
 from dragoman.merge.telling import Telling
 from dragoman.record import Record
@@ -83,8 +83,7 @@ def stamp(ledger: Ledger) -> str:
 def last_day(ledger: Ledger) -> date | None:
     """The day of the last report, None of an empty or undated ledger."""
     with ledger._reading() as connection:
-        told = connection.scalar(sa.select(sa.func.max(tables.reports.c.first_day)))
-    return date.fromisoformat(told) if told else None
+        return last_report(connection)
 
 
 def pairs(ledger: Ledger, since: str, until: str) -> list[Pair]:

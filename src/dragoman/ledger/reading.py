@@ -169,6 +169,12 @@ def sources_by_id(
     return found
 
 
+def last_report(connection: sa.Connection) -> date | None:
+    """The day of the last report, None of an empty or undated ledger."""
+    told = connection.scalar(sa.select(sa.func.max(tables.reports.c.first_day)))
+    return date.fromisoformat(told) if told else None
+
+
 def texts(
     connection: sa.Connection, since: str | None, until: str | None, most: int
 ) -> dict[str, str]:

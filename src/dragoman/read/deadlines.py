@@ -27,10 +27,11 @@ from dragoman.report import Span
 
 def deadline(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     """ "The deadline for a reply is May 3", "the lease expires in June", "a term ends in 2026"."""
-    times = [t.edtf for t in times_of(document, sentence, token.index) if t.edtf]
-    when = next((t for t in times if is_ahead(document, t)), None)
-    if when is None and times and token.upos == "VERB":
-        when = _week_on(document, times[0])
+    when = _first_ahead(document, sentence, token.index)
+    if when is None and token.upos == "VERB":
+        times = (t.edtf for t in times_of(document, sentence, token.index) if t.edtf)
+        told = next(times, None)
+        when = _week_on(document, told) if told is not None else None
     spoken = clause(sentence, token.index)
     if when is None or (spoken.tense is Tense.PAST and spoken.verb == token.index):
         return None
@@ -70,6 +71,12 @@ def time_left(document: Document, sentence: Sentence, token: Token) -> Ahead | N
     return Ahead(ScheduledKind.DEADLINE, sentence.index, token.index, name, who, when)
 
 
+def _first_ahead(document: Document, sentence: Sentence, *anchors: int) -> str | None:
+    """The first date with one of some words that lies ahead."""
+    times = (t.edtf for i in anchors for t in times_of(document, sentence, i) if t.edtf)
+    return next((t for t in times if is_ahead(document, t)), None)
+
+
 def _week_on(document: Document, when: str) -> str | None:
     """A weekday taken for the last one, of what has yet to expire: the next one."""
     first, last = dates.earliest(when), dates.latest(when)
@@ -88,8 +95,7 @@ def years(document: Document, sentence: Sentence, token: Token) -> Ahead | None:
     spoken = clause(sentence, token.index)
     if above.lemma.lower() not in ("mark", "celebrate", "commemorate") or spoken.negated:
         return None
-    times = (t.edtf for t in times_of(document, sentence, token.index) if t.edtf)
-    when = next((t for t in times if is_ahead(document, t)), None)
+    when = _first_ahead(document, sentence, token.index)
     subject = subject_of(sentence, spoken.verb)
     if when is None or subject is None or spoken.tense is Tense.PAST:
         return None
@@ -111,15 +117,7 @@ def anniversary(document: Document, sentence: Sentence, token: Token) -> Ahead |
     above = sentence.head(verb)
     if above is not None:
         anchors.append(above.index)
-    when = next(
-        (
-            t.edtf
-            for anchor in anchors
-            for t in times_of(document, sentence, anchor)
-            if t.edtf and is_ahead(document, t.edtf)
-        ),
-        None,
-    )
+    when = _first_ahead(document, sentence, *anchors)
     if when is None:
         return None
     name = span(document, sentence, i, "of")

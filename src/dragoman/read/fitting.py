@@ -13,6 +13,7 @@ from dragoman.language import lexicon
 from dragoman.language.lexicon import Condition, Entry
 from dragoman.language.sentence import Sentence, Token
 from dragoman.read.clause import OBJECT_CONTROL, Clause, case_of, clause, conjuncts, content
+from dragoman.read.dayname import MONTHS, WEEKDAYS
 from dragoman.read.lemmas import lemma
 
 _LIGHT = frozenset(
@@ -37,10 +38,9 @@ _HOSTILE = frozenset(map(EventType, "THREATEN SANCTION COERCE MOBILIZE ASSAULT".
 """Deeds that are threatened where somebody says that they will do them."""
 _THREATS = frozenset({EventType.THREATEN})
 _CONDITIONS = frozenset({"if", "unless", "until", "should"})
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december today yesterday tomorrow morning "
-    "afternoon evening night week weekend month day year".split()
+_DAYS = WEEKDAYS.union(
+    MONTHS,
+    "today yesterday tomorrow morning afternoon evening night week weekend month day year".split(),
 )
 _MEASURES = frozenset(
     "dollar euro pound yen yuan franc rouble ruble rupee peso million billion thousand hundred "
@@ -238,9 +238,7 @@ def _bids(sentence: Sentence, i: int, told: Token, name: str) -> bool:
     )
 
 
-def _strikes(
-    sentence: Sentence, i: int, told: Token, only: frozenset[EventType] | None = None
-) -> bool:
+def _strikes(sentence: Sentence, told: Token, only: frozenset[EventType] | None = None) -> bool:
     """True where what is said or vowed is a hostile deed of the speaker's own: "would expel"."""
     subject = sentence.child(told.index, "nsubj")
     helpers = {c.lower for c in sentence.children(told.index, "aux")}
@@ -291,13 +289,12 @@ def _told(
             lemma(c) in asked or c.lower in asked
             for c in sentence.children(i, "amod", "compound", "nmod")
         )
-    if name in {"joint", "today"}:
-        nouns = [i] if around is None else list(around.objects)
-        words = _JOINT if name == "joint" else {"today"}
-        if name == "today":
-            return any(t.lower in words for t in sentence.tokens)
+    if name == "today":
+        return any(t.lower == "today" for t in sentence.tokens)
+    if name == "joint":
+        nouns = (i,) if around is None else around.objects
         return any(
-            c.lower in words for n in nouns for c in sentence.children(n, "amod", "compound")
+            c.lower in _JOINT for n in nouns for c in sentence.children(n, "amod", "compound")
         )
     if name == "light":
         above = sentence.head(i)
@@ -315,15 +312,12 @@ def _told(
         return any(c.universal == "ccomp" for c in below)
     if name in {"must", "will"}:
         return any(_bids(sentence, i, c, name) for c in sentence.children(i, "ccomp"))
-    if name == "hostile":
+    if name in {"hostile", "vengeful", "unless"}:
         below = sentence.children(i, "ccomp", "xcomp")
-        return any(_strikes(sentence, i, c) for c in below)
-    if name == "unless":
-        below = sentence.children(i, "ccomp", "xcomp")
-        return any(conditions(sentence, c.index) for c in (token, *below))
-    if name == "vengeful":
-        below = sentence.children(i, "ccomp", "xcomp")
-        return any(_strikes(sentence, i, c, only=_THREATS) for c in below)
+        if name == "unless":
+            return any(conditions(sentence, c.index) for c in (token, *below))
+        only = _THREATS if name == "vengeful" else None
+        return any(_strikes(sentence, c, only) for c in below)
     if name == "predicate":
         return any(
             not any(m.lower == "to" for m in sentence.children(c.index, "mark", "case"))

@@ -136,9 +136,7 @@ def _account(document: Document, told: Told, who: tuple[Actor, ...]) -> Mention 
         return None
     if document.mention_at(sentence.index, token.index) is not None:
         return None
-    i = token.index
-    place = (sentence.index, i, i + 1, i, token.start, token.end, token.text)
-    return Mention(*place, MentionKind.BODY, who)
+    return _mention(sentence, token, who, MentionKind.BODY)
 
 
 def _own(
@@ -170,7 +168,12 @@ def _pronouns(document: Document, told: Told) -> Iterator[tuple[Sentence, Token]
             sentence = document.sentences[after] if after < len(document.sentences) else None
 
 
-def _mention(sentence: Sentence, token: Token, who: tuple[Actor, ...]) -> Mention:
+def _mention(
+    sentence: Sentence,
+    token: Token,
+    who: tuple[Actor, ...],
+    kind: MentionKind = MentionKind.PRONOUN,
+) -> Mention:
     i = token.index
     place = (sentence.index, i, i + 1, i, token.start, token.end, token.text)
-    return Mention(*place, MentionKind.PRONOUN, who)
+    return Mention(*place, kind, who)

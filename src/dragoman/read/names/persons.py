@@ -9,6 +9,7 @@ from __future__ import annotations
 from dragoman.knowledge import Title
 from dragoman.knowledge.spelling import plain_name
 from dragoman.language.sentence import Token
+from dragoman.read.dayname import MONTHS, WEEKDAYS
 from dragoman.read.document import MentionKind
 from dragoman.read.names.atoms import FORMER, Atom, Kind, states_of
 from dragoman.read.names.cursor import BEFORE_TITLE, CLOSERS, GEO, INNER, TOPIC, Cursor
@@ -23,10 +24,7 @@ _ALONE = frozenset(
     )
 )
 _THEN = frozenset("during under until from between".split())
-_DAYS = frozenset(
-    "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april may june july august september october november december".split()
-)
+_DAYS = WEEKDAYS | MONTHS | {"today", "yesterday", "tomorrow"}
 
 
 class Persons(Cursor):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dragoman.dates import interval
 from dragoman.language.sentence import Sentence, Token
+from dragoman.read.dayname import WEEKDAYS
 from dragoman.read.document import Document
 from dragoman.read.temporal import calendar
 from dragoman.read.temporal.distance import Written
@@ -54,9 +55,7 @@ def placed_times(document: Document, sentence: Sentence) -> list[tuple[int, Time
     return found
 
 
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
-)
+_DAYS = WEEKDAYS | {"today", "yesterday"}
 
 
 def is_named_day(token: Token) -> bool:
