@@ -22,6 +22,7 @@ from dragoman.read.names.found import Found
 from dragoman.read.names.history import states
 from dragoman.read.names.referring import Referring, head_of
 from dragoman.read.names.role import set_role
+from dragoman.read.names.titles import offices_of
 from dragoman.record import Actor
 
 _PUBLIC = frozenset((Sector.MIL, Sector.COP, Sector.REB, Sector.OPP, Sector.LEG, Sector.JUD))
@@ -295,8 +296,7 @@ class Reading(Referring):
         ]
         if not found.states or not before or found.plural:
             return
-        offices = [o for e in before[:1] for o in e.offices]
-        for office in offices:
+        for office in offices_of(before[0], self.document.day):
             term = self.known.holder(found.states[0], office, self.document.day)
             if term is not None:
                 titles = self.known.titles.get(term.title.lower(), ())

@@ -126,3 +126,17 @@ def tidy(name: str) -> str:
     if name.isupper() and len(name) > 4:
         return "-".join(part.title() for part in name.split("-"))
     return name
+
+
+_ABROAD = frozenset(("foreign_minister", "head_of_government", "head_of_state"))
+"""Offices that are taken first for whoever may hold several."""
+
+
+def offices_of(entity: Entity, day: str | None) -> list[str]:
+    """The offices that one may hold, first those that the tables give him on the day: "Secretary"
+    is the title of several.
+    """
+    terms = entity.person.terms if entity.person is not None else ()
+    held = [t.office for t in terms if t.state == entity.state and t.holds(day)]
+    others = sorted(entity.offices, key=lambda o: (o not in _ABROAD, o))
+    return [*(o for o in held if o in entity.offices), *others]
